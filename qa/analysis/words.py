@@ -1,0 +1,67 @@
+"""The words of an article: runs of letters and marks."""
+
+import re
+from bisect import bisect_left
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qa.article import Article
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_MARKS = re.compile(r"[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0ddf\u0e31-\u0ebd\u0f18-\u0fbc\u102b-\u109d\u1ab0-\u1aff\u1dc0-\u1dff]")
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
+
+
+class Words:
+    """All words in reading order: `forms[i]` stands at `starts[i]` of the text."""
+
+    def __init__(self, article: "Article") -> None:
+        text = article.text
+        pattern = _letters_and_marks() if _MARKS.search(text) else _LETTERS
+        self.forms: list[str] = pattern.findall(text)
+        self._text = text
+        self._pattern = pattern
+
+    @cached_property
+    def starts(self) -> list[int]:
+        return [match.start() for match in self._pattern.finditer(self._text)]
+
+    @cached_property
+    def positions(self) -> dict[str, list[int]]:
+        """Where each distinct form stands: indices into `forms`."""
+        positions: dict[str, list[int]] = {}
+        for index, form in enumerate(self.forms):
+            positions.setdefault(form, []).append(index)
+        return positions
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def between(self, start: int, end: int) -> range:
+        """Indices of the words that start within `start:end` of the text."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+
+def count(text: str) -> int:
+    """Words as the report counts them: runs of letters, marks and digits; 1.6 characters a word where script has no spaces."""
+    unspaced = len(_UNSPACED.findall(text)) if not text.isascii() else 0
+    if unspaced:
+        text = _UNSPACED.sub(" ", text)
+    pattern = _letters_marks_and_digits() if _MARKS.search(text) else _ALPHANUMERIC
+    return len(pattern.findall(text)) + round(unspaced / 1.6)
+
+
+_ALPHANUMERIC = re.compile(r"[^\W_]+")
+
+
+def _letters_and_marks() -> "re.Pattern[str]":
+    import regex
+
+    return regex.compile(r"[\p{L}\p{M}]+")  # type: ignore[return-value]
+
+
+def _letters_marks_and_digits() -> "re.Pattern[str]":
+    import regex
+
+    return regex.compile(r"[\p{L}\p{M}\p{N}]+")  # type: ignore[return-value]

@@ -1,0 +1,113 @@
+"""The article: what a reader of the page sees, where it came from, and what the rules ask of it.
+
+Rules read `text` (offsets count its code points), `blocks`, `words`, `sentences`, `names`, `quotes`, the `language` data and the
+`lexicon`. Everything that more than one rule needs is worked out here once, at first use.
+"""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+
+from qa.positions import LineIndex, SourceMap
+
+if TYPE_CHECKING:
+    from qa.analysis.names import Names
+    from qa.analysis.quotes import Quotations
+    from qa.analysis.sentences import Sentence
+    from qa.analysis.words import Words
+    from qa.language import Language
+    from qa.lexicon import Lexicon
+
+Kind = Literal["paragraph", "heading", "item", "caption", "cell", "quotation", "code"]
+
+
+class Block(Struct, frozen=True):
+    """A paragraph, heading, list item, caption or table cell: `text[start:end]` of its article."""
+
+    start: int
+    end: int
+    kind: Kind = "paragraph"
+
+
+class Suppression(Struct, frozen=True):
+    """A user's word that `rules` are to stay silent in `text[start:end]`, or on `text` there when given.
+
+    `raw_start`, `raw_end` say where the comment itself stands in the input.
+    """
+
+    rules: tuple[str, ...]
+    start: int
+    end: int
+    raw_start: int = 0
+    raw_end: int = 0
+    text: str | None = None
+
+
+class Document(Struct):
+    """What a reader of a format hands over: the visible text and all that the format says of it.
+
+    `declared` is the language that the input names, `given` one that a record's own field gives. Blocks are separated in `text`
+    by at least one line feed, and no block of HTML or Markdown holds one.
+    """
+
+    id: str
+    path: str
+    text: str
+    blocks: list[Block]
+    source: SourceMap
+    declared: str | None = None
+    given: str | None = None
+    suppressions: tuple[Suppression, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+class Article:
+    """A document in a language, with the analyses that rules share, each made at first use."""
+
+    def __init__(
+        self,
+        document: Document,
+        language: "Language",
+        lexicon: "Lexicon | None" = None,
+        accepted_names: frozenset[str] = frozenset(),
+    ) -> None:
+        self.document = document
+        self.text = document.text
+        self.blocks = document.blocks
+        self.language = language
+        self.lexicon = lexicon
+        self.accepted_names = accepted_names
+
+    @cached_property
+    def words(self) -> "Words":
+        """The runs of letters and marks, with their offsets."""
+        from qa.analysis.words import Words
+
+        return Words(self)
+
+    @cached_property
+    def sentences(self) -> "list[Sentence]":
+        """The sentences of all blocks, in order."""
+        from qa.analysis.sentences import split
+
+        return split(self)
+
+    @cached_property
+    def names(self) -> "Names":
+        """The proper names that this article itself shows to be names."""
+        from qa.analysis.names import Names
+
+        return Names(self)
+
+    @cached_property
+    def quotes(self) -> "Quotations":
+        """Every quotation mark with its role and partner, and the marks this article uses."""
+        from qa.analysis.quotes import Quotations
+
+        return Quotations(self)
+
+    @cached_property
+    def lines(self) -> LineIndex:
+        """Lines and columns of the input."""
+        return LineIndex(self.document.source.raw)

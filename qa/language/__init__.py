@@ -1,0 +1,107 @@
+"""Languages: what each one's typography and grammar allow, as data, a file a language in `data/`."""
+
+import os
+from functools import lru_cache
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+DATA = os.path.join(os.path.dirname(__file__), "data")
+
+
+class Language(Struct, frozen=True, forbid_unknown_fields=True):
+    """What rules know of a language. The defaults are those of a language that nothing is known of.
+
+    Words are given in lower case unless their capital matters; abbreviations and elisions with their stop or apostrophe (’).
+    """
+
+    code: str
+    """Its BCP 47 tag."""
+    name: str
+    """Its English name."""
+    script: str = "Latin"
+    """The Unicode name of its script."""
+    direction: Literal["ltr", "rtl"] = "ltr"
+    spaces: bool = True
+    """Whether words are separated by spaces."""
+    case: bool = True
+    """Whether its script has capitals."""
+    quotes: tuple[str, ...] = ()
+    """The pairs that professional text of it uses, usual first, opening and closing mark: “”. Straight ones too."""
+    spaced_marks: str = ""
+    """Marks before which its typography wants a space (French `;:!?`)."""
+    percent_spaced: bool = False
+    """Whether `%` takes a space before it."""
+    decimal: str = ""
+    """The decimal separator."""
+    group: tuple[str, ...] = ()
+    """The separators of thousands in use, a plain space standing for the no-break ones too."""
+    time: tuple[str, ...] = (":", ".")
+    """Separators between hours and minutes in use."""
+    abbreviations: tuple[str, ...] = ()
+    """Shortened words with their stop, after which a sentence usually goes on."""
+    elisions: tuple[str, ...] = ()
+    """Words that lean on the next with an apostrophe: l’, qu’."""
+    enclitics: tuple[str, ...] = ()
+    """Endings that lean on the word before with an apostrophe: ’s, n’t."""
+    doubles: tuple[str, ...] = ()
+    """Words that may stand twice running."""
+    never_last: tuple[str, ...] = ()
+    """Words that cannot end a sentence: articles, prepositions that are never stranded, conjunctions."""
+    function_words: tuple[str, ...] = ()
+    """Articles, pronouns, prepositions, conjunctions, auxiliaries, common adverbs."""
+    pronouns: tuple[str, ...] = ()
+    """Personal pronouns in the nominative."""
+    capitalised: tuple[str, ...] = ()
+    """Words that take a capital in mid-sentence without being names: I, Monday (in English), polite pronouns."""
+    nouns_capitalised: bool = False
+    months: tuple[str, ...] = ()
+    weekdays: tuple[str, ...] = ()
+    compounds: bool = False
+    """Whether it writes compounds as one word freely."""
+
+
+UNKNOWN = Language(code="und", name="an undetermined language")
+
+
+def codes() -> list[str]:
+    """The tags with data of their own, sorted."""
+    return sorted(entry[:-5] for entry in os.listdir(DATA) if entry.endswith(".json"))
+
+
+@lru_cache(maxsize=256)
+def load(tag: str) -> Language:
+    """The data that serves a BCP 47 tag: its own, its equivalent's or its parent's (`pt-BR`: `pt`), else a bare Language.
+
+    Raises ValueError where a data file is broken, naming it.
+    """
+    for candidate in (tag, *_parents(tag)):
+        if (data := _read(candidate)) is not None:
+            return data
+    return UNKNOWN if tag == "und" else Language(code=tag, name=tag)
+
+
+def _parents(tag: str) -> list[str]:
+    """Tags to fall back on, nearest first."""
+    parts = tag.split("-")
+    chain = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
+    equivalents = _equivalents()
+    return [found for part in chain for found in (part, equivalents.get(part, "")) if found]
+
+
+@lru_cache(maxsize=1)
+def _equivalents() -> dict[str, str]:
+    with open(os.path.join(os.path.dirname(__file__), "equivalents.json"), "rb") as file:
+        return msgspec.json.decode(file.read(), type=dict[str, str])
+
+
+def _read(code: str) -> Language | None:
+    path = os.path.join(DATA, code + ".json")
+    try:
+        with open(path, "rb") as file:
+            return msgspec.json.decode(file.read(), type=Language)
+    except FileNotFoundError:
+        return None
+    except msgspec.MsgspecError as error:
+        raise ValueError(f"{path}: {error}") from error

@@ -1,0 +1,158 @@
+"""Where a text came from: the way from what a reader sees back to the input as it stands, offset by offset.
+
+All offsets count code points; ends are exclusive.
+"""
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from msgspec import Struct
+
+
+class Edit(Struct, frozen=True):
+    """Replace the input's `start:end` by `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Piece(NamedTuple):
+    """A run of visible text and the run of the input that shows it.
+
+    Runs of equal length map offset by offset; where the lengths differ (an entity, a collapsed run of white space) the whole
+    run stands for the whole. `gap` is where the input takes text inserted before this piece: after the tags that close
+    there, before those that open.
+    """
+
+    text_start: int
+    text_end: int
+    raw_start: int
+    raw_end: int
+    gap: int
+
+
+class SourceMap:
+    """Maps offsets of an article's text to its input.
+
+    The identity where `pieces` is None, else through `pieces`, which are in order and cover the text but for the breaks between
+    blocks. `escape` writes visible text as the input's format needs it (HTML: `&amp;`).
+    """
+
+    def __init__(self, raw: str, pieces: list[Piece] | None = None, escape: "Escape | None" = None) -> None:
+        self.raw = raw
+        self._pieces = pieces
+        self._starts = [piece.text_start for piece in pieces] if pieces is not None else []
+        self._escape = escape
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the input that shows `text[start:end]`, tags in between included."""
+        if not self._pieces:
+            return (start, end) if self._pieces is None else (0, 0)
+        if start >= end:
+            at = self._insertion(start)
+            return at, at
+        first, last = self._at(start), self._at(end - 1)
+        raw_start = first.raw_start + (start - first.text_start if _linear(first) else 0)
+        raw_end = last.raw_start + (end - last.text_start) if _linear(last) else last.raw_end
+        if start >= first.text_end:  # in a break between blocks
+            raw_start = first.raw_end
+        if end > last.text_end:
+            raw_end = max(raw_start, last.raw_end)
+        return raw_start, raw_end
+
+    def edits(self, text: str, start: int, end: int, replacement: str) -> tuple[Edit, ...]:
+        """The changes to the input that make its `text[start:end]` read `replacement`, tags and entities left alone."""
+        if self._pieces is None:
+            return (Edit(start, end, replacement),)
+        old = text[start:end]
+        head = _common_prefix(old, replacement)
+        tail = _common_prefix(old[head:][::-1], replacement[head:][::-1])
+        start, end, replacement = start + head, end - tail, replacement[head : len(replacement) - tail]
+        if len(self._runs(start, end)) <= 1:
+            return self._replace(start, end, replacement)
+        from difflib import SequenceMatcher
+
+        edits: list[Edit] = []
+        for operation, a, b, c, d in SequenceMatcher(None, text[start:end], replacement, autojunk=False).get_opcodes():
+            if operation != "equal":
+                edits.extend(self._replace(start + a, start + b, replacement[c:d]))
+        return tuple(edits)
+
+    def _replace(self, start: int, end: int, replacement: str) -> tuple[Edit, ...]:
+        shown = self._escape(replacement) if self._escape else replacement
+        runs = self._runs(start, end)
+        if not runs:
+            at = self._insertion(start)
+            return (Edit(at, at, shown),) if shown else ()
+        return (Edit(*runs[0], shown), *(Edit(a, b, "") for a, b in runs[1:]))
+
+    def _runs(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The input's runs that show `start:end`, neighbours joined, what lies between (tags) left out."""
+        runs: list[tuple[int, int]] = []
+        assert self._pieces is not None
+        index = max(bisect_right(self._starts, start) - 1, 0)
+        while index < len(self._pieces) and self._pieces[index].text_start < end:
+            piece = self._pieces[index]
+            index += 1
+            a, b = max(start, piece.text_start), min(end, piece.text_end)
+            if a >= b:
+                continue
+            if _linear(piece):
+                a, b = piece.raw_start + a - piece.text_start, piece.raw_start + b - piece.text_start
+            else:
+                a, b = piece.raw_start, piece.raw_end
+            if runs and runs[-1][1] == a:
+                runs[-1] = (runs[-1][0], b)
+            else:
+                runs.append((a, b))
+        return runs
+
+    def _at(self, offset: int) -> Piece:
+        assert self._pieces is not None
+        return self._pieces[max(bisect_right(self._starts, offset) - 1, 0)]
+
+    def _insertion(self, offset: int) -> int:
+        if not self._pieces:
+            return offset if self._pieces is None else 0
+        piece = self._at(offset)
+        if offset == piece.text_start:
+            return piece.gap
+        return piece.raw_start + offset - piece.text_start if _linear(piece) and offset < piece.text_end else piece.raw_end
+
+
+class Escape:
+    """Writes visible text as an input format needs it."""
+
+    def __call__(self, text: str) -> str:
+        raise NotImplementedError
+
+
+class LineIndex:
+    """Lines and columns of a text, 1-based, in code points; a byte order mark takes no column."""
+
+    def __init__(self, raw: str) -> None:
+        self._bom = raw.startswith("\ufeff")
+        self._starts = [0]
+        at = raw.find("\n")
+        while at >= 0:
+            self._starts.append(at + 1)
+            at = raw.find("\n", at + 1)
+
+    def __call__(self, offset: int) -> tuple[int, int]:
+        """(line, column) of a code point."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1 - (self._bom and line == 1 and offset > 0)
+
+
+def _linear(piece: Piece) -> bool:
+    return piece.text_end - piece.text_start == piece.raw_end - piece.raw_start
+
+
+def _common_prefix(a: str, b: str) -> int:
+    length = 0
+    for x, y in zip(a, b, strict=False):
+        if x != y:
+            break
+        length += 1
+    return length

@@ -1,0 +1,1 @@
+"""One file per input format: raw input to `qa.article.Document`, offsets kept."""

@@ -1,0 +1,1 @@
+"""The rules of mtlint, one module each; `qa.rule.discover` lists them."""
