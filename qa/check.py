@@ -1,0 +1,235 @@
+"""Article + rules + settings -> findings: the one place where rules run, and where what they find is settled and placed."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from msgspec import Struct
+
+import qa
+from qa import language as languages
+from qa.analysis.words import count
+from qa.article import Article, Document
+from qa.config import Config
+from qa.language import Language
+from qa.lexicon import Lexicon
+from qa.measured import Measured, table
+from qa.overlaps import settle
+from qa.report import ArticleReport, ReportedError, ReportedFinding, SkippedRule, Suggestion, Verdict, mqm_score
+from qa.rule import SEVERITIES, Finding, Rule, RuleModule, Severity, severity_of
+
+Origin = Literal["given", "declared", "detected"]
+
+
+class Checked(Struct):
+    """An article as it was read and what was found in it; `errors` says what could not be checked in it."""
+
+    document: Document
+    report: ArticleReport
+    errors: tuple[ReportedError, ...] = ()
+
+
+class Raised(Struct):
+    """A finding with its rule and the severity it gets."""
+
+    rule: str
+    finding: Finding
+    severity: Severity
+
+    @property
+    def start(self) -> int:
+        return self.finding.start
+
+    @property
+    def end(self) -> int:
+        return self.finding.end
+
+    @property
+    def hint(self) -> bool:
+        return self.severity == "info"
+
+
+class Checker:
+    """Rules and settings, ready for any number of articles.
+
+    `fail_on` is the severity from which a finding fails an article ("never": none does). With `measured` False every rule that
+    has its data runs at its full severity: that is how it gets measured.
+    """
+
+    def __init__(self, rules: dict[str, RuleModule], config: Config, fail_on: str = "error", *, measured: bool = True) -> None:
+        self.rules = rules
+        self.config = config
+        self.fail_on = fail_on
+        self._measured = table() if measured else None
+        self._lexicons: dict[str, Lexicon | None] = {}
+
+    def check(self, document: Document) -> Checked:
+        """Check one document. A rule that crashes, or a lexicon that cannot be read, becomes an error, never silence."""
+        config = self.config.for_path(document.path) if self.config.paths else self.config
+        tag, origin = self._language(document, config)
+        language = languages.load(tag)
+        errors: list[ReportedError] = []
+        article = Article(document, language, self._lexicon(language, document, errors), frozenset(config.names))
+        raised: list[Raised] = []
+        skipped: list[SkippedRule] = []
+        for name, module in self.rules.items():
+            if name in config.ignore or (config.select is not None and name not in config.select):
+                continue
+            reason, ceiling = self._standing(module.rule, article, config)
+            if ceiling is None:
+                if reason:
+                    skipped.append(SkippedRule(name, reason))
+                continue
+            try:
+                for finding in module.check(article, {**module.rule.options, **config.rules.get(name, {})}):
+                    severity = config.severity.get(name) or severity_of(finding.confidence, ceiling)
+                    raised.append(Raised(name, finding, severity))
+            except Exception as error:
+                errors.append(ReportedError(document.path, f"rule {name} crashed: {type(error).__name__}: {error}; please report it"))
+        raised = [one for one in raised if not _is_accepted(article, one)]
+        raised = self._suppress(settle(raised), document)
+        words = count(document.text)
+        findings = tuple(self._place(one, article) for one in raised)
+        report = ArticleReport(
+            document.id,
+            document.path,
+            tag,
+            origin,
+            words,
+            mqm_score(findings, words),
+            self._verdict(findings, errors),
+            tuple(skipped),
+            _with_fingerprints(findings, document),
+        )
+        return Checked(document, report, tuple(errors))
+
+    def signature(self, tags: Iterable[str]) -> str:
+        """What a run needs to be repeated: version, rules, settings, lexicons of the languages that were met."""
+        from hashlib import blake2b
+
+        import msgspec
+
+        chosen = "default" if self.config.select is None else ",".join(sorted(self.config.select))
+        settings = blake2b(msgspec.json.encode(self.config, order="sorted"), digest_size=4).hexdigest()
+        parts = [f"mtlint:{qa.__version__}", f"rules:{chosen}"]
+        lexicons = {languages.load(tag).code: self._lexicons.get(languages.load(tag).code) for tag in tags}
+        parts += [f"lexicon:{code}.{lexicon.version}" for code, lexicon in sorted(lexicons.items()) if lexicon]
+        return "|".join([*parts, f"config:{settings}", f"fail-on:{self.fail_on}"])
+
+    def _language(self, document: Document, config: Config) -> tuple[str, Origin]:
+        if config.language:
+            return config.language, "given"
+        if document.given:
+            return document.given, "given"
+        if document.declared:
+            return document.declared, "declared"
+        from qa.language.identify import detect
+
+        return detect(document.text), "detected"
+
+    def _lexicon(self, language: Language, document: Document, errors: list[ReportedError]) -> Lexicon | None:
+        if language.code not in self._lexicons:
+            from qa.lexicon.store import LexiconError, open_lexicon
+
+            try:
+                self._lexicons[language.code] = open_lexicon(language)
+            except LexiconError as error:
+                errors.append(ReportedError(document.path, str(error)))
+                return None
+        return self._lexicons[language.code]
+
+    def _standing(self, rule: Rule, article: Article, config: Config) -> tuple[str, Severity | None]:
+        """(why it is skipped, or "" where it does not apply; the gravest severity it may raise, or None)."""
+        language = article.language
+        if rule.languages is not None and language.code not in rule.languages:
+            return "", None
+        if ("spaces" in rule.requires and not language.spaces) or ("case" in rule.requires and not language.case):
+            return "", None
+        if "language" in rule.requires and language.name in (language.code, languages.UNKNOWN.name):
+            return f"no language data for {language.code!r}", None
+        if "lexicon" in rule.requires and article.lexicon is None:
+            return f"no lexicon for {language.code!r}", None
+        if self._measured is None:
+            return "", rule.severity
+        asked_for = (config.select is not None and rule.name in config.select) or rule.name in config.severity
+        measured: Measured | None = self._measured.get(rule.name, {}).get(language.code)
+        if measured is None:
+            if rule.rests_on_language_data and not asked_for:
+                return f"not yet measured on clean text of {language.code!r}; --select {rule.name} runs it", None
+            return "", max(rule.severity, "warning", key=SEVERITIES.index)
+        if measured.severity == "off":
+            if not asked_for:
+                return f"raises too many false alarms in {language.code!r}; --select {rule.name} runs it", None
+            return "", max(rule.severity, "warning", key=SEVERITIES.index)
+        return "", max(rule.severity, measured.severity, key=SEVERITIES.index)
+
+    def _suppress(self, raised: list[Raised], document: Document) -> list[Raised]:
+        if not document.suppressions:
+            return raised
+        from qa.suppress import unused_finding, used
+
+        kept, unused = used(raised, document, self.rules)
+        for suppression, message in unused:
+            kept.append(Raised("unused-suppression", unused_finding(suppression, message), "info"))
+        return sorted(kept, key=lambda one: (one.start, one.end))
+
+    def _place(self, raised: Raised, article: Article) -> ReportedFinding:
+        """The finding with its span, lines, edits and texts in the input."""
+        finding, source = raised.finding, article.document.source
+        rule = self.rules[raised.rule].rule if raised.rule in self.rules else UNUSED_SUPPRESSION
+        start, end = source.raw_span(finding.start, finding.end)
+        line, column = article.lines(start)
+        end_line, end_column = article.lines(end)
+        safe = rule.safe if finding.safe is None else finding.safe
+        suggestions = tuple(
+            Suggestion(text, safe and place == 0, source.edits(article.text, finding.start, finding.end, text))
+            for place, text in enumerate(finding.suggestions)
+        )
+        text = article.text[finding.start : finding.end]
+        return ReportedFinding(
+            rule.name, raised.severity, rule.mqm, rule.mqm_severity, finding.message, text,
+            start, end, line, column, end_line, end_column,
+            suggestions, round(finding.confidence, 3), finding.evidence, "",
+        )  # fmt: skip
+
+    def _verdict(self, findings: Iterable[ReportedFinding], errors: list[ReportedError]) -> Verdict:
+        if errors:
+            return "error"
+        return "fail" if any(fails(finding.severity, self.fail_on) for finding in findings) else "pass"
+
+
+UNUSED_SUPPRESSION = Rule(
+    name="unused-suppression",
+    summary="a suppression that silences nothing",
+    severity="info",
+    mqm="other",
+)
+"""What a suppression that silences nothing is reported as; no module, for it looks at comments, not at the text."""
+
+
+def fails(severity: Severity, fail_on: str) -> bool:
+    """Whether a finding of this severity reaches `fail_on` ("never": none does)."""
+    return fail_on != "never" and SEVERITIES.index(severity) <= SEVERITIES.index(fail_on)  # type: ignore[arg-type]
+
+
+def _is_accepted(article: Article, raised: Raised) -> bool:
+    """Whether a finding is about nothing but a name that the project accepts as it stands."""
+    return bool(article.accepted_names) and article.text[raised.start : raised.end].strip(" .,;:!?") in article.accepted_names
+
+
+def _with_fingerprints(findings: tuple[ReportedFinding, ...], document: Document) -> tuple[ReportedFinding, ...]:
+    """Fingerprints survive edits elsewhere: rule, text, two words either side, and the order among equals."""
+    if not findings:
+        return findings
+    from hashlib import blake2b
+
+    from msgspec.structs import replace
+
+    raw, seen, placed = document.source.raw, dict[str, int](), []
+    for finding in findings:
+        before = " ".join(raw[max(0, finding.start - 80) : finding.start].split()[-2:])
+        after = " ".join(raw[finding.end : finding.end + 80].split()[:2])
+        key = "\x1f".join((finding.rule, finding.text, before, after))
+        seen[key] = seen.get(key, 0) + 1
+        digest = blake2b(f"{key}\x1f{seen[key]}".encode("utf-8", "surrogatepass"), digest_size=8)
+        placed.append(replace(finding, fingerprint=digest.hexdigest()))
+    return tuple(placed)

@@ -1,0 +1,141 @@
+"""The project's settings: `[tool.mtlint]` in pyproject.toml, or mtlint.toml."""
+
+import os
+from collections.abc import Iterable
+from fnmatch import fnmatch
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from qa.rule import Severity
+
+
+class ConfigError(Exception):
+    """A setting is wrong; the message names the file, the key and what was expected."""
+
+
+class PathSettings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """Settings for the files that a pattern matches, on top of the project's."""
+
+    language: str | None = None
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+    severity: dict[str, Severity] = {}
+
+
+class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """A project's settings.
+
+    `select` (None: all that are on by default) and `ignore` name rules; `severity` sets a rule's severity; `names` are accepted
+    as they stand; `paths` maps glob patterns to further settings; `rules` maps a rule to its options.
+    """
+
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+    severity: dict[str, Severity] = {}
+    names: tuple[str, ...] = ()
+    language: str | None = None
+    fail_on: str | None = None
+    paths: dict[str, PathSettings] = {}
+    rules: dict[str, dict[str, Any]] = {}
+
+    def for_path(self, path: str) -> "Config":
+        """These settings with those of every matching pattern applied, in their order."""
+        config = self
+        for pattern, own in self.paths.items():
+            if fnmatch(path, pattern) or fnmatch(os.path.relpath(path) if not _is_url(path) else path, pattern):
+                config = msgspec.structs.replace(
+                    config,
+                    language=own.language or config.language,
+                    select=own.select if own.select is not None else config.select,
+                    ignore=(*config.ignore, *own.ignore),
+                    severity={**config.severity, **own.severity},
+                )
+        return config
+
+
+def find(start: str = ".") -> str | None:
+    """The config file that governs a folder: the nearest mtlint.toml, or pyproject.toml with [tool.mtlint], there or above."""
+    folder = os.path.abspath(start)
+    while True:
+        own = os.path.join(folder, "mtlint.toml")
+        if os.path.isfile(own):
+            return own
+        shared = os.path.join(folder, "pyproject.toml")
+        if os.path.isfile(shared):
+            with open(shared, "rb") as file:
+                if b"[tool.mtlint" in file.read():
+                    return shared
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return None
+        folder = parent
+
+
+def load(path: str | None) -> Config:
+    """The settings in a file; the defaults where `path` is None. Raises ConfigError."""
+    if path is None:
+        return Config()
+    import tomllib
+
+    try:
+        with open(path, "rb") as file:
+            data = tomllib.load(file)
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: not valid TOML: {error}") from error
+    prefix = ""
+    if os.path.basename(path) == "pyproject.toml":
+        data, prefix = data.get("tool", {}).get("mtlint", {}), "tool.mtlint."
+    try:
+        return msgspec.convert(data, Config)
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{path}: {_in_words(str(error), prefix)}") from error
+
+
+def validate(config: Config, path: str | None, rules: dict[str, dict[str, Any]]) -> None:
+    """Raise ConfigError where settings name rules or options that do not exist; `rules` gives each rule's options."""
+    where = path or "command line"
+    named: list[tuple[str, Iterable[str]]] = [
+        ("select", config.select or ()),
+        ("ignore", config.ignore),
+        ("severity", config.severity),
+        ("rules", config.rules),
+    ]
+    for pattern, own in config.paths.items():
+        named += [(f'paths."{pattern}".select', own.select or ()), (f'paths."{pattern}".ignore', own.ignore), (f'paths."{pattern}".severity', own.severity)]
+    for key, names in named:
+        for name in names:
+            if name not in rules:
+                raise ConfigError(f"{where}: {key}: no rule is named {name!r}{nearest(name, rules)}")
+    for name, options in config.rules.items():
+        for option, value in options.items():
+            defaults = rules[name]
+            if option not in defaults:
+                known = ", ".join(sorted(defaults)) or "none"
+                raise ConfigError(f"{where}: rules.{name}: no option is named {option!r}; expected one of: {known}")
+            if not isinstance(value, type(defaults[option])) or isinstance(value, bool) != isinstance(defaults[option], bool):
+                raise ConfigError(f"{where}: rules.{name}.{option}: expected {type(defaults[option]).__name__}, got {type(value).__name__}")
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """A hint at the name that was meant, or at how to list them."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, list(names), 1)
+    return f"; did you mean {close[0]!r}?" if close else "; `mtlint rules` lists them"
+
+
+def _in_words(message: str, prefix: str) -> str:
+    """msgspec's message with the key first: 'Expected `array`, got `str` - at `$.select`'."""
+    text, _, key = message.partition(" - at `$")
+    text = text[:1].lower() + text[1:]
+    if key:
+        return f"{prefix}{key.strip('`.')}: {text}"
+    return f"{prefix.rstrip('.') or 'top level'}: {text}"
+
+
+def _is_url(path: str) -> bool:
+    return path.startswith(("http://", "https://"))

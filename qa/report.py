@@ -1,0 +1,126 @@
+"""The report: what a check says of articles, in the shape that users' machines read."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+import qa
+from qa.positions import Edit
+from qa.rule import Severity
+
+MQM_WEIGHTS = {"minor": 1, "major": 5, "critical": 25}
+"""Penalty points of the MQM scoring model."""
+
+Verdict = Literal["pass", "fail", "error"]
+
+
+class Suggestion(Struct, frozen=True):
+    """`text` is what the reader would see in place of the finding's text; `edits` bring it about in the input."""
+
+    text: str
+    safe: bool
+    edits: tuple[Edit, ...]
+
+
+class ReportedFinding(Struct, frozen=True):
+    """A fault, placed in the input as it stands: code points, end exclusive; lines and columns from 1."""
+
+    rule: str
+    severity: Severity
+    mqm: str
+    mqm_severity: Literal["minor", "major", "critical"]
+    message: str
+    text: str
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    suggestions: tuple[Suggestion, ...]
+    confidence: float
+    evidence: str
+    fingerprint: str
+
+
+class SkippedRule(Struct, frozen=True):
+    """A rule that did not run on an article, and why."""
+
+    rule: str
+    reason: str
+
+
+class ArticleReport(Struct):
+    """What was found in one article. `mqm_score` is None where it has no words."""
+
+    id: str
+    path: str
+    language: str
+    language_origin: Literal["given", "declared", "detected"]
+    words: int
+    mqm_score: float | None
+    verdict: Verdict
+    skipped_rules: tuple[SkippedRule, ...]
+    findings: tuple[ReportedFinding, ...]
+
+
+class ReportedError(Struct, frozen=True):
+    """Something that could not be checked."""
+
+    path: str
+    message: str
+
+
+class FindingCounts(Struct):
+    error: int = 0
+    warning: int = 0
+    info: int = 0
+
+
+class Summary(Struct):
+    """Totals over a run."""
+
+    articles: int = 0
+    words: int = 0
+    findings: FindingCounts = msgspec.field(default_factory=FindingCounts)
+    by_rule: dict[str, int] = msgspec.field(default_factory=dict)
+
+    def add(self, article: ArticleReport) -> None:
+        """Count one more article."""
+        self.articles += 1
+        self.words += article.words
+        for finding in article.findings:
+            setattr(self.findings, finding.severity, getattr(self.findings, finding.severity) + 1)
+            self.by_rule[finding.rule] = self.by_rule.get(finding.rule, 0) + 1
+
+
+class Tool(Struct, frozen=True):
+    name: str = "mtlint"
+    version: str = qa.__version__
+
+
+class Report(Struct):
+    """The whole of `--format json`."""
+
+    signature: str
+    articles: list[ArticleReport]
+    errors: list[ReportedError]
+    summary: Summary
+    version: Literal[1] = 1
+    tool: Tool = Tool()
+
+
+def mqm_score(findings: Iterable[ReportedFinding], words: int) -> float | None:
+    """100 × (1 − penalty / words), never below 0; None without words."""
+    if not words:
+        return None
+    penalty = sum(MQM_WEIGHTS[finding.mqm_severity] for finding in findings)
+    return round(max(0.0, 100 * (1 - penalty / words)), 2)
+
+
+def schema() -> bytes:
+    """The JSON Schema of the report, indented."""
+    described = msgspec.json.schema(Report)
+    return msgspec.json.format(msgspec.json.encode({"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "mtlint report", **described}), indent=2)
