@@ -1,0 +1,77 @@
+"""The command `mtlint`: picks a command, runs it, exits."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import qa
+
+COMMANDS = {
+    "check": "check articles: files, folders, pages, standard input",
+    "rules": "list the rules, or explain one",
+    "languages": "show what is checked for each language, and what is not",
+    "lexicon": "build or list language data",
+    "eval": "measure the rules on labelled articles",
+}
+
+_USAGE = "usage: mtlint COMMAND [OPTION]... [ARGUMENT]..."
+
+
+class UsageError(Exception):
+    """Something in the call or the settings is wrong; the message says what and what was expected."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; the exit status is 0, 1 or 2 as the README says, 130 after Ctrl-C, 141 after a broken pipe."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        status = _run(words)
+        sys.stdout.flush()
+        return status
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter complains when it flushes
+        return 141
+
+
+def _run(words: list[str]) -> int:
+    if not words or words[0] in ("-h", "--help", "help"):
+        print(_help())
+        return 0 if words else 2
+    if words[0] in ("-V", "--version"):
+        print(f"mtlint {qa.__version__}")
+        return 0
+    name = words[0]
+    if name not in COMMANDS:
+        from qa.config import nearest
+
+        hint = nearest(name, COMMANDS).replace("mtlint rules", "mtlint --help")
+        print(f"mtlint: no command is named {name!r}{hint}", file=sys.stderr)
+        return 2
+    from importlib import import_module
+
+    try:
+        status: int = import_module(f"qa.commands.{name}").run(words[1:])
+    except UsageError as error:
+        print(f"mtlint {name}: {error}", file=sys.stderr)
+        return 2
+    return status
+
+
+def _help() -> str:
+    width = max(map(len, COMMANDS))
+    listed = "\n".join(f"  {name:{width}}  {summary}" for name, summary in COMMANDS.items())
+    return f"""{_USAGE}
+
+Finds what the translation pipeline left behind in articles, before the reader does.
+
+{listed}
+
+  -V, --version   print the version
+  -h, --help      print this; `mtlint COMMAND --help` explains a command
+
+Exit status: 0 nothing found, 1 findings, 2 something could not be checked."""

@@ -1,0 +1,158 @@
+"""`mtlint check`: the main job."""
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TextIO
+
+from qa import readers
+from qa.article import Document
+from qa.check import Checked, Checker
+from qa.cli import UsageError
+from qa.commands.options import add_selection, load_config, load_rules
+from qa.report import ReportedError
+
+FORMATS = ("text", "json", "jsonl")
+FAIL_ON = ("error", "warning", "info", "never")
+_AT_ONCE = 4
+"""Articles per worker that may wait: enough to keep it busy, few enough to hold memory."""
+
+
+def parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="mtlint check",
+        description="Check articles: text, Markdown, HTML and JSONL files, folders of them, http(s) pages, or - for standard input.",
+        epilog="Exit status: 0 nothing at or above --fail-on, 1 findings at or above it, 2 something could not be checked.",
+    )
+    parser.add_argument("paths", nargs="*", metavar="PATH|DIR|URL|-", help="what to check")
+    add_selection(parser)
+    parser.add_argument("--format", choices=FORMATS, default="text", help="the report's form (default: text)")
+    parser.add_argument("--output", metavar="FILE", help="write the report there instead of to standard output")
+    parser.add_argument("--fail-on", choices=FAIL_ON, help="the severity from which the exit status is 1 (default: error)")
+    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes to use; 0 for one a core (default: 1)")
+    parser.add_argument("--allow-private", action="store_true", help="fetch pages from private addresses too")
+    parser.add_argument("--quiet", action="store_true", help="no progress, no messages but errors")
+    parser.add_argument("--no-color", action="store_true", help="no colours, on a terminal either")
+    parser.add_argument("--schema", action="store_true", help="print the JSON Schema of the report and exit")
+    return parser
+
+
+def run(words: list[str]) -> int:
+    arguments = parser().parse_args(words)
+    if arguments.schema:
+        from qa.report import schema
+
+        print(schema().decode())
+        return 0
+    if not arguments.paths:
+        raise UsageError("nothing to check: name files, folders, pages, or - for standard input")
+    if arguments.jobs < 0:
+        raise UsageError("--jobs: expected 0 (one a core) or more")
+    rules = load_rules()
+    config = load_config(arguments, rules)
+    if config.fail_on is not None and config.fail_on not in FAIL_ON:
+        raise UsageError(f"fail-on: expected one of {', '.join(FAIL_ON)}, got {config.fail_on!r}")
+    checker = Checker(rules, config, arguments.fail_on or config.fail_on or "error")
+    if arguments.output:
+        with _open(arguments.output) as out:
+            return _report(arguments, checker, out)
+    return _report(arguments, checker, sys.stdout)
+
+
+def _report(arguments: argparse.Namespace, checker: Checker, out: TextIO) -> int:
+    from importlib import import_module
+
+    if arguments.no_color:
+        import os
+
+        os.environ["NO_COLOR"] = "1"
+    outcome = _Outcome()
+    inputs = readers.read_all(arguments.paths, readers.Options(allow_private=arguments.allow_private, quiet=arguments.quiet))
+    results = outcome.watch(_checked(inputs, checker, arguments.jobs))
+    if not arguments.quiet and len(arguments.paths) + sum(map(readers.is_folder, arguments.paths)) > 1:
+        results = _with_progress(results)
+    writer = import_module(f"qa.writers.{arguments.format}")
+    writer.write(results, out, lambda: checker.signature(outcome.languages))
+    if not outcome.articles and not outcome.errors:
+        print("mtlint check: nothing to check in " + ", ".join(arguments.paths), file=sys.stderr)
+        return 2
+    return 2 if outcome.errors else int(outcome.failed)
+
+
+class _Outcome:
+    """What the exit status follows from; tells on stderr what could not be checked."""
+
+    def __init__(self) -> None:
+        self.articles = self.errors = 0
+        self.failed = False
+        self.languages: set[str] = set()
+
+    def watch(self, results: Iterable[Checked | ReportedError]) -> Iterator[Checked | ReportedError]:
+        for result in results:
+            problems = [result] if isinstance(result, ReportedError) else result.errors
+            self.errors += len(problems)
+            for problem in problems:
+                print(f"mtlint: {problem.path}: {problem.message}", file=sys.stderr)
+            if isinstance(result, Checked):
+                self.articles += 1
+                self.failed |= result.report.verdict == "fail"
+                self.languages.add(result.report.language)
+                for warning in result.document.warnings:
+                    print(f"mtlint: {result.report.id}: {warning}", file=sys.stderr)
+            yield result
+
+
+def _checked(
+    inputs: Iterable[Document | ReportedError], checker: Checker, jobs: int
+) -> Iterator[Checked | ReportedError]:
+    """Every input checked, in their order."""
+    import os
+
+    jobs = jobs or os.cpu_count() or 1
+    if jobs == 1:
+        for item in inputs:
+            yield item if isinstance(item, ReportedError) else checker.check(item)
+        return
+    from collections import deque
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+    waiting: deque[Future[Checked] | ReportedError] = deque()
+    with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(checker.config, checker.fail_on)) as pool:
+        for item in inputs:
+            waiting.append(item if isinstance(item, ReportedError) else pool.submit(_check_in_worker, item))
+            if len(waiting) > jobs * _AT_ONCE:
+                yield _result(waiting.popleft())
+        while waiting:
+            yield _result(waiting.popleft())
+
+
+def _result(item: "Future[Checked] | ReportedError") -> Checked | ReportedError:  # type: ignore[name-defined]  # noqa: F821
+    return item if isinstance(item, ReportedError) else item.result()
+
+
+_worker: Checker
+
+
+def _start_worker(config: object, fail_on: str) -> None:
+    global _worker
+    _worker = Checker(load_rules(), config, fail_on)  # type: ignore[arg-type]
+
+
+def _check_in_worker(document: Document) -> Checked:
+    return _worker.check(document)
+
+
+def _with_progress(results: Iterator[Checked | ReportedError]) -> Iterator[Checked | ReportedError]:
+    """A bar on a terminal, for more than one input."""
+    if not sys.stderr.isatty():
+        return results
+    from tqdm import tqdm
+
+    return iter(tqdm(results, unit=" articles", file=sys.stderr, leave=False, delay=0.5))
+
+
+def _open(path: str) -> TextIO:
+    try:
+        return open(path, "w", encoding="utf-8", errors="backslashreplace")
+    except OSError as error:
+        raise UsageError(f"--output: {path}: {error.strerror}") from error

@@ -1,0 +1,59 @@
+"""What several commands share: options, settings, rules."""
+
+import argparse
+from collections.abc import Iterable
+from typing import Any
+
+from msgspec.structs import replace
+
+from qa import config as settings
+from qa.cli import UsageError
+from qa.config import Config
+from qa.rule import BadRule, RuleModule, discover
+
+
+def names(value: str) -> tuple[str, ...]:
+    """A comma-separated list."""
+    return tuple(name.strip() for name in value.split(",") if name.strip())
+
+
+def add_selection(parser: argparse.ArgumentParser) -> None:
+    """The options that pick rules and settings."""
+    parser.add_argument("--language", metavar="CODE", help="the articles' language, as a BCP 47 tag (default: as declared, or detected)")
+    parser.add_argument("--select", type=names, metavar="A,B", help="run only these rules, also where they are off by default")
+    parser.add_argument("--ignore", type=names, default=(), metavar="A,B", help="leave these rules out")
+    parser.add_argument("--config", metavar="FILE", help="settings (default: mtlint.toml or [tool.mtlint] in pyproject.toml, here or above)")
+
+
+def load_rules() -> dict[str, RuleModule]:
+    """All rules. Raises UsageError where one of them is none."""
+    try:
+        return discover()
+    except BadRule as error:
+        raise UsageError(str(error)) from error
+
+
+def load_config(arguments: argparse.Namespace, rules: dict[str, RuleModule]) -> Config:
+    """The project's settings with the command line's on top. Raises UsageError, naming the file and the key."""
+    defaults: dict[str, dict[str, Any]] = {name: module.rule.options for name, module in rules.items()}
+    for option, chosen in (("--select", arguments.select), ("--ignore", arguments.ignore)):
+        known(chosen or (), defaults, option)
+    path = arguments.config or settings.find()
+    try:
+        config = settings.load(path)
+        settings.validate(config, path, defaults)
+    except settings.ConfigError as error:
+        raise UsageError(str(error)) from error
+    return replace(
+        config,
+        language=arguments.language or config.language,
+        select=arguments.select if arguments.select is not None else config.select,
+        ignore=(*config.ignore, *arguments.ignore),
+    )
+
+
+def known(chosen: Iterable[str], rules: Iterable[str], option: str) -> None:
+    """Raise UsageError for a rule that does not exist."""
+    for name in chosen:
+        if name not in rules:
+            raise UsageError(f"{option}: no rule is named {name!r}{settings.nearest(name, rules)}")

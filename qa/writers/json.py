@@ -1,0 +1,23 @@
+"""The whole report as one JSON document."""
+
+from collections.abc import Callable, Iterable
+from typing import TextIO
+
+import msgspec
+
+from qa.check import Checked
+from qa.report import Report, ReportedError, Summary
+
+
+def write(results: Iterable[Checked | ReportedError], out: TextIO, signature: Callable[[], str]) -> None:
+    """Read all results, then print the report; `signature` is asked for when all articles were met."""
+    articles, errors, summary = [], [], Summary()
+    for result in results:
+        if isinstance(result, ReportedError):
+            errors.append(result)
+            continue
+        articles.append(result.report)
+        errors.extend(result.errors)
+        summary.add(result.report)
+    report = Report(signature(), articles, errors, summary)
+    out.write(msgspec.json.format(msgspec.json.encode(report), indent=1).decode() + "\n")
