@@ -76,13 +76,13 @@ def load(tag: str) -> Language:
 
     Raises ValueError where a data file is broken, naming it.
     """
-    for candidate in (tag, *_parents(tag)):
+    for candidate in (tag, *fallbacks(tag)):
         if (data := _read(candidate)) is not None:
             return data
     return UNKNOWN if tag == "und" else Language(code=tag, name=tag)
 
 
-def _parents(tag: str) -> list[str]:
+def fallbacks(tag: str) -> list[str]:
     """Tags to fall back on, nearest first."""
     parts = tag.split("-")
     chain = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]

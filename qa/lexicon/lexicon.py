@@ -1,6 +1,20 @@
 """What is known of the words of a language."""
 
+from typing import Literal
+
 from msgspec import Struct
+
+from qa.lexicon.folding import fold_of, plain
+from qa.lexicon.gazetteer import COUNTRY, FEMALE, MALE, PLACE, Gazetteer
+from qa.lexicon.store import Store
+
+Size = Literal["large", "small", "forms"]
+
+LOWER, CAPITAL = 1, 2
+"""Flags of an entry, in its lowest four bits; the other twelve hold hundredths of its Zipf value."""
+
+REMEMBERED = 200_000
+"""Forms remembered before all are forgotten, so that an archive of any size takes bounded memory."""
 
 
 class Word(Struct, frozen=True):
@@ -24,20 +38,74 @@ class Word(Struct, frozen=True):
         return self.zipf > 0 or self.lower or self.capital or self.place or self.country or bool(self.first_name)
 
 
-class Lexicon:
-    """The word forms of one language, mapped into memory."""
+UNKNOWN = Word()
+"""A form that stands nowhere."""
 
-    code: str
-    version: str
+_SEXES = {0: "", FEMALE: "f", MALE: "m", FEMALE | MALE: "fm"}
+
+
+class Lexicon:
+    """The word forms of one language, mapped into memory.
+
+    `version` names the state of its sources, `sources` says which they are. `size` is that of its frequency list: "large" reaches
+    down to a word in a hundred million, "small" to one in a million, "forms" is a dictionary without frequencies (`zipf` is 0).
+    """
+
+    def __init__(self, store: Store, gazetteer: Gazetteer) -> None:
+        self.code: str = store.meta["code"]
+        self.version: str = store.meta["version"]
+        self.sources: tuple[str, ...] = tuple(store.meta["sources"])
+        self.size: Size = store.meta["size"]
+        self._store = store
+        self._fold = fold_of(self.code)
+        self._gazetteer = gazetteer
+        self._forms = store.trie("forms").get
+        self._entries = store.table("entries", "H")
+        self._heads = store.trie("starts").get
+        self._head_counts = store.table("starts.counts", "H")
+        self._tails = store.trie("ends").get
+        self._tail_counts = store.table("ends.counts", "H")
+        self._memo: dict[str, Word] = {}
 
     def word(self, form: str) -> Word:
         """What is known of `form`; its case does not matter. Remembered within the process."""
-        raise NotImplementedError
+        try:
+            return self._memo[form]
+        except KeyError:
+            word = self._look_up(form)
+            if len(self._memo) >= REMEMBERED:
+                self._memo.clear()
+            self._memo[form] = word
+            return word
+
+    def _look_up(self, form: str) -> Word:
+        index = self._forms(self._fold(form))
+        names = self._gazetteer.flags(plain(form))
+        if index is None and not names:
+            return UNKNOWN
+        entry = 0 if index is None else self._entries[index]
+        return Word(
+            (entry >> 4) / 100,
+            entry & LOWER != 0,
+            entry & CAPITAL != 0,
+            names & PLACE != 0,
+            names & COUNTRY != 0,
+            _SEXES[names & (FEMALE | MALE)],
+        )
 
     def starts(self, prefix: str) -> int:
-        """How many forms of the lexicon start with `prefix` and go on for three letters or more."""
-        raise NotImplementedError
+        """How many forms of the lexicon start with `prefix` and go on for three letters or more.
+
+        Counted are the forms of some frequency; a prefix of one letter, of more than 16, or of fewer than three forms counts 0.
+        """
+        index = self._heads(self._fold(prefix))
+        return 0 if index is None else self._head_counts[index]
 
     def ends(self, suffix: str) -> int:
-        """How many forms of the lexicon end with `suffix` after three letters or more."""
-        raise NotImplementedError
+        """How many forms of the lexicon end with `suffix` after three letters or more; as for `starts`."""
+        index = self._tails(self._fold(suffix)[::-1])
+        return 0 if index is None else self._tail_counts[index]
+
+    def is_place(self, phrase: str) -> bool:
+        """Whether a name of one or more words, with single spaces or hyphens between, is a city or a country."""
+        return self._gazetteer.flags(plain(phrase)) & (PLACE | COUNTRY) != 0

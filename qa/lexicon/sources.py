@@ -1,0 +1,89 @@
+"""Where the words come from: the data of installed packages, and which version of each is installed.
+
+`wordfreq`: how often forms are met, in 42 languages, all in lower case. `simplemma`: the forms that a dictionary has, with their
+case, in 53. Nothing here imports either before their words are asked for.
+"""
+
+import os
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.util import find_spec
+
+from qa.lexicon.lexicon import CAPITAL, LOWER, Size
+
+_SIMPLEMMA_CODES = {"hbs": "sh", "tl": "fil"}
+_OTHERS = {"enm", "grc"}
+"""No article is written in Middle English or Ancient Greek."""
+
+
+@lru_cache(maxsize=8)
+def package_version(package: str) -> str:
+    """The version of an installed package, read from the name of its metadata folder; "" where it is not installed.
+
+    importlib.metadata would take longer to import than a lexicon to open.
+    """
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        return ""
+    start = package + "-"
+    for entry in os.listdir(os.path.dirname(os.path.dirname(spec.origin))):
+        if entry.startswith(start) and entry.endswith(".dist-info"):
+            return entry[len(start) : -len(".dist-info")]
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
+@lru_cache(maxsize=1)
+def frequency_lists() -> dict[str, tuple[Size, str]]:
+    """Each language that `wordfreq` has: the size of its better list and the file."""
+    found: dict[str, tuple[Size, str]] = {}
+    for path in _data_files("wordfreq", "data", ".msgpack.gz"):
+        size, _, code = os.path.basename(path).removesuffix(".msgpack.gz").partition("_")
+        if size == "large" or (size == "small" and code not in found):
+            found[code] = (size, path)  # type: ignore[assignment]
+    return found
+
+
+@lru_cache(maxsize=1)
+def dictionaries() -> dict[str, str]:
+    """Each language that `simplemma` has, with the name it goes by there."""
+    names = [os.path.basename(path).removesuffix(".plzma") for path in _data_files("simplemma", "strategies/dictionaries/data", ".plzma")]
+    return {_SIMPLEMMA_CODES.get(name, name): name for name in names if name not in _OTHERS}
+
+
+def _data_files(package: str, folder: str, ending: str) -> list[str]:
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        return []
+    folder = os.path.join(os.path.dirname(spec.origin), *folder.split("/"))
+    return sorted(os.path.join(folder, entry) for entry in os.listdir(folder) if entry.endswith(ending))
+
+
+def frequencies(code: str) -> Iterator[tuple[str, int]]:
+    """The forms of a frequency list with their Zipf values in hundredths, frequent ones first."""
+    from wordfreq import read_cBpack
+
+    for centibels, forms in enumerate(read_cBpack(frequency_lists()[code][1])):
+        for form in forms:
+            yield form, max(900 - centibels, 1)
+
+
+def dictionary_forms(code: str) -> Iterator[tuple[str, int]]:
+    """The forms of a dictionary, each with `LOWER` or `CAPITAL`.
+
+    A form in lower case whose lemma is that word with a capital counts as capitalised (`monday`: Monday). A capitalised form is
+    passed over where the dictionary has it in lower case and derives both from a word in lower case: it stood at a sentence's start.
+    """
+    from simplemma.strategies.dictionaries import DefaultDictionaryFactory
+
+    entries = dict(DefaultDictionaryFactory(cache_max_size=1).get_dictionary(dictionaries()[code]).items())
+    for form, lemma in entries.items():
+        if form[:1].isupper():
+            if not (lemma[:1].islower() and form.lower() in entries):
+                yield form, CAPITAL
+        else:
+            yield form, CAPITAL if lemma[:1].isupper() else LOWER

@@ -1,0 +1,108 @@
+"""Files of the lexicon: tries and tables, written once, replaced whole, mapped into memory.
+
+A file holds named sections one after another, each at a multiple of eight bytes, then a JSON header that says where each
+stands, then the header's length, a CRC-32 of all before it and a closing mark. What was cut off or overwritten is noticed when
+it is opened.
+"""
+
+import mmap
+import os
+import struct
+import sys
+import zlib
+from contextlib import suppress
+from typing import Any
+
+import marisa_trie
+import msgspec
+
+FORMAT = 1
+"""Raised whenever what the files hold changes shape."""
+
+_TAIL = struct.Struct("<II8s")
+_MARK = b"mtlint\x00\x01"
+
+
+class StoreError(Exception):
+    """A file of the lexicon is damaged; the message says which and how."""
+
+
+class Store:
+    """The sections of one file, or of the same bytes in memory."""
+
+    def __init__(self, data: "mmap.mmap | bytes", name: str) -> None:
+        view = memoryview(data)
+        if len(view) < _TAIL.size:
+            raise StoreError(f"{name}: cut off")
+        length, checksum, mark = _TAIL.unpack(view[-_TAIL.size :])
+        end = len(view) - _TAIL.size
+        if mark != _MARK or length > end or zlib.crc32(view[:end]) != checksum:
+            raise StoreError(f"{name}: damaged")
+        header = msgspec.json.decode(view[end - length : end], type=dict[str, Any])
+        self.meta: dict[str, Any] = header["meta"]
+        self._sections: dict[str, list[int]] = header["sections"]
+        self._view = view
+
+    def trie(self, name: str) -> marisa_trie.Trie:
+        """A trie section. It reads the store's memory: keep the store as long as the trie."""
+        trie = marisa_trie.Trie()
+        trie.map(self.table(name))
+        return trie
+
+    def table(self, name: str, kind: str = "B") -> memoryview:
+        """A section as an array of items of a `struct` format."""
+        start, length = self._sections[name]
+        return self._view[start : start + length].cast(kind)
+
+
+def pack(sections: dict[str, bytes], meta: dict[str, Any]) -> bytes:
+    """The bytes of a file that holds these."""
+    parts: list[bytes] = []
+    places: dict[str, list[int]] = {}
+    at = 0
+    for name, content in sections.items():
+        places[name] = [at, len(content)]
+        padding = -len(content) % 8
+        parts += content, bytes(padding)
+        at += len(content) + padding
+    header = msgspec.json.encode({"meta": meta, "sections": places})
+    body = b"".join((*parts, header))
+    return body + _TAIL.pack(len(header), zlib.crc32(body), _MARK)
+
+
+def read(path: str) -> Store:
+    """Maps a file. Raises FileNotFoundError, OSError, or StoreError where it is damaged."""
+    with open(path, "rb") as file:
+        if not os.fstat(file.fileno()).st_size:
+            raise StoreError(f"{path}: empty")
+        data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    return Store(data, path)
+
+
+def write(path: str, data: bytes) -> None:
+    """Puts a whole file in place at once: a reader sees the old one or the new one. Raises OSError."""
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    temporary = f"{path}.{os.urandom(4).hex()}.part"
+    try:
+        with open(temporary, "xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+
+
+def folder() -> str:
+    """Where the files stand: `MTLINT_CACHE_DIR`, else `mtlint` in the user's folder for caches."""
+    if own := os.environ.get("MTLINT_CACHE_DIR"):
+        return own
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~\\AppData\\Local")
+    elif sys.platform == "darwin":
+        base = os.path.expanduser("~/Library/Caches")
+    else:
+        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return os.path.join(base, "mtlint")
