@@ -69,6 +69,9 @@ class Tally(Struct):
     error_alarms: int = 0
     infos: int = 0
 
+    def __add__(self, other: "Tally") -> "Tally":
+        return Tally(*(getattr(self, name) + getattr(other, name) for name in self.__struct_fields__))
+
     def __iadd__(self, other: "Tally") -> "Tally":
         for name in self.__struct_fields__:
             setattr(self, name, getattr(self, name) + getattr(other, name))

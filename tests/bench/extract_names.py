@@ -1,0 +1,68 @@
+"""Extracts the names in `qa/lexicon/data/` from public packages; run by a developer when they have news.
+
+    npm pack cldr-localenames-full && tar xzf cldr-localenames-full-*.tgz
+    uv run --with faker python tests/bench/extract_names.py package/main
+
+Countries come from CLDR (Unicode-3.0) in all languages that CLDR covers well, first names from Faker (MIT).
+"""
+
+import importlib
+import json
+import pkgutil
+import re
+import sys
+from pathlib import Path
+
+DATA = Path(__file__).parents[2] / "qa" / "lexicon" / "data"
+
+LANGUAGES = """
+af am ar az be bg bn bs ca cs cy da de el en es et eu fa fi fil fr ga gl gu he hi hr hu hy id is it ja ka kk km kn ko ky lo lt lv mk ml mn
+mr ms my nb ne nl nn or pa pl pt ro ru si sk sl sq sr sr-Latn sv sw ta te th tk tr uk ur uz vi zh zh-Hant zu
+""".split()
+
+CONTINENTS = {"002", "003", "005", "009", "019", "142", "150", "419"}
+NO_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
+NAME = re.compile(r"[^\W\d_][^\d_\s(),;/|]*(?: [^\d_\s(),;/|]+)*")
+
+
+def countries(main: Path) -> None:
+    """`countries.txt`: a territory a line, its CLDR code and all its names."""
+    names: dict[str, set[str]] = {}
+    for language in LANGUAGES:
+        [locale] = json.loads((main / language / "territories.json").read_text("utf-8"))["main"].values()
+        for key, name in locale["localeDisplayNames"]["territories"].items():
+            code = key.partition("-alt-")[0]
+            if (code.isalpha() and code not in NO_COUNTRIES) or code in CONTINENTS:
+                name = re.sub(r"\s+", " ", name).strip()
+                if NAME.fullmatch(name) and len(name) > 1 and not (name.isascii() and len(name) < 3):
+                    names.setdefault(code, set()).add(name)
+    lines = [f"{code}\t{'|'.join(sorted(forms))}\n" for code, forms in sorted(names.items())]
+    (DATA / "countries.txt").write_text("".join(lines), "utf-8")
+
+
+def first_names() -> None:
+    """`first_names.txt`: a line a sex (f, m; u where the list does not say), then the names."""
+    people = importlib.import_module("faker.providers.person")
+    sexes: dict[str, str] = {}
+    for locale in sorted(module.name for module in pkgutil.iter_modules(people.__path__)):
+        provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
+        lists = [("f", "first_names_female"), ("m", "first_names_male")]
+        if not any(isinstance(provider.__dict__.get(name), tuple | list | dict) for _, name in lists):
+            lists = [("u", "first_names")]
+        for sex, attribute in lists:
+            entries = provider.__dict__.get(attribute)
+            for name in entries if isinstance(entries, tuple | list | dict) else ():
+                name = name.strip()
+                if len(name) > 1 and re.fullmatch(r"[^\W\d_][^\W\d_\u0300-\u036f]*(?:[-'’][^\W\d_]+)*", name) and not name[0].islower() and not (len(name) > 1 and name.isupper()):
+                    sexes[name] = "".join(sorted({*sexes.get(name, ""), sex}))
+    groups: dict[str, list[str]] = {"f": [], "fm": [], "m": [], "u": []}
+    for name, sex in sorted(sexes.items()):
+        known = sex.replace("u", "") or "u"
+        groups[known].append(name)
+    (DATA / "first_names.txt").write_text("".join(f"{sex}\t{' '.join(names)}\n" for sex, names in groups.items()), "utf-8")
+
+
+if __name__ == "__main__":
+    DATA.mkdir(exist_ok=True)
+    countries(Path(sys.argv[1]))
+    first_names()

@@ -1,0 +1,76 @@
+"""What counts as found, as a right first fix and as a false alarm."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+
+from qa.article import Article
+from qa.check import Checker
+from qa.config import Config
+from qa.evaluate import Artefact, Evaluation, Except, LabelledArticle, evaluate, poisson_interval, rows, wilson
+from qa.rule import Finding, Rule, RuleModule
+
+
+def checker(rule: str, *findings: Finding) -> Checker:
+    """A checker whose only rule finds the same in every article."""
+
+    def check(article: Article, options: Mapping[str, Any]) -> Iterator[Finding]:
+        yield from findings
+
+    module = RuleModule(Rule(rule, "", "error", "other"), "", check, pytest)
+    return Checker({rule: module}, Config(), measured=False)
+
+
+def judged(article: LabelledArticle, rule: str, *findings: Finding) -> Evaluation:
+    return evaluate([article], checker(rule, *findings))
+
+
+TEXT = "Here stands ahorrible fault among many other and quite long words of text."
+ARTICLE = LabelledArticle("one", "xx", TEXT, (Artefact(12, 21, "merged-words", "a horrible"),))
+
+
+def test_a_label_is_found_and_fixed() -> None:
+    tally = judged(ARTICLE, "merged-words", Finding(12, 21, "", ("a horrible",))).tally("xx", "merged-words")
+    assert (tally.labels, tally.found, tally.fixed, tally.alarms) == (1, 1, 1, 0)
+
+
+def test_the_comma_between_merged_parts_may_differ() -> None:
+    assert judged(ARTICLE, "merged-words", Finding(12, 21, "", ("a, horrible",))).tally("xx", "merged-words").fixed == 1
+
+
+def test_a_wider_finding_with_the_same_result_is_a_right_fix() -> None:
+    assert judged(ARTICLE, "merged-words", Finding(5, 21, "", ("stands a horrible",))).tally("xx", "merged-words").fixed == 1
+
+
+def test_a_finding_longer_by_more_than_the_slack_finds_nothing_and_is_no_alarm() -> None:
+    tally = judged(ARTICLE, "merged-words", Finding(12, 40, "")).tally("xx", "merged-words")
+    assert (tally.found, tally.alarms) == (0, 0)
+
+
+def test_a_companion_answers_and_another_rule_does_not() -> None:
+    assert judged(ARTICLE, "missing-space", Finding(12, 21, "")).tally("xx", "merged-words").found == 1
+    assert judged(ARTICLE, "mojibake", Finding(12, 21, "")).tally("xx", "merged-words").found == 0
+
+
+def test_hints_do_not_count() -> None:
+    tally = judged(ARTICLE, "merged-words", Finding(12, 21, "", confidence=0.6)).tally("xx", "merged-words")
+    assert (tally.found, tally.infos) == (0, 1)
+
+
+def test_a_finding_off_every_label_is_a_false_alarm_unless_excepted() -> None:
+    finding = Finding(40, 44, "")
+    assert judged(ARTICLE, "merged-words", finding).tally("xx", "merged-words").alarms == 1
+    result = evaluate([ARTICLE], checker("merged-words", finding), {("xx", "one"): [Except("one", "xx", 38, 41)]})
+    assert (result.tally("xx", "merged-words").alarms, result.excepted) == (0, 1)
+
+
+def test_rows_sum_up_languages() -> None:
+    result = evaluate([ARTICLE, LabelledArticle("two", "yy", TEXT)], checker("merged-words", Finding(12, 21, "", ("a horrible",))))
+    total = next(row for row in rows(result) if (row.language, row.rule) == ("all", "merged-words"))
+    assert (total.labels, total.recall, total.right_first_fix, total.precision, total.false_alarms) == (1, 1.0, 1.0, 0.5, 1)
+
+
+def test_intervals_agree_with_published_values() -> None:
+    assert [round(bound, 3) for bound in wilson(8, 10)] == [0.49, 0.943]
+    assert [round(bound, 1) for bound in poisson_interval(10)] == [4.8, 18.4]
