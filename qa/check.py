@@ -128,7 +128,7 @@ class Checker:
 
     def _lexicon(self, language: Language, document: Document, errors: list[ReportedError]) -> Lexicon | None:
         if language.code not in self._lexicons:
-            from qa.lexicon.build import LexiconError, open_lexicon
+            from qa.lexicon import LexiconError, open_lexicon
 
             try:
                 self._lexicons[language.code] = open_lexicon(language)

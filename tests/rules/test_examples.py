@@ -16,7 +16,7 @@ EXAMPLES = [
 
 
 def article(example: Example) -> Article:
-    from qa.lexicon.build import open_lexicon
+    from qa.lexicon import open_lexicon
 
     language = languages.load(example.language)
     return Article(document("example", "example", example.text, given=example.language), language, open_lexicon(language, quiet=True))
