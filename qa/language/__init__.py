@@ -14,14 +14,17 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """What rules know of a language. The defaults are those of a language that nothing is known of.
 
     Words are given in lower case unless their capital matters; abbreviations and elisions with their stop or apostrophe (’).
+    Lists are sorted unless their order says something. A file may name another in `based_on` and give only what differs from it.
     """
 
     code: str
     """Its BCP 47 tag."""
     name: str
     """Its English name."""
+    based_on: str = ""
+    """The code whose data hold where this file is silent (`fr-CA`: `fr`)."""
     script: str = "Latin"
-    """The Unicode name of its script."""
+    """The Unicode name of its script; Han with kana for Japanese is Han too."""
     direction: Literal["ltr", "rtl"] = "ltr"
     spaces: bool = True
     """Whether words are separated by spaces."""
@@ -31,8 +34,10 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """The pairs that professional text of it uses, usual first, opening and closing mark: “”. Straight ones too."""
     spaced_marks: str = ""
     """Marks before which its typography wants a space (French `;:!?`)."""
+    spacing_optional: bool = False
+    """Whether `spaced_marks` may stand without that space as well (Canadian French)."""
     percent_spaced: bool = False
-    """Whether `%` takes a space before it."""
+    """Whether `%` takes a space before it in the language's own form; news often leaves it out."""
     decimal: str = ""
     """The decimal separator."""
     group: tuple[str, ...] = ()
@@ -40,13 +45,15 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     time: tuple[str, ...] = (":", ".")
     """Separators between hours and minutes in use."""
     abbreviations: tuple[str, ...] = ()
-    """Shortened words with their stop, after which a sentence usually goes on."""
+    """Shortened words with their stop, after which a sentence goes on: Dr.; those in several parts in all their forms: z. B., z.B."""
+    ending_abbreviations: tuple[str, ...] = ()
+    """Shortened words with their stop that may as well end a sentence: etc., Inc., a.m."""
     elisions: tuple[str, ...] = ()
     """Words that lean on the next with an apostrophe: l’, qu’."""
     enclitics: tuple[str, ...] = ()
     """Endings that lean on the word before with an apostrophe: ’s, n’t."""
     doubles: tuple[str, ...] = ()
-    """Words that may stand twice running."""
+    """Words that may stand twice running in good text: that that, poco poco, die die."""
     never_last: tuple[str, ...] = ()
     """Words that cannot end a sentence: articles, prepositions that are never stranded, conjunctions."""
     function_words: tuple[str, ...] = ()
@@ -55,9 +62,13 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """Personal pronouns in the nominative."""
     capitalised: tuple[str, ...] = ()
     """Words that take a capital in mid-sentence without being names: I, Monday (in English), polite pronouns."""
+    also_lower: tuple[str, ...] = ()
+    """Those of `capitalised` that are words in lower case as well, in lower case: may, polish, ihr."""
     nouns_capitalised: bool = False
     months: tuple[str, ...] = ()
+    """From January on, as they stand in a date; where another set is in use (their nominative), it follows: a multiple of 12."""
     weekdays: tuple[str, ...] = ()
+    """From Monday on; where two sets are in use one after the other: a multiple of 7."""
     compounds: bool = False
     """Whether it writes compounds as one word freely."""
 
@@ -100,8 +111,18 @@ def _read(code: str) -> Language | None:
     path = os.path.join(DATA, code + ".json")
     try:
         with open(path, "rb") as file:
-            return msgspec.json.decode(file.read(), type=Language)
+            language = msgspec.json.decode(file.read(), type=Language)
+            if language.based_on:
+                file.seek(0)
+                language = _over(language.based_on, file.read())
+            return language
     except FileNotFoundError:
         return None
     except msgspec.MsgspecError as error:
         raise ValueError(f"{path}: {error}") from error
+
+
+def _over(base: str, own: bytes) -> Language:
+    """What a file says, over what the file that it is based on says."""
+    with open(os.path.join(DATA, base + ".json"), "rb") as file:
+        return msgspec.convert({**msgspec.json.decode(file.read()), **msgspec.json.decode(own)}, Language)
