@@ -5,7 +5,7 @@ import argparse
 from qa import language as languages
 from qa.commands.options import load_rules
 from qa.language import Language
-from qa.lexicon.store import sources_of
+from qa.lexicon import code_for, list_lexicons
 from qa.measured import table
 from qa.rule import Rule
 
@@ -32,11 +32,17 @@ def run(words: list[str]) -> int:
         standings = {rule.name: standing(rule, language) for rule in rules}
         on = [name for name, state in standings.items() if state in ("error", "warning", "info")]
         off = [name for name, state in standings.items() if state not in ("error", "warning", "info", "")]
-        lines.append((code, language.name, sources_of(language) or "none", str(len(on)), ", ".join(sorted(off))))
+        lines.append((code, language.name, lexicon_of(language) or "none", str(len(on)), ", ".join(sorted(off))))
     widths = [max(len(line[column]) for line in lines) for column in range(5)]
     for line in lines:
         print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
     return 0
+
+
+def lexicon_of(language: Language) -> str:
+    """The size and the sources of the lexicon that serves a language; "" where there is none."""
+    code = code_for(language.code)
+    return next((f"{one.size}: {' + '.join(one.sources)}" for one in list_lexicons() if one.code == code), "")
 
 
 def standing(rule: Rule, language: Language) -> str:
@@ -45,7 +51,7 @@ def standing(rule: Rule, language: Language) -> str:
         return ""
     if ("spaces" in rule.requires and not language.spaces) or ("case" in rule.requires and not language.case):
         return ""
-    if "lexicon" in rule.requires and not sources_of(language):
+    if "lexicon" in rule.requires and not lexicon_of(language):
         return "no lexicon"
     measured = table().get(rule.name, {}).get(language.code)
     if measured is None:
@@ -54,7 +60,7 @@ def standing(rule: Rule, language: Language) -> str:
 
 
 def _page(language: Language, rules: list[Rule]) -> str:
-    lines = [f"{language.code}: {language.name}", f"  lexicon: {sources_of(language) or 'none'}"]
+    lines = [f"{language.code}: {language.name}", f"  lexicon: {lexicon_of(language) or 'none'}"]
     for rule in rules:
         state = standing(rule, language)
         measured = table().get(rule.name, {}).get(language.code)
