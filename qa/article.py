@@ -23,11 +23,23 @@ Kind = Literal["paragraph", "heading", "item", "caption", "cell", "quotation", "
 
 
 class Block(Struct, frozen=True):
-    """A paragraph, heading, list item, caption or table cell: `text[start:end]` of its article."""
+    """A paragraph, heading, list item, caption or table cell: `text[start:end]` of its article.
+
+    `language` is what the input declares for all of it where that is another language than the document's.
+    """
 
     start: int
     end: int
     kind: Kind = "paragraph"
+    language: str | None = None
+
+
+class Foreign(Struct, frozen=True):
+    """`text[start:end]`, which the input declares to be in another `language` than the document; it lies within one block."""
+
+    start: int
+    end: int
+    language: str
 
 
 class Suppression(Struct, frozen=True):
@@ -47,8 +59,10 @@ class Suppression(Struct, frozen=True):
 class Document(Struct):
     """What a reader of a format hands over: the visible text and all that the format says of it.
 
-    `declared` is the language that the input names, `given` one that a record's own field gives. Blocks are separated in `text`
-    by at least one line feed, and no block of HTML or Markdown holds one.
+    `declared` is the language that the input names, `given` one that a record's own field gives; `foreign` are the stretches, whole
+    blocks or words within one, that it declares to be in another. Blocks are separated in `text` by at least one line feed, and
+    none holds one. U+FFFC stands in `text` for inline code, formulas and pictures. `original` is the text it was translated from,
+    in `original_language`, and `reference` a human translation, where a record gives them. `encoding` writes the input back.
     """
 
     id: str
@@ -60,6 +74,11 @@ class Document(Struct):
     given: str | None = None
     suppressions: tuple[Suppression, ...] = ()
     warnings: tuple[str, ...] = ()
+    foreign: tuple[Foreign, ...] = ()
+    original: str | None = None
+    original_language: str | None = None
+    reference: str | None = None
+    encoding: str = "utf-8"
 
 
 class Article:

@@ -21,10 +21,14 @@ Origin = Literal["given", "declared", "detected"]
 
 
 class Checked(Struct):
-    """An article as it was read and what was found in it; `errors` says what could not be checked in it."""
+    """An article as it was read and what was found in it.
+
+    `lexicon` is the version of the one that served ("" for none); `errors` says what could not be checked.
+    """
 
     document: Document
     report: ArticleReport
+    lexicon: str = ""
     errors: tuple[ReportedError, ...] = ()
 
 
@@ -100,19 +104,17 @@ class Checker:
             tuple(skipped),
             _with_fingerprints(findings, document),
         )
-        return Checked(document, report, tuple(errors))
+        return Checked(document, report, article.lexicon.version if article.lexicon else "", tuple(errors))
 
-    def signature(self, tags: Iterable[str]) -> str:
-        """What a run needs to be repeated: version, rules, settings, lexicons of the languages that were met."""
+    def signature(self, lexicons: Iterable[str]) -> str:
+        """What a run needs to be repeated: version, rules, settings, and the versions of the lexicons that served."""
         from hashlib import blake2b
 
         import msgspec
 
         chosen = "default" if self.config.select is None else ",".join(sorted(self.config.select))
         settings = blake2b(msgspec.json.encode(self.config, order="sorted"), digest_size=4).hexdigest()
-        parts = [f"mtlint:{qa.__version__}", f"rules:{chosen}"]
-        lexicons = {languages.load(tag).code: self._lexicons.get(languages.load(tag).code) for tag in tags}
-        parts += [f"lexicon:{code}.{lexicon.version}" for code, lexicon in sorted(lexicons.items()) if lexicon]
+        parts = [f"mtlint:{qa.__version__}", f"rules:{chosen}", *(f"lexicon:{version}" for version in sorted(set(lexicons)) if version)]
         return "|".join([*parts, f"config:{settings}", f"fail-on:{self.fail_on}"])
 
     def _language(self, document: Document, config: Config) -> tuple[str, Origin]:

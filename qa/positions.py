@@ -3,7 +3,10 @@
 All offsets count code points; ends are exclusive.
 """
 
+import re
 from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -32,6 +35,10 @@ class Piece(NamedTuple):
     gap: int
 
 
+Run = tuple[int, int, int, int, int]
+"""A Piece as readers write it: a bare tuple, for they make thousands that nobody ever looks at."""
+
+
 class SourceMap:
     """Maps offsets of an article's text to its input.
 
@@ -39,11 +46,14 @@ class SourceMap:
     blocks. `escape` writes visible text as the input's format needs it (HTML: `&amp;`).
     """
 
-    def __init__(self, raw: str, pieces: list[Piece] | None = None, escape: "Escape | None" = None) -> None:
+    def __init__(self, raw: str, pieces: Sequence[Run] | None = None, escape: Callable[[str], str] | None = None) -> None:
         self.raw = raw
         self._pieces = pieces
-        self._starts = [piece.text_start for piece in pieces] if pieces is not None else []
         self._escape = escape
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [piece[0] for piece in self._pieces or ()]
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the input that shows `text[start:end]`, tags in between included."""
@@ -92,8 +102,8 @@ class SourceMap:
         runs: list[tuple[int, int]] = []
         assert self._pieces is not None
         index = max(bisect_right(self._starts, start) - 1, 0)
-        while index < len(self._pieces) and self._pieces[index].text_start < end:
-            piece = self._pieces[index]
+        while index < len(self._pieces) and self._pieces[index][0] < end:
+            piece = Piece(*self._pieces[index])
             index += 1
             a, b = max(start, piece.text_start), min(end, piece.text_end)
             if a >= b:
@@ -110,7 +120,7 @@ class SourceMap:
 
     def _at(self, offset: int) -> Piece:
         assert self._pieces is not None
-        return self._pieces[max(bisect_right(self._starts, offset) - 1, 0)]
+        return Piece(*self._pieces[max(bisect_right(self._starts, offset) - 1, 0)])
 
     def _insertion(self, offset: int) -> int:
         if not self._pieces:
@@ -121,19 +131,18 @@ class SourceMap:
         return piece.raw_start + offset - piece.text_start if _linear(piece) and offset < piece.text_end else piece.raw_end
 
 
-class Escape:
-    """Writes visible text as an input format needs it."""
-
-    def __call__(self, text: str) -> str:
-        raise NotImplementedError
-
-
 class LineIndex:
-    """Lines and columns of a text, 1-based, in code points; a byte order mark takes no column."""
+    """Lines and columns of a text, 1-based, in code points; a byte order mark takes no column.
+
+    Lines end in a line feed, a carriage return or both.
+    """
 
     def __init__(self, raw: str) -> None:
         self._bom = raw.startswith("\ufeff")
         self._starts = [0]
+        if "\r" in raw:
+            self._starts.extend(match.end() for match in re.finditer("\r\n?|\n", raw))
+            return
         at = raw.find("\n")
         while at >= 0:
             self._starts.append(at + 1)

@@ -72,7 +72,7 @@ def _report(arguments: argparse.Namespace, checker: Checker, out: TextIO) -> int
     if not arguments.quiet and len(arguments.paths) + sum(map(readers.is_folder, arguments.paths)) > 1:
         results = _with_progress(results)
     writer = import_module(f"qa.writers.{arguments.format}")
-    writer.write(results, out, lambda: checker.signature(outcome.languages))
+    writer.write(results, out, lambda: checker.signature(outcome.lexicons))
     if not outcome.articles and not outcome.errors:
         print("mtlint check: nothing to check in " + ", ".join(arguments.paths), file=sys.stderr)
         return 2
@@ -85,7 +85,7 @@ class _Outcome:
     def __init__(self) -> None:
         self.articles = self.errors = 0
         self.failed = False
-        self.languages: set[str] = set()
+        self.lexicons: set[str] = set()
 
     def watch(self, results: Iterable[Checked | ReportedError]) -> Iterator[Checked | ReportedError]:
         for result in results:
@@ -96,7 +96,7 @@ class _Outcome:
             if isinstance(result, Checked):
                 self.articles += 1
                 self.failed |= result.report.verdict == "fail"
-                self.languages.add(result.report.language)
+                self.lexicons.add(result.lexicon)
                 for warning in result.document.warnings:
                     print(f"mtlint: {result.report.id}: {warning}", file=sys.stderr)
             yield result

@@ -1,1 +1,118 @@
 """One file per input format: raw input to `qa.article.Document`, offsets kept."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+
+from msgspec import Struct
+
+from qa.article import Document
+from qa.readers.source import Options, ReadError, ReportedError
+
+__all__ = ["READERS", "Options", "ReadError", "ReportedError", "Walk", "is_folder", "is_url", "read", "read_all", "walk"]
+
+READERS = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+}
+"""The ending of a file's name, in lower case, and the module that reads it."""
+
+
+class Walk(Struct):
+    """What a folder holds: files to read, how many have an ending that no reader knows, and what could not be listed."""
+
+    files: list[str]
+    skipped: int
+    errors: list[ReportedError]
+
+
+def read_all(paths: Iterable[str], options: Options) -> Iterator[Document | ReportedError]:
+    """The documents of files, folders, pages and standard input, in the order named; each problem stands in its place.
+
+    Says on stderr how many files of a folder were skipped, unless `options.quiet`.
+    """
+    for path in paths:
+        if not is_folder(path):
+            yield from read(path, options)
+            continue
+        found = walk(path)
+        yield from found.errors
+        for file in found.files:
+            yield from read(file, options)
+        if found.skipped and not options.quiet:
+            files = "file" if found.skipped == 1 else "files"
+            print(f"mtlint: {path}: {found.skipped} {files} skipped, of kinds that are not read", file=sys.stderr)
+
+
+def read(path: str, options: Options) -> Iterator[Document | ReportedError]:
+    """The documents of one file, one page or standard input (`-`, plain text); a file of an unknown kind is read as plain text.
+
+    What cannot be read yields a ReportedError.
+    """
+    try:
+        if is_url(path):
+            yield from import_module("qa.readers.web").documents(path, options)
+        elif path == "-":
+            yield from import_module("qa.readers.text").documents(sys.stdin.buffer, path)
+        else:
+            reader = import_module("qa.readers." + READERS.get(_ending(path), "text"))
+            with open(path, "rb") as file:
+                yield from reader.documents(file, path)
+    except ReadError as error:
+        yield ReportedError(path, error.message)
+    except OSError as error:
+        yield ReportedError(path, _reason(error))
+    except ValueError as error:  # a path with a NUL character
+        if "null" not in str(error):
+            raise
+        yield ReportedError(path, "no file can have such a name")
+
+
+def walk(folder: str) -> Walk:
+    """The files below a folder whose endings are known, sorted by path. Hidden files and folders are passed over."""
+    found = Walk([], 0, [])
+
+    def unlisted(error: OSError) -> None:
+        found.errors.append(ReportedError(str(error.filename), _reason(error)))
+
+    for at, folders, files in os.walk(folder, onerror=unlisted):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            if name.startswith("."):
+                continue
+            if _ending(name) in READERS:
+                found.files.append(os.path.join(at, name))
+            else:
+                found.skipped += 1
+    found.files.sort()
+    return found
+
+
+def is_folder(path: str) -> bool:
+    return not is_url(path) and os.path.isdir(path)
+
+
+def is_url(path: str) -> bool:
+    return path[:8].lower().startswith(("http://", "https://"))
+
+
+def _ending(path: str) -> str:
+    return os.path.splitext(path)[1].lower()
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "no such file"
+    if isinstance(error, PermissionError):
+        return "no permission to read it"
+    if isinstance(error, IsADirectoryError):
+        return "a folder, not a file"
+    return f"cannot be read: {error.strerror or error}"

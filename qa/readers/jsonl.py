@@ -1,0 +1,84 @@
+"""JSON Lines: one article a line. Offsets point into the record's `text`.
+
+Fields: `id` and `text`; optionally `language`, `source`, `source_language`, `reference`, `ignore`. Others are left unread.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+import msgspec
+
+from qa.article import Document
+from qa.readers.source import ReadError, ReportedError
+from qa.readers.text import document
+from qa.suppress import from_record
+
+
+def documents(file: BinaryIO, path: str) -> Iterator[Document | ReportedError]:
+    """Each record as a document, and an error for each line that is none; blank lines are passed over."""
+    for number, line in enumerate(file, 1):
+        if number == 1:
+            line = line.removeprefix(b"\xef\xbb\xbf")
+        if line.isspace() or not line:
+            continue
+        try:
+            yield _record(line, number, path)
+        except ReadError as error:
+            yield ReportedError(path, f"line {number}: {error.message}")
+
+
+def _record(line: bytes, number: int, path: str) -> Document:
+    record = _decoded(line, path)
+    if not isinstance(record, dict):
+        raise ReadError(path, "not a JSON object")
+    if "text" not in record:
+        raise ReadError(path, 'no "text" field')
+    for field in ("text", "language", "source", "source_language", "reference"):
+        if not isinstance(record.get(field), str) and (field == "text" or record.get(field) is not None):
+            raise ReadError(path, f'"{field}" is not a string')
+    id = record.get("id")
+    if id is not None and not isinstance(id, (str, int, float)):
+        raise ReadError(path, '"id" is neither a string nor a number')
+    ignored = record.get("ignore") or []
+    if not isinstance(ignored, list) or not all(isinstance(entry, str) for entry in ignored):
+        raise ReadError(path, '"ignore" is not a list of strings')
+    found = document(str(number if id is None else id), path, record["text"], given=record.get("language") or None)
+    found.suppressions = from_record(ignored, len(found.text))
+    found.original = record.get("source")
+    found.original_language = record.get("source_language")
+    found.reference = record.get("reference")
+    return found
+
+
+_LONE = re.compile("[\ud800-\udfff]")
+
+
+def _decoded(line: bytes, path: str) -> Any:
+    """The line's JSON. A half of a surrogate pair, which no encoding can write, shows as the U+FFFD that a reader would see."""
+    try:
+        return msgspec.json.decode(line)
+    except msgspec.DecodeError as error:
+        if b"\\u" not in line:
+            raise _invalid(line, path, str(error)) from error
+        return _with_lone_surrogates(line, path)
+
+
+def _with_lone_surrogates(line: bytes, path: str) -> Any:
+    import json
+
+    def mend(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        return {key: _LONE.sub("\ufffd", value) if isinstance(value, str) else value for key, value in pairs}
+
+    try:
+        return json.loads(line.decode("utf-8"), object_pairs_hook=mend)
+    except ValueError as error:
+        raise _invalid(line, path, str(error)) from error
+
+
+def _invalid(line: bytes, path: str, message: str) -> ReadError:
+    try:
+        line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return ReadError(path, f"not UTF-8 at its byte {error.start}")
+    return ReadError(path, f"invalid JSON: {message}")

@@ -1,0 +1,86 @@
+"""What all readers share: the error that names what could not be read, decoding, and text made from raw by small substitutions."""
+
+import codecs
+import re
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from qa.positions import Run
+from qa.report import ReportedError
+
+__all__ = ["OBJECT", "SOFT_HYPHEN", "WIDE", "Options", "ReadError", "ReportedError", "decode", "joins_wide", "substitute"]
+
+OBJECT = "\ufffc"
+"""Stands in `text` for what a reader sees as a thing, not as words: inline code, a formula, a picture amid a line."""
+
+SOFT_HYPHEN = "\u00ad"
+"""Left out of `text`: nothing shows where the word does not break there."""
+
+WIDE = "\u2e80-\u2fdf\u3001-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003134f"
+"""Characters of Chinese and Japanese, for a character class: a line that is broken between two of them hides no space. Hangul is
+not among them, Korean puts spaces between words."""
+
+
+class ReadError(Exception):
+    """What could not be read (`path`, as the user named it) and why, in one line (`message`)."""
+
+    def __init__(self, path: str, message: str) -> None:
+        super().__init__(f"{path}: {message}")
+        self.path = path
+        self.message = message
+
+
+class Options(Struct, frozen=True):
+    """What a user may ask of reading. `allow_private`: pages at addresses of the local network too. `quiet`: no remarks on stderr."""
+
+    allow_private: bool = False
+    quiet: bool = False
+
+
+def decode(data: bytes, path: str, encoding: str = "utf-8") -> str:
+    """The text of `data`; a byte order mark stays in it as U+FEFF, so that offsets count it. Raises ReadError."""
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            raise ReadError(path, "not UTF-8 but UTF-16: save it as UTF-8") from error
+        name = "UTF-8" if encoding == "utf-8" else f"{encoding}, which it declares,"
+        raise ReadError(path, f"not {name} at byte {error.start}") from error
+
+
+def substitute(raw: str, substitutions: Iterable[tuple[int, int, str]]) -> tuple[str, list[Run] | None]:
+    """`raw` with each `start:end` shown as its text, and the runs that lead back (None: offset by offset the same).
+
+    `substitutions` are in order and do not overlap. One that shows nothing leaves no run.
+    """
+    parts: list[str] = []
+    runs: list[Run] = []
+    at = length = 0  # in raw, in text
+    moved = False
+    for start, end, shown in substitutions:
+        if len(shown) == end - start:
+            parts += raw[at:start], shown
+            if at < end:
+                runs.append((length, length + end - at, at, end, at))
+        else:
+            moved = True
+            parts += raw[at:start], shown
+            if at < start:
+                runs.append((length, length + start - at, at, start, at))
+            if shown:
+                runs.append((length + start - at, length + start - at + len(shown), start, end, start))
+        length += start - at + len(shown)
+        at = end
+    parts.append(raw[at:])
+    if at < len(raw):
+        runs.append((length, length + len(raw) - at, at, len(raw), at))
+    return "".join(parts), runs if moved else None
+
+
+_WIDE_BOTH_SIDES = re.compile(f"[{WIDE}][ \t\n\r\f]+[{WIDE}]")
+
+
+def joins_wide(text: str, start: int, end: int) -> bool:
+    """Whether the white space `text[start:end]` holds a line break between two characters of Chinese or Japanese."""
+    return start > 0 and "\n" in text[start:end] and _WIDE_BOTH_SIDES.fullmatch(text, start - 1, end + 1) is not None

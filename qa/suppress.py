@@ -1,0 +1,111 @@
+"""Suppressions: what users ask to be left alone, in comments of the text and in records.
+
+`<!-- mtlint-ignore RULE, RULE -->` silences these rules in the block that follows, `<!-- mtlint-ignore-file RULE -->` in the whole
+file; without a rule they silence all. A JSONL record has `"ignore": ["RULE", "RULE:TEXT"]`.
+"""
+
+import re
+from collections.abc import Collection, Iterable
+from typing import Protocol, TypeVar
+
+from qa.article import Document, Suppression
+from qa.rule import Finding
+
+_COMMENT = re.compile(r"\s*mtlint-ignore(-file)?(?![\w-])[\s:]*(.*?)\s*", re.S)
+_SEPARATOR = re.compile(r"[\s,]+")
+
+
+class Raised(Protocol):
+    """What may be silenced: a finding with the name of its rule."""
+
+    @property
+    def rule(self) -> str: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+T = TypeVar("T", bound=Raised)
+
+
+class Comments:
+    """Gathers the suppressions of one file while a reader goes through it."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Suppression] = []
+        self._done: list[Suppression] = []
+        self._file: list[Suppression] = []
+
+    def comment(self, content: str, raw_start: int, raw_end: int) -> None:
+        """Take note of a comment of the input, `raw[raw_start:raw_end]`, if it is one of ours."""
+        if "mtlint-ignore" not in content or not (match := _COMMENT.fullmatch(content)):
+            return
+        rules = tuple(filter(None, _SEPARATOR.split(match[2])))
+        (self._file if match[1] else self._waiting).append(Suppression(rules, 0, 0, raw_start, raw_end))
+
+    def block(self, start: int, end: int) -> None:
+        """The block `text[start:end]` has been read: comments before it silence it."""
+        if self._waiting:
+            self._done += (Suppression(one.rules, start, end, one.raw_start, one.raw_end) for one in self._waiting)
+            self._waiting = []
+
+    def all(self, length: int) -> tuple[Suppression, ...]:
+        """Every suppression of the file, whose text is `length` long; one that no block follows silences nothing."""
+        whole = [Suppression(one.rules, 0, length, one.raw_start, one.raw_end) for one in self._file]
+        last = [Suppression(one.rules, length, length, one.raw_start, one.raw_end) for one in self._waiting]
+        return tuple(sorted((*self._done, *whole, *last), key=lambda one: one.raw_start))
+
+
+def from_record(entries: Iterable[str], length: int) -> tuple[Suppression, ...]:
+    """The suppressions of a record's `ignore` entries, `RULE` or `RULE:TEXT`; its text is `length` long."""
+    found = []
+    for entry in entries:
+        rule, colon, text = entry.partition(":")
+        found.append(Suppression((rule.strip(),) if rule.strip() not in ("", "*") else (), 0, length, text=text if colon else None))
+    return tuple(found)
+
+
+def used(raised: Iterable[T], document: Document, known: Collection[str]) -> tuple[list[T], list[tuple[Suppression, str]]]:
+    """(the findings that no suppression silences, the suppressions that are of no use with what is wrong with each).
+
+    A finding is silenced where it overlaps the suppression's stretch. `known` are the rules there are.
+    """
+    kept: list[T] = []
+    silenced: set[tuple[int, str]] = set()
+    text = document.text
+    for one in raised:
+        hit = False
+        for index, suppression in enumerate(document.suppressions):
+            if suppression.rules and one.rule not in suppression.rules:
+                continue
+            if one.start >= suppression.end or one.end <= suppression.start:
+                continue
+            if suppression.text is not None and suppression.text != text[one.start : one.end]:
+                continue
+            hit = True
+            silenced.add((index, one.rule))
+        if not hit:
+            kept.append(one)
+    return kept, [
+        (suppression, message)
+        for index, suppression in enumerate(document.suppressions)
+        for message in _idle(index, suppression, silenced, known)
+    ]
+
+
+def _idle(index: int, suppression: Suppression, silenced: set[tuple[int, str]], known: Collection[str]) -> Iterable[str]:
+    """What is wrong with a suppression: each rule of it that does not exist or silenced nothing."""
+    if not suppression.rules and not any(at == index for at, _ in silenced):
+        yield "this suppression silences nothing"
+    for rule in suppression.rules:
+        if rule not in known:
+            yield f"this suppression names “{rule}”, and no rule has that name"
+        elif (index, rule) not in silenced:
+            what = f"“{suppression.text}”" if suppression.text is not None else "anything here"
+            yield f"“{rule}” is silenced here but does not flag {what}"
+
+
+def unused_finding(suppression: Suppression, message: str) -> Finding:
+    """The finding that reports an idle suppression: at the start of what it was to silence, for its comment is no visible text."""
+    return Finding(suppression.start, suppression.start, message)
