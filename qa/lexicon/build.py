@@ -4,13 +4,11 @@ import os
 import re
 import sys
 import zlib
-from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-import marisa_trie
 from msgspec import Struct
 
 from qa.lexicon import sources, store
@@ -94,9 +92,9 @@ def build(codes: Iterable[str], progress: Progress = lambda message: None) -> No
         if not (code := code_for(tag)):
             raise LexiconError(f"no lexicon exists for {tag!r}; there are {', '.join(available())}")
         wanted.append(code)
-    for name, compiled in [(_GAZETTEER, compile_names), *((code, partial(_compile, code)) for code in dict.fromkeys(wanted))]:
+    for name in (_GAZETTEER, *dict.fromkeys(wanted)):
         progress(f"building {_title(name)}")
-        data = _compiled(name, compiled)
+        data = _compile(name)
         try:
             store.write(_path(name), data)
         except OSError as error:
@@ -115,16 +113,16 @@ def open_lexicon(language: "Language", *, quiet: bool = False) -> Lexicon | None
 
 @lru_cache(maxsize=16)
 def _opened(folder: str, code: str, quiet: bool) -> Lexicon:
-    return Lexicon(_open(code, partial(_compile, code), quiet), _gazetteer(folder, quiet))
+    return Lexicon(_open(code, quiet), _gazetteer(folder, quiet))
 
 
 @lru_cache(maxsize=2)
 def _gazetteer(folder: str, quiet: bool) -> Gazetteer:
-    return Gazetteer(_open(_GAZETTEER, compile_names, quiet))
+    return Gazetteer(_open(_GAZETTEER, quiet))
 
 
-def _open(name: str, compiled: Callable[[], bytes], quiet: bool) -> store.Store:
-    """The store of a name, built where it is missing, of another version or damaged."""
+def _open(name: str, quiet: bool) -> store.Store:
+    """A file of the cache, built where it is missing, of another version or damaged."""
     path = _path(name)
     try:
         return store.read(path)
@@ -134,18 +132,18 @@ def _open(name: str, compiled: Callable[[], bytes], quiet: bool) -> store.Store:
         raise LexiconError(f"{_title(name)} could not be read: {error}") from error
     if not quiet:
         print(f"mtlint: building {_title(name)}, once ...", file=sys.stderr, flush=True)
-    data = _compiled(name, compiled)
+    data = _compile(name)
     try:
         store.write(path, data)
         return store.read(path)
     except (OSError, store.StoreError) as error:
-        print(f"mtlint: {_title(name)} is kept in memory only, and built anew at every start: {error}", file=sys.stderr, flush=True)
+        print(f"mtlint: {_title(name)} is kept in memory and built anew at every start: {error}", file=sys.stderr, flush=True)
         return store.Store(data, name)
 
 
-def _compiled(name: str, compiled: Callable[[], bytes]) -> bytes:
+def _compile(name: str) -> bytes:
     try:
-        return compiled()
+        return compile_names(f"{name}.{_version()}") if name == _GAZETTEER else _compile_language(name)
     except Exception as error:
         raise LexiconError(f"{_title(name)} could not be built: {type(error).__name__}: {error}") from error
 
@@ -178,7 +176,7 @@ def _sources_of(code: str) -> tuple[str, ...]:
     return tuple(name for name, codes in (("wordfreq", sources.frequency_lists()), ("simplemma", sources.dictionaries())) if code in codes)
 
 
-def _compile(code: str) -> bytes:
+def _compile_language(code: str) -> bytes:
     """The file of a language."""
     entries = _entries(code)
     size = _size_of(code)
@@ -189,9 +187,9 @@ def _compile(code: str) -> bytes:
         counted = [form for form, entry in entries.items() if entry >> 4 >= least or (entry >> 4 and entry & 15)]
     return store.pack(
         {
-            **_trie_with_values("forms", "entries", entries, "H"),
-            **_trie_with_values("starts", "starts.counts", _affix_counts(counted), "H"),
-            **_trie_with_values("ends", "ends.counts", _affix_counts(form[::-1] for form in counted), "H"),
+            **store.mapping("forms", "entries", entries, "H"),
+            **store.mapping("starts", "starts.counts", _affix_counts(counted), "H"),
+            **store.mapping("ends", "ends.counts", _affix_counts(form[::-1] for form in counted), "H"),
         },
         {"code": code, "version": f"{code}.{_version()}", "sources": _sources_of(code), "size": size, "forms": len(entries)},
     )
@@ -229,12 +227,3 @@ def _affix_counts(forms: Iterable[str]) -> dict[str, int]:
         forms = [form for form in forms if len(form) >= length + 3]
         counts.update((head, min(count, 0xFFFF)) for head, count in Counter(form[:length] for form in forms).items() if count >= _AFFIX_MINIMUM)
     return counts
-
-
-def _trie_with_values(keys_name: str, values_name: str, values: dict[str, int], kind: str) -> dict[str, bytes]:
-    """Two sections: the keys as a trie, and the values in the order of the trie's numbers."""
-    trie = marisa_trie.Trie(values)
-    table = array(kind, bytes(len(values) * array(kind).itemsize))
-    for key, index in trie.items():
-        table[index] = values[key]
-    return {keys_name: trie.tobytes(), values_name: table.tobytes()}

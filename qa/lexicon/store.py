@@ -10,14 +10,17 @@ import os
 import struct
 import sys
 import zlib
+from array import array
 from contextlib import suppress
-from typing import Any
+from typing import Any, Literal
 
 import marisa_trie
 import msgspec
 
 FORMAT = 1
 """Raised whenever what the files hold changes shape."""
+
+Kind = Literal["B", "H", "I"]
 
 _TAIL = struct.Struct("<II8s")
 _MARK = b"mtlint\x00\x01"
@@ -46,11 +49,12 @@ class Store:
     def trie(self, name: str) -> marisa_trie.Trie:
         """A trie section. It reads the store's memory: keep the store as long as the trie."""
         trie = marisa_trie.Trie()
-        trie.map(self.table(name))
+        start, length = self._sections[name]
+        trie.map(self._view[start : start + length])
         return trie
 
-    def table(self, name: str, kind: str = "B") -> memoryview:
-        """A section as an array of items of a `struct` format."""
+    def table(self, name: str, kind: Kind = "B") -> "memoryview[int]":
+        """A section as an array of unsigned integers of one, two or four bytes."""
         start, length = self._sections[name]
         return self._view[start : start + length].cast(kind)
 
@@ -68,6 +72,15 @@ def pack(sections: dict[str, bytes], meta: dict[str, Any]) -> bytes:
     header = msgspec.json.encode({"meta": meta, "sections": places})
     body = b"".join((*parts, header))
     return body + _TAIL.pack(len(header), zlib.crc32(body), _MARK)
+
+
+def mapping(keys_name: str, values_name: str, entries: dict[str, int], kind: Kind) -> dict[str, bytes]:
+    """Two sections for `pack`: the keys as a trie, and the values in the order of the trie's numbers."""
+    trie = marisa_trie.Trie(entries)
+    table = array(kind, bytes(len(entries) * array(kind).itemsize))
+    for key, index in trie.items():
+        table[index] = entries[key]
+    return {keys_name: trie.tobytes(), values_name: table.tobytes()}
 
 
 def read(path: str) -> Store:

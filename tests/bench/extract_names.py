@@ -15,50 +15,52 @@ from pathlib import Path
 
 DATA = Path(__file__).parents[2] / "qa" / "lexicon" / "data"
 
-LANGUAGES = """
-af am ar az be bg bn bs ca cs cy da de el en es et eu fa fi fil fr ga gl gu he hi hr hu hy id is it ja ka kk km kn ko ky lo lt lv mk ml mn
-mr ms my nb ne nl nn or pa pl pt ro ru si sk sl sq sr sr-Latn sv sw ta te th tk tr uk ur uz vi zh zh-Hant zu
-""".split()
+LANGUAGES = (
+    "af ar az be bg bn bs ca cs cy da de el en es et eu fa fi fil fr ga gl gu he hi hr hu hy id is it ja ka kk kn ko lt lv mk ml mn mr "
+    "ms nb ne nl nn pa pl pt ro ru sk sl sq sr sr-Latn sv sw ta te th tr uk ur uz vi zh zh-Hant"
+)
 
 CONTINENTS = {"002", "003", "005", "009", "019", "142", "150", "419"}
 NO_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
-NAME = re.compile(r"[^\W\d_][^\d_\s(),;/|]*(?: [^\d_\s(),;/|]+)*")
+NAME = re.compile(r"[^\W\d_][^\d_\s(),.;/|]+(?: [^\d_\s(),.;/|]+)*")
+"""A name of two letters or more, no abbreviation."""
+ARTICLE = re.compile(r"^[a-z]{1,3} (?=[^\W\d_a-z])")
+"""The article that Irish and Welsh put before a country."""
+GIVEN_NAME = re.compile(r"[^\W\d_]\w+(?:[-'’][^\W\d_]\w*)*")
 
 
 def countries(main: Path) -> None:
     """`countries.txt`: a territory a line, its CLDR code and all its names."""
     names: dict[str, set[str]] = {}
-    for language in LANGUAGES:
+    for language in LANGUAGES.split():
         [locale] = json.loads((main / language / "territories.json").read_text("utf-8"))["main"].values()
         for key, name in locale["localeDisplayNames"]["territories"].items():
             code = key.partition("-alt-")[0]
             if (code.isalpha() and code not in NO_COUNTRIES) or code in CONTINENTS:
-                name = re.sub(r"\s+", " ", name).strip()
-                if NAME.fullmatch(name) and len(name) > 1 and not (name.isascii() and len(name) < 3):
+                name = ARTICLE.sub("", " ".join(name.split()))
+                if NAME.fullmatch(name) and not name.isupper() and "-variant" not in name:
                     names.setdefault(code, set()).add(name)
     lines = [f"{code}\t{'|'.join(sorted(forms))}\n" for code, forms in sorted(names.items())]
     (DATA / "countries.txt").write_text("".join(lines), "utf-8")
 
 
 def first_names() -> None:
-    """`first_names.txt`: a line a sex (f, m; u where the list does not say), then the names."""
+    """`first_names.txt`: a line a sex (f, m, fm: either, or the list does not say), then the names."""
     people = importlib.import_module("faker.providers.person")
-    sexes: dict[str, str] = {}
+    sexes: dict[str, set[str]] = {}
     for locale in sorted(module.name for module in pkgutil.iter_modules(people.__path__)):
         provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
         lists = [("f", "first_names_female"), ("m", "first_names_male")]
         if not any(isinstance(provider.__dict__.get(name), tuple | list | dict) for _, name in lists):
-            lists = [("u", "first_names")]
+            lists = [("fm", "first_names")]
         for sex, attribute in lists:
             entries = provider.__dict__.get(attribute)
             for name in entries if isinstance(entries, tuple | list | dict) else ():
-                name = name.strip()
-                if len(name) > 1 and re.fullmatch(r"[^\W\d_][^\W\d_\u0300-\u036f]*(?:[-'’][^\W\d_]+)*", name) and not name[0].islower() and not (len(name) > 1 and name.isupper()):
-                    sexes[name] = "".join(sorted({*sexes.get(name, ""), sex}))
-    groups: dict[str, list[str]] = {"f": [], "fm": [], "m": [], "u": []}
-    for name, sex in sorted(sexes.items()):
-        known = sex.replace("u", "") or "u"
-        groups[known].append(name)
+                if GIVEN_NAME.fullmatch(name) and not name[0].islower() and not name.isupper():
+                    sexes.setdefault(name, set()).update(sex)
+    groups: dict[str, list[str]] = {"f": [], "fm": [], "m": []}
+    for name, both in sorted(sexes.items()):
+        groups["".join(sorted(both))].append(name)
     (DATA / "first_names.txt").write_text("".join(f"{sex}\t{' '.join(names)}\n" for sex, names in groups.items()), "utf-8")
 
 
