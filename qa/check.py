@@ -88,7 +88,9 @@ class Checker:
                     severity = config.severity.get(name) or severity_of(finding.confidence, ceiling)
                     raised.append(Raised(name, finding, severity))
             except Exception as error:
-                errors.append(ReportedError(document.path, f"rule {name} crashed: {type(error).__name__}: {error}; please report it"))
+                errors.append(
+                    ReportedError(document.path, f"rule {name} crashed: {type(error).__name__}: {error}; please report it")
+                )
         raised = [one for one in raised if not _is_accepted(article, one)]
         raised = self._suppress(settle(raised), document)
         words = count(document.text)
@@ -114,7 +116,11 @@ class Checker:
 
         chosen = "default" if self.config.select is None else ",".join(sorted(self.config.select))
         settings = blake2b(msgspec.json.encode(self.config, order="sorted"), digest_size=4).hexdigest()
-        parts = [f"mtlint:{qa.__version__}", f"rules:{chosen}", *(f"lexicon:{version}" for version in sorted(set(lexicons)) if version)]
+        parts = [
+            f"mtlint:{qa.__version__}",
+            f"rules:{chosen}",
+            *(f"lexicon:{version}" for version in sorted(set(lexicons)) if version),
+        ]
         return "|".join([*parts, f"config:{settings}", f"fail-on:{self.fail_on}"])
 
     def _language(self, document: Document, config: Config) -> tuple[str, Origin]:

@@ -105,7 +105,11 @@ def validate(config: Config, path: str | None, rules: dict[str, dict[str, Any]])
         ("rules", config.rules),
     ]
     for pattern, own in config.paths.items():
-        named += [(f'paths."{pattern}".select', own.select or ()), (f'paths."{pattern}".ignore', own.ignore), (f'paths."{pattern}".severity', own.severity)]
+        named += [
+            (f'paths."{pattern}".select', own.select or ()),
+            (f'paths."{pattern}".ignore', own.ignore),
+            (f'paths."{pattern}".severity', own.severity),
+        ]
     for key, names in named:
         for name in names:
             if name not in rules:
@@ -117,7 +121,9 @@ def validate(config: Config, path: str | None, rules: dict[str, dict[str, Any]])
                 known = ", ".join(sorted(defaults)) or "none"
                 raise ConfigError(f"{where}: rules.{name}: no option is named {option!r}; expected one of: {known}")
             if not isinstance(value, type(defaults[option])) or isinstance(value, bool) != isinstance(defaults[option], bool):
-                raise ConfigError(f"{where}: rules.{name}.{option}: expected {type(defaults[option]).__name__}, got {type(value).__name__}")
+                raise ConfigError(
+                    f"{where}: rules.{name}.{option}: expected {type(defaults[option]).__name__}, got {type(value).__name__}"
+                )
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

@@ -28,7 +28,10 @@ def _against(rule: str, floor: Floor, row: Row | None) -> list[str]:
     if row is None:
         return [f"{rule}: nothing was measured"]
     short = []
-    for name, wanted, got in (("recall", floor.recall, row.recall), ("right first fix", floor.right_first_fix, row.right_first_fix)):
+    for name, wanted, got in (
+        ("recall", floor.recall, row.recall),
+        ("right first fix", floor.right_first_fix, row.right_first_fix),
+    ):
         if wanted is not None and (got is None or got + 1e-9 < wanted):
             short.append(f"{rule}: {name} {got if got is None else round(got, 3)}, floor {wanted}")
     if row.false_alarms > floor.false_alarms:
@@ -39,7 +42,8 @@ def _against(rule: str, floor: Floor, row: Row | None) -> list[str]:
 def pinned(result: Evaluation) -> bytes:
     """The floors that an evaluation reaches, as the file's JSON."""
     floors = {
-        row.rule: Floor(_down(row.recall), _down(row.right_first_fix), row.false_alarms) for row in rows(result, by_language=False)
+        row.rule: Floor(_down(row.recall), _down(row.right_first_fix), row.false_alarms)
+        for row in rows(result, by_language=False)
     }
     return msgspec.json.format(msgspec.json.encode(floors), indent=1) + b"\n"
 

@@ -34,7 +34,9 @@ T = TypeVar("T", bound=Placed)
 
 def settle(findings: list[T]) -> list[T]:
     """The findings that stay, in order of position. A hint never displaces an error or a warning."""
-    ranked = sorted(findings, key=lambda finding: (finding.hint, _RANK.get(finding.rule, len(ORDER)), finding.start, -finding.end))
+    ranked = sorted(
+        findings, key=lambda finding: (finding.hint, _RANK.get(finding.rule, len(ORDER)), finding.start, -finding.end)
+    )
     order = {id(finding): place for place, finding in enumerate(ranked)}
     rivals: dict[int, list[T]] = {}
     active: list[T] = []

@@ -123,4 +123,7 @@ def mqm_score(findings: Iterable[ReportedFinding], words: int) -> float | None:
 def schema() -> bytes:
     """The JSON Schema of the report, indented."""
     described = msgspec.json.schema(Report)
-    return msgspec.json.format(msgspec.json.encode({"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "mtlint report", **described}), indent=2)
+    return msgspec.json.format(
+        msgspec.json.encode({"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "mtlint report", **described}),
+        indent=2,
+    )

@@ -124,7 +124,9 @@ def discover() -> dict[str, RuleModule]:
     for module in (*_own_modules(), *_third_party_modules()):
         rule = _as_rule(module)
         if rule.rule.name in found:
-            raise BadRule(f"{module.__name__}: a rule named {rule.rule.name!r} exists already, in {found[rule.rule.name].module.__name__}")
+            raise BadRule(
+                f"{module.__name__}: a rule named {rule.rule.name!r} exists already, in {found[rule.rule.name].module.__name__}"
+            )
         found[rule.rule.name] = rule
     return found
 

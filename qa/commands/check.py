@@ -102,9 +102,7 @@ class _Outcome:
             yield result
 
 
-def _checked(
-    inputs: Iterable[Document | ReportedError], checker: Checker, jobs: int
-) -> Iterator[Checked | ReportedError]:
+def _checked(inputs: Iterable[Document | ReportedError], checker: Checker, jobs: int) -> Iterator[Checked | ReportedError]:
     """Every input checked, in their order."""
     import os
 

@@ -23,7 +23,9 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--totals", action="store_true", help="only the totals over all languages")
     parser.add_argument("--misses", action="store_true", help="list the labels that were not found, or got a wrong first fix")
     parser.add_argument("--alarms", action="store_true", help="list the findings that overlap no label")
-    parser.add_argument("--except", dest="exceptions", metavar="FILE", help="known faults of clean text, which are no false alarms")
+    parser.add_argument(
+        "--except", dest="exceptions", metavar="FILE", help="known faults of clean text, which are no false alarms"
+    )
     parser.add_argument("--floors", metavar="FILE", help="figures that must be reached, as JSON")
     parser.add_argument("--unmeasured", action="store_true", help="run every rule that has its data, at full severity")
     return parser
@@ -66,7 +68,9 @@ def _list(result: Evaluation, arguments: argparse.Namespace) -> None:
     if arguments.misses:
         for article, label, got in sorted(result.misses, key=lambda miss: (miss.artefact.rule, miss.article.language)):
             what = "missed" if got is None else f"fixed as {got!r} instead of {label.fix!r}"
-            print(f"{label.rule}  {article.language}  {article.id}:{label.start}  {label.variant}  {what}  {context(article.text, label.start, label.end)}")
+            print(
+                f"{label.rule}  {article.language}  {article.id}:{label.start}  {label.variant}  {what}  {context(article.text, label.start, label.end)}"
+            )
     if arguments.alarms:
         for article, finding in sorted(result.alarms, key=lambda alarm: (alarm.finding.rule, alarm.article.language)):
             fix = finding.suggestions[0].text if finding.suggestions else ""

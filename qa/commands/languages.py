@@ -64,7 +64,11 @@ def _page(language: Language, rules: list[Rule]) -> str:
     for rule in rules:
         state = standing(rule, language)
         measured = table().get(rule.name, {}).get(language.code)
-        figures = f"found {measured.found} of {measured.labels}; {measured.alarms} alarms in {measured.words:,} words" if measured else ""
+        figures = (
+            f"found {measured.found} of {measured.labels}; {measured.alarms} alarms in {measured.words:,} words"
+            if measured
+            else ""
+        )
         if state:
             lines.append(f"  {rule.name:26}{state:24}{figures}".rstrip())
     return "\n".join(lines)

@@ -14,10 +14,18 @@ def parser() -> argparse.ArgumentParser:
         description="Build the lexicons of languages ahead of their first use, or list all. They stand in the user's cache folder, or where MTLINT_CACHE_DIR says.",
     )
     commands = parser.add_subparsers(dest="action", required=True, metavar="build|list")
-    building = commands.add_parser("build", help="compile the lexicons of languages", description="Compile the lexicons of languages, anew where they stand already.")
+    building = commands.add_parser(
+        "build",
+        help="compile the lexicons of languages",
+        description="Compile the lexicons of languages, anew where they stand already.",
+    )
     building.add_argument("codes", nargs="*", metavar="LANGUAGE", help="BCP 47 tags")
     building.add_argument("--all", action="store_true", help="every language that has a lexicon")
-    commands.add_parser("list", help="list lexicons: sources, size, whether built", description="List all lexicons: sources, size, whether built, and where.")
+    commands.add_parser(
+        "list",
+        help="list lexicons: sources, size, whether built",
+        description="List all lexicons: sources, size, whether built, and where.",
+    )
     return parser
 
 

@@ -19,10 +19,14 @@ def names(value: str) -> tuple[str, ...]:
 
 def add_selection(parser: argparse.ArgumentParser) -> None:
     """The options that pick rules and settings."""
-    parser.add_argument("--language", metavar="CODE", help="the articles' language, as a BCP 47 tag (default: as declared, or detected)")
+    parser.add_argument(
+        "--language", metavar="CODE", help="the articles' language, as a BCP 47 tag (default: as declared, or detected)"
+    )
     parser.add_argument("--select", type=names, metavar="A,B", help="run only these rules, also where they are off by default")
     parser.add_argument("--ignore", type=names, default=(), metavar="A,B", help="leave these rules out")
-    parser.add_argument("--config", metavar="FILE", help="settings (default: mtlint.toml or [tool.mtlint] in pyproject.toml, here or above)")
+    parser.add_argument(
+        "--config", metavar="FILE", help="settings (default: mtlint.toml or [tool.mtlint] in pyproject.toml, here or above)"
+    )
 
 
 def load_rules() -> dict[str, RuleModule]:

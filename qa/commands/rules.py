@@ -16,7 +16,9 @@ _EXAMPLES_SHOWN = 6
 
 
 def parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="mtlint rules", description="List the rules, or explain one: what, why, how, examples, figures.")
+    parser = argparse.ArgumentParser(
+        prog="mtlint rules", description="List the rules, or explain one: what, why, how, examples, figures."
+    )
     parser.add_argument("name", nargs="?", metavar="NAME", help="the rule to explain")
     return parser
 
@@ -48,7 +50,11 @@ def page(module: RuleModule) -> str:
     ]
     facts += [(f"option {name}", f"{default!r} by default") for name, default in rule.options.items()]
     width = max(len(name) for name, _ in facts)
-    parts = [f"{rule.name}: {rule.summary}", "\n".join(f"  {name:{width}}  {value}" for name, value in facts), cleandoc(module.doc)]
+    parts = [
+        f"{rule.name}: {rule.summary}",
+        "\n".join(f"  {name:{width}}  {value}" for name, value in facts),
+        cleandoc(module.doc),
+    ]
     parts.append("Examples:\n" + "\n".join(_example(example) for example in _some(module.examples)))
     parts.append(_figures(table().get(rule.name, {})))
     return "\n\n".join(part for part in parts if part)
@@ -57,7 +63,12 @@ def page(module: RuleModule) -> str:
 def _languages(module: RuleModule) -> str:
     if module.rule.languages:
         return " ".join(module.rule.languages)
-    conditions = {"lexicon": "with a lexicon", "language": "with language data", "spaces": "with spaces between words", "case": "with capitals"}
+    conditions = {
+        "lexicon": "with a lexicon",
+        "language": "with language data",
+        "spaces": "with spaces between words",
+        "case": "with capitals",
+    }
     needed = [conditions[need] for need in module.rule.requires if need in conditions]
     return "all " + " and ".join(needed) if needed else "all"
 

@@ -46,7 +46,9 @@ def _title(report: ArticleReport) -> str:
 
 def _finding(finding: ReportedFinding, raw: str, paint: Callable[[str, str], str]) -> list[str]:
     colour = _COLOURS[finding.severity]
-    lines = [f"  {finding.line}:{finding.column} {paint(finding.severity, colour)} {finding.message} {paint(f'[{finding.rule}]', '2')}"]
+    lines = [
+        f"  {finding.line}:{finding.column} {paint(finding.severity, colour)} {finding.message} {paint(f'[{finding.rule}]', '2')}"
+    ]
     excerpt, marks = _excerpt(raw, finding.start, finding.end)
     lines += [f"      {excerpt}", f"      {paint(marks, colour)}"]
     if finding.suggestions:
@@ -84,10 +86,16 @@ def _columns(text: str) -> int:
     return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def _summary(summary: Summary, fixable: int, unread: int, skipped: dict[str, set[str]], paint: Callable[[str, str], str]) -> str:
+def _summary(
+    summary: Summary, fixable: int, unread: int, skipped: dict[str, set[str]], paint: Callable[[str, str], str]
+) -> str:
     counts = summary.findings
     total = counts.error + counts.warning + counts.info
-    parts = [_number(count, name) for count, name in ((counts.error, "error"), (counts.warning, "warning"), (counts.info, "info")) if count]
+    parts = [
+        _number(count, name)
+        for count, name in ((counts.error, "error"), (counts.warning, "warning"), (counts.info, "info"))
+        if count
+    ]
     read = f"{_number(summary.articles, 'article')}, {_number(summary.words, 'word')}"
     if total:
         colour = _COLOURS["error" if counts.error else "warning" if counts.warning else "info"]

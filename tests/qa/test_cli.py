@@ -17,7 +17,13 @@ FAULTY = "The council met on Monday. The the bridge will open in in May,, it sai
 
 def mtlint(*words: object, stdin: str | None = None, cwd: Path | None = None) -> "subprocess.CompletedProcess[str]":
     done = subprocess.run(
-        [sys.executable, "-m", "qa", *map(str, words)], input=stdin, capture_output=True, text=True, encoding="utf-8", cwd=cwd, env=_environment()
+        [sys.executable, "-m", "qa", *map(str, words)],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=cwd,
+        env=_environment(),
     )
     assert "Traceback" not in done.stderr + done.stdout
     return done
@@ -153,7 +159,9 @@ def test_output_goes_to_a_file(faulty: Path, tmp_path: Path) -> None:
 def test_settings_of_the_project_hold(faulty: Path) -> None:
     (faulty.parent / "mtlint.toml").write_text("language = 'en'\nignore = ['repeated-word', 'doubled-punctuation']\n")
     assert mtlint("check", "faulty.txt", cwd=faulty.parent).returncode == 0
-    (faulty.parent / "mtlint.toml").write_text("language = 'en'\n[severity]\nrepeated-word = 'info'\ndoubled-punctuation = 'info'\n")
+    (faulty.parent / "mtlint.toml").write_text(
+        "language = 'en'\n[severity]\nrepeated-word = 'info'\ndoubled-punctuation = 'info'\n"
+    )
     assert mtlint("check", "faulty.txt", cwd=faulty.parent).returncode == 0
     (faulty.parent / "mtlint.toml").write_text("langauge = 'en'\n")
     done = mtlint("check", "faulty.txt", cwd=faulty.parent)

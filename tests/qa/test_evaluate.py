@@ -66,7 +66,9 @@ def test_a_finding_off_every_label_is_a_false_alarm_unless_excepted() -> None:
 
 
 def test_rows_sum_up_languages() -> None:
-    result = evaluate([ARTICLE, LabelledArticle("two", "yy", TEXT)], checker("merged-words", Finding(12, 21, "", ("a horrible",))))
+    result = evaluate(
+        [ARTICLE, LabelledArticle("two", "yy", TEXT)], checker("merged-words", Finding(12, 21, "", ("a horrible",)))
+    )
     total = next(row for row in rows(result) if (row.language, row.rule) == ("all", "merged-words"))
     assert (total.labels, total.recall, total.right_first_fix, total.precision, total.false_alarms) == (1, 1.0, 1.0, 0.5, 1)
 

@@ -19,7 +19,9 @@ def article(example: Example) -> Article:
     from qa.lexicon import open_lexicon
 
     language = languages.load(example.language)
-    return Article(document("example", "example", example.text, given=example.language), language, open_lexicon(language, quiet=True))
+    return Article(
+        document("example", "example", example.text, given=example.language), language, open_lexicon(language, quiet=True)
+    )
 
 
 @pytest.mark.parametrize(("module", "example"), EXAMPLES)
@@ -29,7 +31,9 @@ def test_example(module: RuleModule, example: Example) -> None:
     if example.start is None:
         assert [(checked.text[one.start : one.end], one.message) for one in found] == []
         return
-    assert [(one.start, one.end) for one in found] == [(example.start, example.end)], [checked.text[one.start : one.end] for one in found]
+    assert [(one.start, one.end) for one in found] == [(example.start, example.end)], [
+        checked.text[one.start : one.end] for one in found
+    ]
     if example.fix is not None:
         assert found[0].suggestions[0] == example.fix
 
@@ -45,4 +49,10 @@ def test_rule_has_good_and_bad_examples(module: RuleModule) -> None:
 def test_rule_speaks_only_of_languages_that_exist(module: RuleModule) -> None:
     for code in module.rule.languages or ():
         assert code in languages.codes()
-    assert {example.language for example in module.examples} - {"und"} <= {"zh-Hant", "pt-BR", "fr-CA", "es-MX", *languages.codes()}
+    assert {example.language for example in module.examples} - {"und"} <= {
+        "zh-Hant",
+        "pt-BR",
+        "fr-CA",
+        "es-MX",
+        *languages.codes(),
+    }
