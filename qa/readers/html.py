@@ -1,67 +1,107 @@
 """HTML: the text that a reader of the page sees, every character with its place in the markup.
 
 White space collapses as in a browser. Left out: what no browser shows (head, scripts, hidden elements), navigation, footers, form
-controls; U+FFFC stands for code, formulas and pictures amid text. `lang` attributes say what is in which language.
+controls, code blocks, calls of notes; U+FFFC stands for code, formulas and pictures amid text. `lang` attributes say what is in
+which language.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from typing import BinaryIO, NamedTuple
+from itertools import islice
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from qa.article import Block, Document, Foreign, Kind
 from qa.positions import Run, SourceMap
 from qa.readers.source import OBJECT, SOFT_HYPHEN, decode, joins_wide
 from qa.suppress import Comments
 
+if TYPE_CHECKING:
+    from turbohtml import Token
+
 _KINDS: dict[str, Kind] = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
-    **dict.fromkeys(("li", "dd", "dt"), "item"),
-    **dict.fromkeys(("figcaption", "caption"), "caption"),
-    **dict.fromkeys(("td", "th"), "cell"),
+    "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
+    "li": "item", "dd": "item", "dt": "item", "figcaption": "caption", "caption": "caption", "td": "cell", "th": "cell",
     "blockquote": "quotation",
 }  # fmt: skip
 _BLOCKS = frozenset(_KINDS) | frozenset(
-    "address article aside body center details dialog dir div dl fieldset figure footer form frameset head header hgroup hr html "
-    "legend listing main menu nav ol optgroup option p pre search section summary table tbody tfoot thead tr ul".split()
+    "address article aside body br center details dialog dir div dl fieldset figure footer form frameset head header hgroup hr html "
+    "legend listing main menu nav ol optgroup option p plaintext pre search section select summary table tbody tfoot thead tr ul "
+    "video xmp".split()
 )
 _LEFT_OUT = frozenset(
-    "audio button canvas datalist footer frameset iframe listing meter nav noembed noframes noscript object option plaintext progress "
-    "script select style template textarea title video xmp".split()
+    "audio button canvas datalist footer frameset iframe listing meter nav noembed noframes noscript object option plaintext pre "
+    "progress rp rt script select style template textarea title video xmp".split()
 )
-_OBJECTS = frozenset("code kbd math pre samp svg".split())
-_PICTURES = frozenset(("img", "input", "embed", "picture"))
+_OBJECTS = frozenset("code kbd math samp".split())
+_PICTURES = frozenset("img input embed svg".split())
 _VOID = frozenset("area base br col embed frame hr img input link meta param source track wbr".split())
-_SCOPES = frozenset("table td th ul ol dl menu dir".split())
-"""A list item or cell within one of these ends none outside of it."""
-_ENDS_ITSELF = {"li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "td": ("td", "th"), "th": ("td", "th"), "tr": ("tr",),
-                "option": ("option",)}  # fmt: skip
-_DEEPEST = 512
-"""Elements nested deeper are taken to stand at this depth, as browsers do."""
+_ENDS = {
+    "li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "td": ("td", "th"), "th": ("td", "th"), "tr": ("tr",),
+}  # fmt: skip
+"""Which open elements a start tag ends, unless a list or table that holds it began within them."""
+_SCOPES = frozenset("table ul ol dl menu dir".split())
+_SEARCHED = 64
+"""How far up open elements are searched for one of these; no page nests deeper within an item."""
 
 _WHITE = " \t\n\f\r"
 _IRREGULAR = re.compile(f"[ \t\n\f\r]{{2,}}|[\t\n\f\r{SOFT_HYPHEN}]")
-_INVISIBLE_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_NOTE_CALL = re.compile(r"\s*(?:<[^>]{0,300}>\s*){0,4}[\[(]?\s*(?:\d|[*†‡§])")
+_CHARSET = re.compile(rb"""<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
+_ENCODINGS = re.compile(
+    r"windows-(?:125\d|874)|cp(?:125\d|866)|x-sjis|iso-?8859-\d+|latin-?1|us-ascii|ascii|koi8-[ru]|ibm866|macintosh|gb(?:k|2312|18030)"
+    r"|big5(?:-hkscs)?|euc-(?:jp|kr)|shift[-_]jis|iso-2022-jp|tis-620"
+)
+_BROWSERS_READ_AS = {
+    "iso-8859-1": "windows-1252", "iso8859-1": "windows-1252", "latin1": "windows-1252", "latin-1": "windows-1252",
+    "ascii": "windows-1252", "us-ascii": "windows-1252", "iso-8859-9": "windows-1254", "gb2312": "gb18030", "gbk": "gb18030",
+    "macintosh": "mac_roman", "x-sjis": "cp932", "shift_jis": "cp932", "shift-jis": "cp932", "big5": "big5hkscs",
+    "euc-kr": "cp949", "tis-620": "cp874", "windows-874": "cp874",
+}  # fmt: skip
+"""Encodings that browsers take for a larger one; https://encoding.spec.whatwg.org/#names-and-labels."""
+
 _TEXT, _START, _END, _COMMENT, _REFERENCE = 0, 1, 2, 3, 5
-
-
-class _Element(NamedTuple):
-    tag: str
-    kind: Kind
-    language: str | None
+"""Values of turbohtml's TokenType."""
 
 
 def documents(file: BinaryIO, path: str) -> Iterator[Document]:
     """The one document that an HTML file is. Raises ReadError where it is not in the encoding that it declares."""
     data = file.read()
-    encoding = declared_encoding(data) or "utf-8"
+    encoding = declared_encoding(data)
     found = document(path, path, decode(data, path, encoding))
     found.encoding = encoding
     yield found
 
 
+def declared_encoding(data: bytes) -> str:
+    """The encoding that a page declares in its first 2048 bytes; UTF-8 where it declares none or one that is not known."""
+    declared = None if data.startswith(b"\xef\xbb\xbf") else _CHARSET.search(data, 0, 2048)
+    return known_encoding(declared[1].decode("ascii")) if declared else "utf-8"
+
+
+def known_encoding(label: str) -> str:
+    """The codec that reads what a page or server labels so, as browsers would; "utf-8" for labels that mean nothing."""
+    label = label.strip().lower()
+    return _BROWSERS_READ_AS.get(label, label) if _ENCODINGS.fullmatch(label) else "utf-8"
+
+
 def document(id: str, path: str, raw: str) -> Document:
     """A page, or a piece of one, as a document."""
-    return _Page(raw).document(id, path)
+    page = _Page(raw)
+    text, runs, blocks = page.read()
+    declared, foreign = page.languages()
+    return Document(
+        id,
+        path,
+        text,
+        _with_languages(blocks, foreign),
+        SourceMap(raw, runs, escape),
+        declared,
+        suppressions=page.comments.all(len(text)),
+        warnings=() if blocks else ("empty",),
+        foreign=foreign,
+    )
 
 
 def escape(text: str) -> str:
@@ -69,30 +109,66 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def _tokens(raw: str) -> "Iterator[tuple[Token, int, int]]":
+    """Every token with the stretch of `raw` that it stands for."""
+    from turbohtml import tokenize
+
+    lines = [0, *(match.end() for match in re.finditer("\r\n?|\n", raw))]
+    tokens = tokenize(raw, resolve_references=False)
+    token = next(tokens, None)
+    if token is None:
+        return
+    start = lines[token.line - 1] + token.col
+    for following in tokens:
+        end = lines[following.line - 1] + following.col
+        yield token, start, end
+        token, start = following, end
+    yield token, start, len(raw)
+
+
+class _Element(NamedTuple):
+    """An open element: what its text is, and in which language."""
+
+    tag: str
+    kind: Kind
+    language: str | None
+
+
 class _Page:
     """One pass over the tokens of a page."""
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
-        self.parts: list[str] = []
-        self.length = 0  # of the text so far
-        self.runs: list[Run] = []
-        self.gap = 0  # where text inserted now would go: after the tags that closed, before those that opened
-        self.spaced = True  # whether white space that follows shows nothing
-        self.picture: tuple[int, int] | None = None  # one that shows only if text follows it in its block
-        self.begin = self.first_run = self.first_part = 0  # of the block: where it starts in text, runs and parts
-        self.blocks: list[Block] = []
-        self.open: list[_Element] = []
-        self.counts: dict[str, int] = {}  # open elements by tag
-        self.kind: Kind = "paragraph"
-        self.language: str | None = None
-        self.hidden = 0  # depth of the outermost element that is left out; 0: none is
-        self.page_language: str | None = None
-        self.stretches: list[tuple[int, int, str | None]] = []  # text in a language that a tag names
-        self.stretch = 0
         self.comments = Comments()
+        self.blocks: list[Block] = []
+        self.parts: list[str] = []
+        self.runs: list[Run] = []
+        self.length = 0
+        """Of the text so far."""
+        self.gap = int(raw.startswith("\ufeff"))
+        """Where text inserted now would go: after the tags that closed, before those that opened."""
+        self.spaced = True
+        """Whether white space that follows shows nothing."""
+        self.begin = self.begin_parts = self.begin_runs = 0
+        """The open block's: offset in the text, first of the parts, first of the runs."""
+        self.objects: list[int] = []
+        """Where U+FFFC stands in the open block."""
+        self.pictures: list[int] = []
+        """Those of them that show a picture."""
+        self.unfinished: int | None = None
+        """The run of the code or formula that is open."""
+        self.open: list[_Element] = []
+        self.counts: Counter[str] = Counter()
+        self.kind: Kind = "paragraph"
+        self.hidden = 0
+        """How many elements are open from the outside to the one that is left out; 0 where text shows."""
+        self.language: str | None = None
+        self.page_language: str | None = None
+        self.stretches: list[tuple[int, int, str | None]] = []
+        self.stretch_start = 0
 
-    def document(self, id: str, path: str) -> Document:
+    def read(self) -> tuple[str, list[Run], list[Block]]:
+        """The text, the way back and the blocks."""
         for token, start, end in _tokens(self.raw):
             kind = token.type
             if kind == _TEXT:
@@ -101,164 +177,241 @@ class _Page:
             elif kind == _START:
                 self._start(token, start, end)
             elif kind == _END:
-                self._end(token.tag, start, end)
+                self._end(token.tag or "", start, end)
             elif kind == _REFERENCE:
                 if not self.hidden:
-                    self._reference(token.data, start, end)
+                    self._reference(token.data or "", start, end)
             elif kind == _COMMENT:
-                self.comments.comment(token.data, start, end)
+                self.comments.comment(token.data or "", start, end)
         self._break(len(self.raw))
-        self._close_stretch()
-        text = "".join(self.parts)
-        declared, foreign = self._languages()
-        if foreign:
-            self.blocks = _with_languages(self.blocks, foreign)
-        source = SourceMap(self.raw, self.runs, escape)
-        warnings = () if self.blocks else ("empty",)
-        suppressions = self.comments.all(len(text))
-        return Document(id, path, text, self.blocks, source, declared, suppressions=suppressions, warnings=warnings, foreign=foreign)
+        self._end_stretch()
+        return "".join(self.parts).removesuffix("\n"), self.runs, self.blocks
+
+    # ------------------------------------------------------------------ text
 
     def _text(self, start: int, end: int) -> None:
-        shown = self.raw[start:end]
+        raw = self.raw
+        if start == 0 and raw[0] == "\ufeff":
+            start = 1
+        shown = raw[start:end]
         if _IRREGULAR.search(shown):
-            self._irregular(shown, start)
-            return
+            at = 0
+            for match in _IRREGULAR.finditer(shown):
+                a, b = match.span()
+                if a > at:
+                    self._regular(shown[at:a], start + at, start + a)
+                if shown[a] == SOFT_HYPHEN:
+                    self.gap = start + b
+                else:
+                    self._white(start + a, start + b)
+                at = b
+            start, shown = start + at, shown[at:]
+        if shown:
+            self._regular(shown, start, end)
+
+    def _regular(self, shown: str, start: int, end: int) -> None:
+        """Text in which every space shows, but for a first one where one has just been."""
         if self.spaced and shown[0] == " ":
-            start += 1
-            shown = shown[1:]
-            if not shown:
+            self._white(start, start + 1)
+            if end == start + 1:
                 return
+            start, shown = start + 1, shown[1:]
         self._show(shown, start, end)
 
-    def _irregular(self, shown: str, start: int) -> None:
-        """Text with white space that collapses, or with soft hyphens."""
-        at = 0
-        for match in _IRREGULAR.finditer(shown):
-            a, b = match.span()
-            if a > at:
-                self._piece(shown[at:a], start + at)
-            if shown[a] == SOFT_HYPHEN:
-                pass
-            elif not self.spaced and not joins_wide(self.raw, start + a, start + b):
-                self._show(" ", start + a, start + b)
-            at = b
-        if at < len(shown):
-            self._piece(shown[at:], start + at)
-
-    def _piece(self, shown: str, start: int) -> None:
-        if self.spaced and shown[0] == " ":
-            shown, start = shown[1:], start + 1
-        if shown:
-            self._show(shown, start, start + len(shown))
+    def _white(self, start: int, end: int) -> None:
+        """White space, which shows as one space at most."""
+        if not self.spaced and not joins_wide(self.raw, start, end):
+            self._show(" ", start, end)
+            return
+        if self.length > self.begin:  # goes with the space before: who deletes that must delete this
+            self.runs.append((self.length, self.length, start, end, self.gap))
+            self.parts.append("")
+        self.gap = end
 
     def _reference(self, shown: str, start: int, end: int) -> None:
-        if self.raw[end - 1] != ";":  # `&notit` stands for ¬ and the letters after it
-            rest = len(shown) - 1
-            self._show(shown[0], start, end - rest)
-            if rest:
-                self._show(shown[1:], end - rest, end)
-        elif shown in _WHITE:
-            if not self.spaced:
-                self._show(" ", start, end)
-        elif shown != SOFT_HYPHEN:
+        rest = len(shown) - 1 if self.raw[end - 1] != ";" else 0  # `&notit` stands for ¬ and for the letters after it
+        if shown in _WHITE:
+            self._white(start, end)
+        elif shown == SOFT_HYPHEN:
+            self.gap = end
+        elif rest:
+            self._show(shown[:-rest], start, end - rest)
+            self._show(shown[-rest:], end - rest, end)
+        else:
             self._show(shown, start, end)
 
     def _show(self, shown: str, start: int, end: int) -> None:
-        if self.picture and shown != " ":
-            picture, self.picture = self.picture, None
-            if self.length > self.begin:
-                self._show(OBJECT, *picture)
         length = self.length + len(shown)
-        self.runs.append((self.length, length, start, end, self.gap if self.gap else start))
+        self.runs.append((self.length, length, start, end, self.gap))
         self.parts.append(shown)
         self.length = length
         self.gap = end
         self.spaced = shown[-1] == " "
 
-    def _start(self, token: "_Token", start: int, end: int) -> None:
-        tag = token.tag
-        if tag in _BLOCKS or tag == "br":
+    def _object(self, start: int, end: int) -> None:
+        self.objects.append(self.length)
+        self._show(OBJECT, start, end)
+
+    # ------------------------------------------------------------------ tags
+
+    def _start(self, token: "Token", start: int, end: int) -> None:
+        tag = token.tag or ""
+        if tag in _BLOCKS:
             self._break(end)
-            if self.counts.get("p") and tag != "br":
-                self._close("p")
-            if tag in _ENDS_ITSELF:
-                self._close_before(_ENDS_ITSELF[tag])
+            if self.counts["p"] and tag != "br":
+                self._close("p", start)
+            if tag in _ENDS:
+                self._end_open(_ENDS[tag], start)
+        if tag in _PICTURES and not self.hidden and self.length > self.begin:
+            self.pictures.append(self.length)
+            self._object(start, end)
         if tag in _VOID:
-            if tag in _PICTURES and not self.hidden and self.picture is None:
-                self.picture = (start, end)
-            elif tag == "meta" and self.page_language is None:
+            if tag == "meta" and token.attrs:
                 self._meta(dict(token.attrs))
             return
-        language, hidden = self.language, tag in _LEFT_OUT
-        if token.attrs:
-            for name, value in token.attrs:
-                if name in ("lang", "xml:lang"):
-                    language = (value or "").strip() or None
-                elif name == "hidden" or (name == "role" and value == "navigation"):
-                    hidden = True
-                elif name == "style" and value and _INVISIBLE_STYLE.search(value):
-                    hidden = True
-            if tag == "html" and language:
-                self.page_language = language
-        if len(self.open) >= _DEEPEST:
-            return
+        language, hidden = self.language, tag in _LEFT_OUT or tag == "svg"
+        for name, value in token.attrs or ():
+            if name == "lang" or name == "xml:lang":
+                language = (value or "").strip() or None
+            elif name == "hidden" or (name == "role" and value == "navigation"):
+                hidden = True
+            elif name == "style" and value and _INVISIBLE.search(value):
+                hidden = True
+        if tag == "sup" and _NOTE_CALL.match(self.raw, end):
+            hidden = True
         if language != self.language:
-            self._close_stretch()
+            self._end_stretch()
             self.language = language
         self.kind = _KINDS.get(tag, self.kind)
         self.open.append(_Element(tag, self.kind, language))
-        self.counts[tag] = self.counts.get(tag, 0) + 1
-        if not self.hidden and (hidden or tag in _OBJECTS):
+        self.counts[tag] += 1
+        if self.hidden:
+            return
+        if hidden:
             self.hidden = len(self.open)
-            if tag in _OBJECTS and not hidden:
-                if tag == "svg":
-                    self.picture = self.picture or (start, end)
-                else:
-                    self._show(OBJECT, start, end)
+        elif tag in _OBJECTS:
+            self.unfinished = len(self.runs)
+            self._object(start, end)
+            self.hidden = len(self.open)
 
     def _end(self, tag: str, start: int, end: int) -> None:
-        if tag in _BLOCKS:
+        if tag in _BLOCKS:  # a browser takes </p> and </br> for whole elements
             self._break(end)
-        if self.counts.get(tag):
-            self._close(tag)
-        if tag == "br":  # a browser reads </br> as <br>
-            self._break(end)
+        if self.counts[tag]:
+            self._close(tag, end)
         if not self.hidden:
             self.gap = end
 
-    def _close_before(self, tags: tuple[str, ...]) -> None:
-        """End the list item or cell that goes on where a new one starts."""
-        if not any(map(self.counts.get, tags)):
-            return
-        for element in reversed(self.open):
+    def _end_open(self, tags: tuple[str, ...], at: int) -> None:
+        """End the item, cell or row that is open where the next one starts."""
+        for element in islice(reversed(self.open), _SEARCHED):
             if element.tag in tags:
-                self._close(element.tag)
-                return
-            if element.tag in _SCOPES:
+                self._close(element.tag, at)
+            if element.tag in tags or element.tag in _SCOPES:
                 return
 
-    def _close(self, tag: str) -> None:
-        """End the innermost element of that name and all within it."""
-        while self.open:
-            closed = self.open.pop()
-            self.counts[closed.tag] -= 1
-            if closed.tag == tag:
-                break
+    def _close(self, tag: str, at: int) -> None:
+        """End the innermost element of that name and all within it at `raw[at]`."""
+        closed = ""
+        while closed != tag:
+            closed = self.open.pop().tag
+            self.counts[closed] -= 1
         if self.hidden > len(self.open):
             self.hidden = 0
-        language = self.open[-1].language if self.open else None
-        if language != self.language:
-            self._close_stretch()
-            self.language = language
-        self.kind = self.open[-1].kind if self.open else "paragraph"
+            if self.unfinished is not None:
+                a, b, start, _, gap = self.runs[self.unfinished]
+                self.runs[self.unfinished] = (a, b, start, at, gap)
+                self.unfinished = None
+        outer = self.open[-1] if self.open else _Element("", "paragraph", None)
+        if outer.language != self.language:
+            self._end_stretch()
+            self.language = outer.language
+        self.kind = outer.kind
+
+    def _meta(self, attributes: dict[str, str | None]) -> None:
+        if (attributes.get("http-equiv") or "").lower() == "content-language":
+            self.page_language = (attributes.get("content") or "").split(",")[0].strip() or None
+
+    # ---------------------------------------------------------------- blocks
 
     def _break(self, at: int) -> None:
-        """End the block of text. `at`: where the tag that parts it from the next ends."""
-        self.picture = None
+        """End the block; the tag that parts it from the next ends at `raw[at]`."""
         if self.length > self.begin:
-            if self.spaced:  # white space at a block's end shows nothing
-                self.runs.pop() if len(self.parts[-1]) == 1 else self._cut()
-            ...
+            self._trim()
+        if self.length > self.begin:
+            self.blocks.append(Block(self.begin, self.length, self.kind))
+            self.comments.block(self.begin, self.length)
+            self.parts.append("\n")
+            self.length += 1
+            self.begin, self.begin_parts, self.begin_runs = self.length, len(self.parts), len(self.runs)
         if not self.hidden:
             self.gap = at
         self.spaced = True
+        if self.objects:
+            self.objects, self.pictures = [], []
+
+    def _trim(self) -> None:
+        """Take white space and pictures off the block's end, and all of a block that has nothing but them, formulas and code."""
+        if self.objects and not "".join(self.parts[self.begin_parts :]).strip(f" {OBJECT}"):
+            del self.parts[self.begin_parts :], self.runs[self.begin_runs :]
+            self.length, self.unfinished = self.begin, None
+            return
+        while self.parts[-1] in ("", " ") or (self.pictures and self.pictures[-1] == self.length - 1):
+            part = self.parts.pop()
+            self.runs.pop()
+            self.length -= len(part)
+            if part == OBJECT:
+                self.pictures.pop()
+        if self.parts[-1][-1] == " ":
+            self.parts[-1] = self.parts[-1][:-1]
+            a, b, start, end, gap = self.runs[-1]
+            self.runs[-1] = (a, b - 1, start, end - 1, gap)
+            self.length -= 1
+
+    # ------------------------------------------------------------- languages
+
+    def _end_stretch(self) -> None:
+        if self.length > self.stretch_start:
+            self.stretches.append((self.stretch_start, self.length, self.language))
+        self.stretch_start = self.length
+
+    def languages(self) -> tuple[str | None, tuple[Foreign, ...]]:
+        """The language that most of the text is declared to be in, and the stretches in others, split at block ends."""
+        sizes: Counter[str | None] = Counter()
+        for start, end, language in self.stretches:
+            sizes[language or self.page_language] += end - start
+        main = max(sizes, key=lambda language: sizes[language], default=self.page_language)
+        if set(sizes) <= {main, None}:
+            return main, ()
+        primary = _primary(main)
+        others = [
+            (start, end, language)
+            for start, end, tag in self.stretches
+            if (language := tag or self.page_language) is not None and _primary(language) != primary
+        ]
+        return main, tuple(_within_blocks(others, self.blocks))
+
+
+def _primary(tag: str | None) -> str | None:
+    return re.split("[-_]", tag, maxsplit=1)[0].lower() if tag else None
+
+
+def _within_blocks(stretches: list[tuple[int, int, str]], blocks: list[Block]) -> Iterator[Foreign]:
+    """The stretches, each cut to the blocks that it runs through. Both are in order."""
+    first = 0
+    for start, end, language in stretches:
+        while first < len(blocks) and blocks[first].end <= start:
+            first += 1
+        index = first
+        while index < len(blocks) and blocks[index].start < end:
+            block = blocks[index]
+            yield Foreign(max(start, block.start), min(end, block.end), language)
+            index += 1
+
+
+def _with_languages(blocks: list[Block], foreign: tuple[Foreign, ...]) -> list[Block]:
+    """The blocks, those that are wholly in another language marked as such."""
+    if not foreign:
+        return blocks
+    whole = {(one.start, one.end): one.language for one in foreign}
+    return [Block(block.start, block.end, block.kind, whole.get((block.start, block.end))) for block in blocks]
