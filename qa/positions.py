@@ -24,8 +24,8 @@ class Piece(NamedTuple):
     """A run of visible text and the run of the input that shows it.
 
     Runs of equal length map offset by offset; where the lengths differ (an entity, a collapsed run of white space) the whole
-    run stands for the whole. `gap` is where the input takes text inserted before this piece: after the tags that close
-    there, before those that open.
+    run stands for the whole. One of no text is white space that shows only once the space before it is gone. `gap` is where the
+    input takes text inserted before this piece: after the tags that close there, before those that open.
     """
 
     text_start: int
@@ -72,24 +72,32 @@ class SourceMap:
         return raw_start, raw_end
 
     def edits(self, text: str, start: int, end: int, replacement: str) -> tuple[Edit, ...]:
-        """The changes to the input that make its `text[start:end]` read `replacement`, tags and entities left alone."""
+        """The changes to the input that make its `text[start:end]` read `replacement`, tags left alone and entities kept whole."""
         if self._pieces is None:
             return (Edit(start, end, replacement),)
         old = text[start:end]
         head = _common_prefix(old, replacement)
         tail = _common_prefix(old[head:][::-1], replacement[head:][::-1])
         start, end, replacement = start + head, end - tail, replacement[head : len(replacement) - tail]
-        if len(self._runs(start, end)) <= 1:
-            return self._replace(start, end, replacement)
+        if not replacement or len(self._runs(start, end)) <= 1:
+            return self._replace(text, start, end, replacement)
         from difflib import SequenceMatcher
 
         edits: list[Edit] = []
         for operation, a, b, c, d in SequenceMatcher(None, text[start:end], replacement, autojunk=False).get_opcodes():
             if operation != "equal":
-                edits.extend(self._replace(start + a, start + b, replacement[c:d]))
+                edits.extend(self._replace(text, start + a, start + b, replacement[c:d]))
         return tuple(edits)
 
-    def _replace(self, start: int, end: int, replacement: str) -> tuple[Edit, ...]:
+    def _replace(self, text: str, start: int, end: int, replacement: str) -> tuple[Edit, ...]:
+        if not self._pieces:
+            return ()
+        first = self._at(start)
+        if first.text_start < start < first.text_end and not _linear(first):
+            start, replacement = first.text_start, text[first.text_start : start] + replacement
+        last = self._at(max(start, end - 1))
+        if start < end < last.text_end and not _linear(last):
+            end, replacement = last.text_end, replacement + text[end : last.text_end]
         shown = self._escape(replacement) if self._escape else replacement
         runs = self._runs(start, end)
         if not runs:
@@ -102,11 +110,11 @@ class SourceMap:
         runs: list[tuple[int, int]] = []
         assert self._pieces is not None
         index = max(bisect_right(self._starts, start) - 1, 0)
-        while index < len(self._pieces) and self._pieces[index][0] < end:
+        while start < end and index < len(self._pieces) and self._pieces[index][0] <= end:
             piece = Piece(*self._pieces[index])
             index += 1
             a, b = max(start, piece.text_start), min(end, piece.text_end)
-            if a >= b:
+            if a > b or (a == b and piece.text_start < piece.text_end):
                 continue
             if _linear(piece):
                 a, b = piece.raw_start + a - piece.text_start, piece.raw_start + b - piece.text_start
@@ -139,19 +147,23 @@ class LineIndex:
 
     def __init__(self, raw: str) -> None:
         self._bom = raw.startswith("\ufeff")
-        self._starts = [0]
-        if "\r" in raw:
-            self._starts.extend(match.end() for match in re.finditer("\r\n?|\n", raw))
-            return
-        at = raw.find("\n")
-        while at >= 0:
-            self._starts.append(at + 1)
-            at = raw.find("\n", at + 1)
+        self._starts = line_starts(raw)
 
     def __call__(self, offset: int) -> tuple[int, int]:
         """(line, column) of a code point."""
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1 - (self._bom and line == 1 and offset > 0)
+
+
+def line_starts(raw: str) -> list[int]:
+    """The offset at which each line starts; a line feed, a carriage return or both end one."""
+    if raw.count("\r") > raw.count("\r\n"):
+        return [0, *(match.end() for match in re.finditer("\r\n?|\n", raw))]
+    starts, at = [0], raw.find("\n")
+    while at >= 0:
+        starts.append(at + 1)
+        at = raw.find("\n", at + 1)
+    return starts
 
 
 def _linear(piece: Piece) -> bool:

@@ -5,14 +5,16 @@ controls, code blocks, calls of notes; U+FFFC stands for code, formulas and pict
 which language.
 """
 
+# ruff: noqa: SIM905 - lists of tags read better as words
+
 import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO
 
 from qa.article import Block, Document, Foreign, Kind
-from qa.positions import Run, SourceMap
+from qa.positions import Run, SourceMap, line_starts
 from qa.readers.source import OBJECT, SOFT_HYPHEN, decode, joins_wide
 from qa.suppress import Comments
 
@@ -45,8 +47,15 @@ _SEARCHED = 64
 """How far up open elements are searched for one of these; no page nests deeper within an item."""
 
 _WHITE = " \t\n\f\r"
+_ODD = re.compile(f"[\t\n\f\r{SOFT_HYPHEN}]")
 _IRREGULAR = re.compile(f"[ \t\n\f\r]{{2,}}|[\t\n\f\r{SOFT_HYPHEN}]")
-_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_LANGUAGE = frozenset(("lang", "xml:lang"))
+_HIDING = {
+    "hidden": re.compile(""),
+    "role": re.compile("navigation"),
+    "style": re.compile(r"(?:.*?;)?\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b.*", re.I | re.S),
+}
+"""Attributes that take an element off the page or the article, and the values with which they do."""
 _NOTE_CALL = re.compile(r"\s*(?:<[^>]{0,300}>\s*){0,4}[\[(]?\s*(?:\d|[*†‡§])")
 _CHARSET = re.compile(rb"""<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 _ENCODINGS = re.compile(
@@ -109,29 +118,9 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def _tokens(raw: str) -> "Iterator[tuple[Token, int, int]]":
-    """Every token with the stretch of `raw` that it stands for."""
-    from turbohtml import tokenize
-
-    lines = [0, *(match.end() for match in re.finditer("\r\n?|\n", raw))]
-    tokens = tokenize(raw, resolve_references=False)
-    token = next(tokens, None)
-    if token is None:
-        return
-    start = lines[token.line - 1] + token.col
-    for following in tokens:
-        end = lines[following.line - 1] + following.col
-        yield token, start, end
-        token, start = following, end
-    yield token, start, len(raw)
-
-
-class _Element(NamedTuple):
-    """An open element: what its text is, and in which language."""
-
-    tag: str
-    kind: Kind
-    language: str | None
+_Element = tuple[str, Kind, str | None]
+"""The tag of an open element, what its text is and in which language."""
+_NONE: _Element = ("", "paragraph", None)
 
 
 class _Page:
@@ -169,11 +158,27 @@ class _Page:
 
     def read(self) -> tuple[str, list[Run], list[Block]]:
         """The text, the way back and the blocks."""
-        for token, start, end in _tokens(self.raw):
+        from turbohtml import tokenize
+
+        raw, runs, parts, odd = self.raw, self.runs, self.parts, _ODD.search
+        lines = line_starts(raw)
+        tokens = tokenize(raw, resolve_references=False)
+        token = next(tokens, None)
+        start = 0
+        while token is not None:
+            following = next(tokens, None)
+            end = lines[following.line - 1] + following.col if following is not None else len(raw)
             kind = token.type
             if kind == _TEXT:
                 if not self.hidden:
-                    self._text(start, end)
+                    shown = raw[start:end]
+                    if (self.spaced and shown[0] == " ") or "  " in shown or odd(shown) or not start:
+                        self._text(start, end)
+                    else:  # as _show does, without the call: most text goes this way
+                        length = self.length + end - start
+                        runs.append((self.length, length, start, end, self.gap))
+                        parts.append(shown)
+                        self.length, self.gap, self.spaced = length, end, shown[-1] == " "
             elif kind == _START:
                 self._start(token, start, end)
             elif kind == _END:
@@ -183,9 +188,10 @@ class _Page:
                     self._reference(token.data or "", start, end)
             elif kind == _COMMENT:
                 self.comments.comment(token.data or "", start, end)
-        self._break(len(self.raw))
+            token, start = following, end
+        self._break(len(raw))
         self._end_stretch()
-        return "".join(self.parts).removesuffix("\n"), self.runs, self.blocks
+        return "".join(parts).removesuffix("\n"), runs, self.blocks
 
     # ------------------------------------------------------------------ text
 
@@ -194,7 +200,7 @@ class _Page:
         if start == 0 and raw[0] == "\ufeff":
             start = 1
         shown = raw[start:end]
-        if _IRREGULAR.search(shown):
+        if "  " in shown or _ODD.search(shown):
             at = 0
             for match in _IRREGULAR.finditer(shown):
                 a, b = match.span()
@@ -271,19 +277,17 @@ class _Page:
             return
         language, hidden = self.language, tag in _LEFT_OUT or tag == "svg"
         for name, value in token.attrs or ():
-            if name == "lang" or name == "xml:lang":
+            if name in _LANGUAGE:
                 language = (value or "").strip() or None
-            elif name == "hidden" or (name == "role" and value == "navigation"):
-                hidden = True
-            elif name == "style" and value and _INVISIBLE.search(value):
-                hidden = True
+            elif name in _HIDING:
+                hidden = hidden or name == "hidden" or _HIDING[name].fullmatch(value or "") is not None
         if tag == "sup" and _NOTE_CALL.match(self.raw, end):
             hidden = True
         if language != self.language:
             self._end_stretch()
             self.language = language
         self.kind = _KINDS.get(tag, self.kind)
-        self.open.append(_Element(tag, self.kind, language))
+        self.open.append((tag, self.kind, language))
         self.counts[tag] += 1
         if self.hidden:
             return
@@ -304,17 +308,17 @@ class _Page:
 
     def _end_open(self, tags: tuple[str, ...], at: int) -> None:
         """End the item, cell or row that is open where the next one starts."""
-        for element in islice(reversed(self.open), _SEARCHED):
-            if element.tag in tags:
-                self._close(element.tag, at)
-            if element.tag in tags or element.tag in _SCOPES:
+        for tag, _, _ in islice(reversed(self.open), _SEARCHED):
+            if tag in tags:
+                self._close(tag, at)
+            if tag in tags or tag in _SCOPES:
                 return
 
     def _close(self, tag: str, at: int) -> None:
         """End the innermost element of that name and all within it at `raw[at]`."""
         closed = ""
         while closed != tag:
-            closed = self.open.pop().tag
+            closed = self.open.pop()[0]
             self.counts[closed] -= 1
         if self.hidden > len(self.open):
             self.hidden = 0
@@ -322,11 +326,10 @@ class _Page:
                 a, b, start, _, gap = self.runs[self.unfinished]
                 self.runs[self.unfinished] = (a, b, start, at, gap)
                 self.unfinished = None
-        outer = self.open[-1] if self.open else _Element("", "paragraph", None)
-        if outer.language != self.language:
+        _, self.kind, language = self.open[-1] if self.open else _NONE
+        if language != self.language:
             self._end_stretch()
-            self.language = outer.language
-        self.kind = outer.kind
+            self.language = language
 
     def _meta(self, attributes: dict[str, str | None]) -> None:
         if (attributes.get("http-equiv") or "").lower() == "content-language":

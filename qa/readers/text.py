@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import BinaryIO
 
 from qa.article import Block, Document
@@ -93,7 +94,7 @@ def _wrapped_at(raw: str, paragraphs: list[list[Line]]) -> int | None:
     A wrapped line ends where the next word would not have fitted. Where nine in ten line breaks are of that kind, and half stand
     amid a sentence, the document is hard-wrapped.
     """
-    pairs = [pair for paragraph in paragraphs for pair in zip(paragraph, paragraph[1:], strict=False)]
+    pairs = [pair for paragraph in paragraphs for pair in pairwise(paragraph)]
     if len(pairs) < 3:
         return None
     width = max((end - start for pair in pairs for start, end in pair if " " in raw[start:end] or end - start in _WIDTHS), default=0)
