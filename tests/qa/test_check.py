@@ -1,0 +1,101 @@
+"""Where rules run: what crashes is an error, what was not measured is off, what is found is placed in the input."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+
+from qa import measured
+from qa.article import Article
+from qa.check import Checked, Checker
+from qa.config import Config
+from qa.measured import Measured
+from qa.readers.text import document
+from qa.rule import Finding, Rule, RuleModule, severity_of
+
+TEXT = "One two three four five six seven."
+
+
+def rule(name: str = "calque", *findings: Finding, crash: bool = False, **fields: Any) -> RuleModule:
+    def check(article: Article, options: Mapping[str, Any]) -> Iterator[Finding]:
+        if crash:
+            raise RuntimeError("no such luck")
+        yield from findings
+
+    return RuleModule(Rule(name, "", **{"severity": "error", "mqm": "other", **fields}), "", check, pytest)
+
+
+def checked(*rules: RuleModule, config: Config | None = None, text: str = TEXT, fail_on: str = "error", measured: bool = False, language: str = "en") -> Checked:
+    checker = Checker({module.rule.name: module for module in rules}, config or Config(), fail_on, measured=measured)
+    return checker.check(document("a", "a.txt", text, given=language))
+
+
+def test_a_rule_that_crashes_is_an_error_and_the_others_still_report() -> None:
+    result = checked(rule("first", crash=True), rule("second", Finding(0, 3, "")))
+    assert result.report.verdict == "error"
+    assert "rule first crashed: RuntimeError: no such luck" in result.errors[0].message
+    assert [finding.rule for finding in result.report.findings] == ["second"]
+
+
+@pytest.mark.parametrize(("confidence", "ceiling", "severity"), [(0.99, "error", "error"), (0.93, "error", "warning"), (0.99, "warning", "warning"), (0.5, "error", "info")])
+def test_confidence_earns_severity_up_to_the_ceiling(confidence: float, ceiling: Any, severity: str) -> None:
+    assert severity_of(confidence, ceiling) == severity
+
+
+@pytest.mark.parametrize(("fail_on", "verdict"), [("error", "pass"), ("warning", "fail"), ("info", "fail"), ("never", "pass")])
+def test_the_verdict_follows_fail_on(fail_on: str, verdict: str) -> None:
+    assert checked(rule("calque", Finding(0, 3, "", confidence=0.93)), fail_on=fail_on).report.verdict == verdict
+
+
+def test_measurements_decide_what_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = {"loud": {"en": Measured("off")}, "shy": {"en": Measured("warning")}}
+    monkeypatch.setattr("qa.check.table", lambda: table)
+    found = Finding(0, 3, "")
+    rules = [rule(name, found, requires=requires) for name, requires in (("loud", ()), ("shy", ()), ("new", ("language",)))]
+    report = checked(*rules, measured=True).report
+    assert {finding.rule: finding.severity for finding in report.findings} == {"shy": "warning"}
+    skipped = {one.rule: one.reason for one in report.skipped_rules}
+    assert set(skipped) == {"loud", "new"}
+    assert "false alarms" in skipped["loud"]
+    assert "not yet measured" in skipped["new"]
+    asked_for = checked(rules[2], config=Config(select=("new",)), measured=True).report
+    assert [finding.severity for finding in asked_for.findings] == ["warning"]
+
+
+def test_rules_without_their_data_are_skipped_with_a_reason() -> None:
+    report = checked(rule("one", requires=("lexicon",)), rule("two", requires=("language",)), language="tlh").report
+    assert {one.rule: one.reason for one in report.skipped_rules} == {"one": "no lexicon for 'tlh'", "two": "no language data for 'tlh'"}
+
+
+def test_settings_set_severities_and_leave_rules_out() -> None:
+    rules = rule("calque", Finding(0, 3, "")), rule("boilerplate", Finding(8, 13, ""))
+    report = checked(*rules, config=Config(severity={"calque": "info"}, ignore=("boilerplate",))).report
+    assert [(finding.rule, finding.severity) for finding in report.findings] == [("calque", "info")]
+
+
+def test_accepted_names_are_left_alone() -> None:
+    report = checked(rule("calque", Finding(0, 3, ""), Finding(4, 7, "")), config=Config(names=("One",))).report
+    assert [finding.text for finding in report.findings] == ["two"]
+
+
+def test_fingerprints_survive_edits_elsewhere_and_tell_equals_apart() -> None:
+    def fingerprints(text: str) -> list[str]:
+        findings = [Finding(at, at + 5, "") for at in range(len(text)) if text.startswith("three", at)]
+        return [finding.fingerprint for finding in checked(rule("calque", *findings), text=text).report.findings]
+
+    first = fingerprints("One two three four five.\n\nOne two three four five.")
+    moved = fingerprints("A new start.\n\nOne two three four five.\n\nOne two three four five.")
+    assert first == moved
+    assert len(set(first)) == 2
+
+
+def test_the_score_is_that_of_the_mqm_model() -> None:
+    report = checked(rule("calque", Finding(0, 3, ""), mqm_severity="major")).report
+    assert (report.words, report.mqm_score) == (7, round(100 * (1 - 5 / 7), 2))
+
+
+def test_table_reads_what_is_written() -> None:
+    for by_language in measured.table().values():
+        for one in by_language.values():
+            assert 0 <= one.found <= one.labels
+            assert one.alarms <= one.words
