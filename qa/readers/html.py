@@ -56,6 +56,7 @@ _HIDING = {
     "style": re.compile(r"(?:.*?;)?\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b.*", re.I | re.S),
 }
 """Attributes that take an element off the page or the article, and the values with which they do."""
+_NOTHING = re.compile("</>")
 _NOTE_CALL = re.compile(r"\s*(?:<[^>]{0,300}>\s*){0,4}[\[(]?\s*(?:\d|[*†‡§])")
 _CHARSET = re.compile(rb"""<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
 _ENCODINGS = re.compile(
@@ -171,8 +172,10 @@ class _Page:
             kind = token.type
             if kind == _TEXT:
                 if not self.hidden:
-                    shown = raw[start:end]
-                    if (self.spaced and shown[0] == " ") or "  " in shown or odd(shown) or not start:
+                    shown = token.data or ""
+                    if len(shown) != end - start:
+                        self._broken(len(shown), start, end)
+                    elif (self.spaced and shown[0] == " ") or "  " in shown or odd(shown) or not start:
                         self._text(start, end)
                     else:  # as _show does, without the call: most text goes this way
                         length = self.length + end - start
@@ -185,7 +188,7 @@ class _Page:
                 self._end(token.tag or "", start, end)
             elif kind == _REFERENCE:
                 if not self.hidden:
-                    self._reference(token.data or "", start, end)
+                    self._reference(token.data or "", start, start + len(token.source or ""))
             elif kind == _COMMENT:
                 self.comments.comment(token.data or "", start, end)
             token, start = following, end
@@ -194,6 +197,19 @@ class _Page:
         return "".join(parts).removesuffix("\n"), runs, self.blocks
 
     # ------------------------------------------------------------------ text
+
+    def _broken(self, length: int, start: int, end: int) -> None:
+        """Text of `length` characters that takes up more of the input: through carriage returns, or through markup of which a
+        browser makes nothing: `</>`, and a tag that the file's end cuts off.
+        """
+        for part in _NOTHING.split(self.raw[start:end]):
+            shown = len(part) - part.count("\r\n")
+            if shown > length:
+                part = part[:_with_returns(part, length)]
+            if part:
+                self._text(start, start + len(part))
+            start += len(part) + len("</>")
+            length -= shown
 
     def _text(self, start: int, end: int) -> None:
         raw = self.raw
@@ -393,6 +409,15 @@ class _Page:
             if (language := tag or self.page_language) is not None and _primary(language) != primary
         ]
         return main, tuple(_within_blocks(others, self.blocks))
+
+
+def _with_returns(text: str, length: int) -> int:
+    """How much of `text` holds its first `length` characters, "\\r\\n" counted as one."""
+    for match in re.finditer("\r\n", text):
+        if match.start() >= length:
+            break
+        length += 1
+    return length
 
 
 def _primary(tag: str | None) -> str | None:

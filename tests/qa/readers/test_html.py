@@ -1,0 +1,123 @@
+"""The HTML reader against a browser's reading of the same markup (justhtml builds the tree as the standard says)."""
+
+import html as standard
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from justhtml import JustHTML
+
+from qa.article import Document
+from qa.positions import Edit
+from qa.readers import html
+
+INLINE = ("b", "i", "em", "strong", "span", "u", "small", "mark", "q")
+BLOCK = ("p", "div", "h2", "li", "ul", "td", "table", "tr", "blockquote", "section", "figcaption", "dd", "br")
+SILENT = ("script", "style", "nav", "footer", "textarea", "template", "title")
+
+words = st.text("aZé漢я’😀&<>;#.,", min_size=1, max_size=5)
+references = st.sampled_from(
+    ["&amp;", "&lt;", "&gt;", "&quot;", "&eacute;", "&eacute", "&#233;", "&#xE9;", "&#8217", "&#150;", "&nbsp;", "&notit;", "&notin;", "&fjlig;",
+     "&#32;", "&#10;", "&unknown;", "&", "&#", "&#x", "&;", "&amp", "&NotEqualTilde;", "&#0;", "&#xD800;", "&#x1F600;"]
+)  # fmt: skip
+white = st.text(" \t\n\r\f", min_size=1, max_size=4)
+tags = st.one_of(
+    st.sampled_from([form for tag in INLINE for form in (f"<{tag}>", f"</{tag}>", f"<{tag} class='a > b' title=\"&amp;\">")]),
+    st.sampled_from([form for tag in BLOCK for form in (f"<{tag}>", f"</{tag}>", f"<{tag}\n id=x>")]),
+)
+silent = st.sampled_from(
+    [f"<{tag}> hid den &amp; </{tag}>" for tag in SILENT] + ["<!-- a <b> c -->", "<!doctype html>", "<?php x ?>", "<![CDATA[x]]>", "</>", "<!>"]
+)
+markup = st.lists(st.one_of(words.map(standard.escape), words, references, white, tags, silent), max_size=25).map("".join)
+no_stray_marks = st.lists(st.one_of(words.map(standard.escape), references, white, tags, silent), max_size=25).map("".join)
+well_formed = st.recursive(
+    st.one_of(words.map(standard.escape), references, white),
+    lambda inner: st.tuples(st.sampled_from((*INLINE, "div", "p", "section")), st.lists(inner, max_size=4)).map(
+        lambda made: f"<{made[0]}>{''.join(made[1])}</{made[0]}>"
+    ),
+    max_leaves=20,
+)
+
+
+def read(raw: str) -> Document:
+    return html.document("page", "page.html", raw)
+
+
+def block_texts(raw: str) -> list[str]:
+    document = read(raw)
+    return [document.text[block.start : block.end] for block in document.blocks]
+
+
+def as_a_browser_shows(raw: str) -> list[str]:
+    """The blocks of text of the page's tree, white space collapsed."""
+    flow: list[str] = []
+
+    def go(node) -> None:
+        if node.name == "#text":
+            flow.append(node.data)
+        elif node.name not in SILENT and not node.name.startswith(("#comment", "!")):
+            edge = "\0" if node.name in html._BLOCKS else ""
+            flow.append(edge)
+            for child in node.children or ():
+                go(child)
+            flow.append(edge)
+
+    go(JustHTML(raw, sanitize=False).root)
+    blocks = (re.sub("[ \t\n\r\f]+", " ", block).strip(" ") for block in "".join(flow).split("\0"))
+    return [block for block in blocks if block]
+
+
+def apply(raw: str, edits: tuple[Edit, ...]) -> str:
+    for edit in reversed(edits):
+        raw = raw[: edit.start] + edit.text + raw[edit.end :]
+    return raw
+
+
+@given(well_formed.map(lambda made: f"<body>{made}"))
+@settings(max_examples=300, deadline=None)
+def test_it_shows_what_a_browser_shows(raw):
+    blocks = [re.sub("(?<=漢)[ ]?(?=漢)", "", block) for block in block_texts(raw)]
+    expected = [re.sub("(?<=漢)[ ]?(?=漢)", "", block) for block in as_a_browser_shows(raw)]
+    assert blocks == expected
+
+
+@given(markup)
+@settings(max_examples=300, deadline=None)
+def test_every_character_leads_back_to_what_shows_it(raw):
+    document = read(raw)
+    covered = set()
+    for start, end, raw_start, raw_end, gap in document.source._pieces:
+        shown, source = document.text[start:end], raw[raw_start:raw_end]
+        covered.update(range(start, end))
+        assert gap <= raw_start < raw_end
+        assert document.source.raw_span(start, end) == (raw_start, raw_end) or start == end
+        decoded = standard.unescape(source)
+        if decoded.strip(" \t\n\r\f"):
+            assert re.sub("[\n\r\t\f]", " ", decoded) == re.sub("[\n\r\t\f]", " ", shown)
+        else:
+            assert not shown.strip(" ")
+    for block in document.blocks:
+        assert covered.issuperset(range(block.start, block.end))
+        assert "\n" not in document.text[block.start : block.end]
+
+
+@given(no_stray_marks, st.data())
+@settings(max_examples=400, deadline=None)
+def test_edits_bring_about_the_new_text_and_leave_tags_alone(raw, data):
+    document = read(raw)
+    if not document.blocks:
+        return
+    block = data.draw(st.sampled_from(document.blocks))
+    start = data.draw(st.integers(block.start, block.end))
+    end = data.draw(st.integers(start, block.end))
+    replacement = data.draw(st.text("xyé&< ", max_size=4))
+    text = document.text
+    expected = text[block.start : start] + replacement + text[end : block.end]
+    if re.search("  |^ | $|^$|\N{SOFT HYPHEN}", expected) or re.search("&(?!#?\\w+;)", raw):
+        return  # white space that collapses, or a bare & that the new text would complete
+    edits = document.source.edits(text, start, end, replacement)
+    changed = apply(raw, edits)
+    at = document.blocks.index(block)
+    assert block_texts(changed)[at] == expected
+    assert re.findall("<[^>]*>", changed) == re.findall("<[^>]*>", raw)
