@@ -1,4 +1,9 @@
-"""Sentences, by one pass over the stops of each block."""
+"""Sentences, by one pass over the stops of each block.
+
+A stop ends a sentence unless something speaks against it: an abbreviation, an initial or an ordinal before it, or a word in lower
+case after it where dots trail off or a quotation or bracket closes. Thai and its like, written without stops, have one sentence a
+block.
+"""
 
 import re
 from functools import lru_cache
@@ -8,8 +13,23 @@ if TYPE_CHECKING:
     from qa.article import Article
     from qa.language import Language
 
-_END = re.compile(r"[.!?…؟۔।。！？｡]+[\"'’”»“‘)\]）」』›]*(?=\s|$|[。！？」』（「『“\u4e00-\u9fff\u3040-\u30ff])")
-_WORD_BEFORE = re.compile(r"[\w.’'-]*$")
+_STOPS = r".!?…‼⁇⁈⁉؟۔।॥։።፧།༎၊။។៕"
+_WIDE_STOPS = "。！？｡．"
+_CLOSING = r"\"'’”»“‘«›‹)\]）」』】》〉"
+_OPENING = r"\s\"'’”»“‘„‚«›‹(\[（「『【《〈¿¡–—―-"
+_SHAPE = rf"((?:[{_CLOSING}]|[ \u00a0\u202f][»›])*)"
+_SPACED = rf"([{_STOPS}{{more}}]+){_SHAPE}(?:\s+|$)([{_OPENING}]*)(?=(\w?))"
+_WIDE = rf"((?:[{_WIDE_STOPS}…]+|[{_STOPS}]+(?=[{_CLOSING}]*(?:\s|$)))){_SHAPE}\s*([{_OPENING}]*)(?=(\w?))"
+_ANY_WIDE = re.compile(f"[{_WIDE_STOPS}]")
+
+_WITHIN_JAPANESE = frozenset("とのがをにはで")
+"""Particles after the closing bracket of a Japanese quotation: its sentence goes on."""
+
+_DIGITS = re.compile(r"\d+")
+_ROMAN = re.compile(r"[IVXLC]{2,}")
+_INITIALS = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])*")
+_NO_VOWEL = re.compile(r"[bcdfghjklmnpqrstvwxzбвгджзклмнпрстфхцчшщћђџњљјѓќѕβγδζθκλμνξπρσςτφχψ]{2,5}", re.I)
+_WORD = re.compile(r"\w+")
 
 
 class Sentence(NamedTuple):
@@ -21,43 +41,119 @@ class Sentence(NamedTuple):
 
 def split(article: "Article") -> list[Sentence]:
     """The sentences of all blocks, in order; what no stop ends is ended by its block."""
-    text, language = article.text, article.language
-    sentences = []
+    text = article.text
+    stops = _stops(article.language)
+    find = (stops.wide if _ANY_WIDE.search(text) else stops.spaced).finditer
+    sentences: list[Sentence] = []
     for block in article.blocks:
-        start = block.start
-        for match in _END.finditer(text, block.start, block.end):
-            if match[0][0] == "." and _goes_on(text, match, block.end, language):
+        start, block_end = block.start, block.end
+        for match in find(text, start, block_end):
+            stop, marks, opening, following = match.groups()
+            if (stop == "." or following.islower() or (marks and following in _WITHIN_JAPANESE)) and stops.goes_on(text, match, start):
                 continue
-            if start < match.end():
-                sentences.append(Sentence(start, match.end()))
-            start = _skip_space(text, match.end(), block.end)
-        if start < block.end:
-            sentences.append(Sentence(start, block.end))
+            end = match.end(2)
+            if start < end:
+                sentences.append(Sentence(start, end))
+            start = match.start(3)
+        end = block_end
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if start < end:
+            sentences.append(Sentence(start, end))
     return sentences
 
 
-def _goes_on(text: str, stop: "re.Match[str]", block_end: int, language: "Language") -> bool:
-    """Whether a full stop belongs to an abbreviation, an initial or an ordinal and its sentence goes on."""
-    following = _skip_space(text, stop.end(), block_end)
-    if following >= block_end:
-        return False
-    word = _WORD_BEFORE.search(text, max(0, stop.start() - 40), stop.start())
-    before = word[0] if word else ""
-    next_letter = text[following]
-    if before + "." in _abbreviations(language):
-        return True
-    if len(before) == 1 and before.isupper():  # an initial
-        return True
-    return before.isdigit() and len(before) <= 2 and next_letter.islower()
+class _Stops:
+    """What a language's data say of stops: patterns of possible sentence ends, and what stands before a stop that is none."""
+
+    def __init__(self, language: "Language") -> None:
+        self.spaced = re.compile(_SPACED.replace("{more}", ";\u037e" if language.script == "Greek" else ""))
+        self.wide = re.compile(_WIDE)
+        self.ordinals = language.ordinal_stop
+        self.function_words = frozenset(language.function_words)
+        self.months = frozenset(month.lower() for month in language.months)
+        self.capitalised = frozenset((*language.capitalised, *language.weekdays, *language.months))
+        self.never_ends = frozenset(_with_capitals(language.abbreviations))
+        self.may_end = frozenset(_with_capitals(language.ending_abbreviations))
+        self.parts: dict[str, list[tuple[str, int]]] = {}
+        """Of abbreviations in several words: each word, with the whole and its offset there."""
+        for form in (*self.never_ends, *self.may_end):
+            if " " in form:
+                offset = 0
+                for part in form.split(" "):
+                    self.parts.setdefault(part, []).append((form, offset))
+                    offset += len(part) + 1
+
+    def goes_on(self, text: str, match: "re.Match[str]", start: int) -> bool:
+        """Whether the sentence from `start` goes on after a stop."""
+        stop, marks, opening, following = match.groups()
+        lower = following.islower()
+        if stop != ".":
+            trails_off = "…" in stop or "." in stop
+            return lower and bool(trails_off or marks or opening) or following in _WITHIN_JAPANESE
+        at = match.start()
+        if not (following or match.end() < match.endpos):
+            return False
+        word_start = max(text.rfind(space, start, at) for space in " \u00a0\u202f/") + 1 or start
+        while word_start < at and not text[word_start].isalnum():
+            word_start += 1
+        word = text[word_start:at]
+        if len(word) > 3 and word.isalpha() and word + "." not in self.never_ends and word + "." not in self.may_end:
+            return lower and bool(marks or opening or _NO_VOWEL.fullmatch(word))
+        if marks and lower:
+            return True
+        return bool(word) and self._is_no_end(text, match, start, word_start, word)
+
+    def _is_no_end(self, text: str, match: "re.Match[str]", start: int, word_start: int, word: str) -> bool:
+        """The same for a full stop after what may be an abbreviation, an initial or a number."""
+        following = match[4]
+        lower = following.islower()
+        next_word = _WORD.match(text, match.end())
+        starts_anew = next_word is not None and not lower and next_word[0].lower() in self.function_words
+        if starts_anew and next_word and next_word.end() == next_word.start() + 1 and text[next_word.end() : next_word.end() + 1] == ".":
+            starts_anew = False  # an initial
+        if _DIGITS.fullmatch(word):
+            return self._is_ordinal(text, start, word_start, word, lower, next_word[0] if next_word else "") and not starts_anew
+        if _ROMAN.fullmatch(word):
+            return lower
+        form = word + "."
+        for whole, offset in self.parts.get(form, ()):
+            if text[word_start - offset : word_start - offset + len(whole)].replace("\u00a0", " ").replace("\u202f", " ") == whole:
+                if offset + len(form) < len(whole) or whole in self.never_ends:
+                    return True
+                form = whole
+                break
+        if form in self.never_ends and (following.isdigit() or word.lower() not in self.function_words):
+            return True
+        if form in self.may_end:
+            if lower or following.isdigit() or not next_word:
+                return True
+            if len(word) <= 2 and not text[max(word_start - 2, start) : word_start].strip("( \u00a0\u202f").isdigit():
+                return not starts_anew
+            return not starts_anew and (word[0].isupper() or next_word[0] in self.capitalised)
+        if _INITIALS.fullmatch(word) and not following.isdigit():
+            return lower or (not starts_anew and (word[0].isupper() or not word[0].islower()))
+        if not word[0].isupper() and not word[0].islower():
+            return sum(map(str.isalpha, word)) <= 1
+        return lower and bool(match[3] or _NO_VOWEL.fullmatch(word))
+
+    def _is_ordinal(self, text: str, start: int, word_start: int, number: str, lower: bool, next_word: str) -> bool:
+        if word_start == start:
+            return True
+        if lower:
+            return self.ordinals or len(number) <= 2
+        if not self.ordinals or len(number) > 2:
+            return False
+        before = text[max(text.rfind(" ", start, word_start - 1) + 1, start) : word_start - 1]
+        return next_word.lower() in self.months or before.lower() in self.function_words
 
 
 @lru_cache(maxsize=64)
-def _abbreviations(language: "Language") -> frozenset[str]:
-    forms = language.abbreviations
-    return frozenset((*forms, *(form[:1].upper() + form[1:] for form in forms)))
+def _stops(language: "Language") -> _Stops:
+    return _Stops(language)
 
 
-def _skip_space(text: str, start: int, end: int) -> int:
-    while start < end and text[start].isspace():
-        start += 1
-    return start
+def _with_capitals(forms: tuple[str, ...]) -> set[str]:
+    """The forms, and as they start a sentence, with straight apostrophes too."""
+    found = {*forms, *(form[:1].upper() + form[1:] for form in forms)}
+    return found | {form.replace("’", "'") for form in found}

@@ -71,6 +71,10 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """From Monday on; where two sets are in use one after the other: a multiple of 7."""
     compounds: bool = False
     """Whether it writes compounds as one word freely."""
+    articles: tuple[str, ...] = ()
+    """The definite and indefinite articles that stand before a noun as words of their own."""
+    ordinal_stop: bool = False
+    """Whether a stop after figures makes an ordinal: 3. August, 2018. godine."""
 
 
 UNKNOWN = Language(code="und", name="an undetermined language")
