@@ -4,7 +4,7 @@ All offsets count code points; ends are exclusive.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -38,6 +38,9 @@ class Piece(NamedTuple):
 Run = tuple[int, int, int, int, int]
 """A Piece as readers write it: a bare tuple, for they make thousands that nobody ever looks at."""
 
+Mark = tuple[int, int, int, int]
+"""Text start and end, raw start and end of what cannot stand empty in the input (`**bold**`): it goes when all of its text goes."""
+
 
 class SourceMap:
     """Maps offsets of an article's text to its input.
@@ -46,10 +49,17 @@ class SourceMap:
     blocks. `escape` writes visible text as the input's format needs it (HTML: `&amp;`).
     """
 
-    def __init__(self, raw: str, pieces: Sequence[Run] | None = None, escape: Callable[[str], str] | None = None) -> None:
+    def __init__(
+        self,
+        raw: str,
+        pieces: Sequence[Run] | None = None,
+        escape: Callable[[str], str] | None = None,
+        marks: Sequence[Mark] = (),
+    ) -> None:
         self.raw = raw
         self._pieces = pieces
         self._escape = escape
+        self._marks = sorted(marks)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -79,7 +89,9 @@ class SourceMap:
         head = _common_prefix(old, replacement)
         tail = _common_prefix(old[head:][::-1], replacement[head:][::-1])
         start, end, replacement = start + head, end - tail, replacement[head : len(replacement) - tail]
-        if not replacement or len(self._runs(start, end)) <= 1:
+        if not replacement:
+            return self._replace(text, *self._in_one_run(text, start, end), "")
+        if len(self._runs(start, end)) <= 1:
             return self._replace(text, start, end, replacement)
         from difflib import SequenceMatcher
 
@@ -103,7 +115,27 @@ class SourceMap:
         if not runs:
             at = self._insertion(start)
             return (Edit(at, at, shown),) if shown else ()
+        for text_start, text_end, raw_start, raw_end in self._marks[bisect_left(self._marks, (start,)) :]:
+            if text_start >= end:
+                break
+            if text_end <= end and (not shown or raw_start > runs[0][0]):
+                runs.append((raw_start, raw_end))
+        runs = _merged(runs)
         return (Edit(*runs[0], shown), *(Edit(a, b, "") for a, b in runs[1:]))
+
+    def _in_one_run(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """The stretch to delete in place of `text[start:end]`: in `the <b>the house</b>` the second `the ` rather than ` the`."""
+        if len(self._runs(start, end)) <= 1:
+            return start, end
+        for step in (1, -1):
+            a, b = start, end
+            for _ in range(min(end - start, _SLID)):
+                if not (a > 0 and b < len(text)) or (text[a] != text[b] if step > 0 else text[a - 1] != text[b - 1]):
+                    break
+                a, b = a + step, b + step
+                if len(self._runs(a, b)) == 1:
+                    return a, b
+        return start, end
 
     def _runs(self, start: int, end: int) -> list[tuple[int, int]]:
         """The input's runs that show `start:end`, neighbours joined, what lies between (tags) left out."""
@@ -166,8 +198,23 @@ def line_starts(raw: str) -> list[int]:
     return starts
 
 
+_SLID = 40
+"""By how many characters a deletion is shifted at most; repeated words are shorter."""
+
+
 def _linear(piece: Piece) -> bool:
     return piece.text_end - piece.text_start == piece.raw_end - piece.raw_start
+
+
+def _merged(runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The runs in order, those that overlap made one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(runs):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _common_prefix(a: str, b: str) -> int:

@@ -5,6 +5,7 @@ file; without a rule they silence all. A JSONL record has `"ignore": ["RULE", "R
 """
 
 import re
+import sys
 from collections.abc import Collection, Iterable
 from typing import Protocol, TypeVar
 
@@ -13,6 +14,10 @@ from qa.rule import Finding
 
 _COMMENT = re.compile(r"\s*mtlint-ignore(-file)?(?![\w-])[\s:]*(.*?)\s*", re.S)
 _SEPARATOR = re.compile(r"[\s,]+")
+
+
+WHOLE = sys.maxsize
+"""The end of a suppression of the whole text."""
 
 
 class Raised(Protocol):
@@ -35,34 +40,38 @@ class Comments:
     def __init__(self) -> None:
         self._waiting: list[Suppression] = []
         self._done: list[Suppression] = []
-        self._file: list[Suppression] = []
 
-    def comment(self, content: str, raw_start: int, raw_end: int) -> None:
-        """Take note of a comment of the input, `raw[raw_start:raw_end]`, if it is one of ours."""
+    def comment(self, content: str, at: int, raw_start: int, raw_end: int) -> None:
+        """Take note of a comment, `raw[raw_start:raw_end]`, if it is one of ours; `at`: how much text came before it."""
         if "mtlint-ignore" not in content or not (match := _COMMENT.fullmatch(content)):
             return
         rules = tuple(filter(None, _SEPARATOR.split(match[2])))
-        (self._file if match[1] else self._waiting).append(Suppression(rules, 0, 0, raw_start, raw_end))
+        if match[1]:
+            self._done.append(Suppression(rules, 0, WHOLE, raw_start, raw_end))
+        else:
+            self._waiting.append(Suppression(rules, at, at, raw_start, raw_end))
 
     def block(self, start: int, end: int) -> None:
-        """The block `text[start:end]` has been read: comments before it silence it."""
+        """The block `text[start:end]` has been read: comments before it silence it, one amid it what follows there."""
         if self._waiting:
-            self._done += (Suppression(one.rules, start, end, one.raw_start, one.raw_end) for one in self._waiting)
-            self._waiting = []
+            self._done += (
+                Suppression(one.rules, max(start, one.start), end, one.raw_start, one.raw_end)
+                for one in self._waiting
+                if one.start < end
+            )
+            self._waiting = [one for one in self._waiting if one.start >= end]
 
-    def all(self, length: int) -> tuple[Suppression, ...]:
-        """Every suppression of the file, whose text is `length` long; one that no block follows silences nothing."""
-        whole = [Suppression(one.rules, 0, length, one.raw_start, one.raw_end) for one in self._file]
-        last = [Suppression(one.rules, length, length, one.raw_start, one.raw_end) for one in self._waiting]
-        return tuple(sorted((*self._done, *whole, *last), key=lambda one: one.raw_start))
+    def all(self) -> tuple[Suppression, ...]:
+        """Every suppression of the file; one that no block follows silences nothing."""
+        return tuple(sorted((*self._done, *self._waiting), key=lambda one: one.raw_start))
 
 
-def from_record(entries: Iterable[str], length: int) -> tuple[Suppression, ...]:
-    """The suppressions of a record's `ignore` entries, `RULE` or `RULE:TEXT`; its text is `length` long."""
+def from_record(entries: Iterable[str]) -> tuple[Suppression, ...]:
+    """The suppressions of a record's `ignore` entries, `RULE` or `RULE:TEXT`."""
     found = []
     for entry in entries:
         rule, colon, text = entry.partition(":")
-        found.append(Suppression((rule.strip(),) if rule.strip() not in ("", "*") else (), 0, length, text=text if colon else None))
+        found.append(Suppression((rule.strip(),) if rule.strip() not in ("", "*") else (), 0, WHOLE, text=text if colon else None))
     return tuple(found)
 
 

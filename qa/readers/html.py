@@ -9,17 +9,14 @@ which language.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from qa.article import Block, Document, Foreign, Kind
-from qa.positions import Run, SourceMap, line_starts
+from qa.positions import Mark, Run, SourceMap, line_starts
 from qa.readers.source import OBJECT, SOFT_HYPHEN, decode, joins_wide
 from qa.suppress import Comments
-
-if TYPE_CHECKING:
-    from turbohtml import Token
 
 _KINDS: dict[str, Kind] = {
     "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading", "h6": "heading",
@@ -46,6 +43,7 @@ _SCOPES = frozenset("table ul ol dl menu dir".split())
 _SEARCHED = 64
 """How far up open elements are searched for one of these; no page nests deeper within an item."""
 
+_BLANK = f" \u00a0{OBJECT}"
 _WHITE = " \t\n\f\r"
 _ODD = re.compile(f"[\t\n\f\r{SOFT_HYPHEN}]")
 _IRREGULAR = re.compile(f"[ \t\n\f\r]{{2,}}|[\t\n\f\r{SOFT_HYPHEN}]")
@@ -98,20 +96,9 @@ def known_encoding(label: str) -> str:
 
 def document(id: str, path: str, raw: str) -> Document:
     """A page, or a piece of one, as a document."""
-    page = _Page(raw)
-    text, runs, blocks = page.read()
-    declared, foreign = page.languages()
-    return Document(
-        id,
-        path,
-        text,
-        _with_languages(blocks, foreign),
-        SourceMap(raw, runs, escape),
-        declared,
-        suppressions=page.comments.all(len(text)),
-        warnings=() if blocks else ("empty",),
-        foreign=foreign,
-    )
+    page = Page(raw)
+    page.markup(0, len(raw))
+    return page.document(id, path, escape)
 
 
 def escape(text: str) -> str:
@@ -124,8 +111,8 @@ _Element = tuple[str, Kind, str | None]
 _NONE: _Element = ("", "paragraph", None)
 
 
-class _Page:
-    """One pass over the tokens of a page."""
+class Page:
+    """The text of a page, gathered in one pass over its markup."""
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
@@ -157,18 +144,19 @@ class _Page:
         self.stretches: list[tuple[int, int, str | None]] = []
         self.stretch_start = 0
 
-    def read(self) -> tuple[str, list[Run], list[Block]]:
-        """The text, the way back and the blocks."""
+    def markup(self, begin: int, finish: int) -> None:
+        """Read the HTML `raw[begin:finish]`."""
         from turbohtml import tokenize
 
-        raw, runs, parts, odd = self.raw, self.runs, self.parts, _ODD.search
-        lines = line_starts(raw)
+        runs, parts, odd = self.runs, self.parts, _ODD.search
+        raw = self.raw[begin:finish]
+        lines = [begin + line for line in line_starts(raw)] if begin else line_starts(raw)
         tokens = tokenize(raw, resolve_references=False)
         token = next(tokens, None)
-        start = 0
+        start = begin
         while token is not None:
             following = next(tokens, None)
-            end = lines[following.line - 1] + following.col if following is not None else len(raw)
+            end = lines[following.line - 1] + following.col if following is not None else finish
             kind = token.type
             if kind == _TEXT:
                 if not self.hidden:
@@ -176,25 +164,40 @@ class _Page:
                     if len(shown) != end - start:
                         self._broken(len(shown), start, end)
                     elif (self.spaced and shown[0] == " ") or "  " in shown or odd(shown) or not start:
-                        self._text(start, end)
-                    else:  # as _show does, without the call: most text goes this way
+                        self.show_run(start, end)
+                    else:  # as show does, without the call: most text goes this way
                         length = self.length + end - start
                         runs.append((self.length, length, start, end, self.gap))
                         parts.append(shown)
                         self.length, self.gap, self.spaced = length, end, shown[-1] == " "
             elif kind == _START:
-                self._start(token, start, end)
+                self.start(token.tag or "", token.attrs or (), start, end)
             elif kind == _END:
-                self._end(token.tag or "", start, end)
+                self.end(token.tag or "", end)
             elif kind == _REFERENCE:
                 if not self.hidden:
-                    self._reference(token.data or "", start, start + len(token.source or ""))
+                    self.reference(token.data or "", start, start + len(token.source or ""))
             elif kind == _COMMENT:
-                self.comments.comment(token.data or "", start, end)
+                self.comments.comment(token.data or "", self.length, start, end)
             token, start = following, end
-        self._break(len(raw))
+
+    def document(self, id: str, path: str, escape: Callable[[str], str], marks: Sequence[Mark] = ()) -> Document:
+        """All that was read, as a document."""
+        self.part(len(self.raw))
         self._end_stretch()
-        return "".join(parts).removesuffix("\n"), runs, self.blocks
+        text = "".join(self.parts).removesuffix("\n")
+        declared, foreign = self._languages()
+        return Document(
+            id,
+            path,
+            text,
+            _with_languages(self.blocks, foreign),
+            SourceMap(self.raw, self.runs, escape, marks),
+            declared,
+            suppressions=self.comments.all(),
+            warnings=() if self.blocks else ("empty",),
+            foreign=foreign,
+        )
 
     # ------------------------------------------------------------------ text
 
@@ -207,11 +210,12 @@ class _Page:
             if shown > length:
                 part = part[:_with_returns(part, length)]
             if part:
-                self._text(start, start + len(part))
+                self.show_run(start, start + len(part))
             start += len(part) + len("</>")
             length -= shown
 
-    def _text(self, start: int, end: int) -> None:
+    def show_run(self, start: int, end: int) -> None:
+        """Show `raw[start:end]`, which holds no markup."""
         raw = self.raw
         if start == 0 and raw[0] == "\ufeff":
             start = 1
@@ -225,7 +229,7 @@ class _Page:
                 if shown[a] == SOFT_HYPHEN:
                     self.gap = start + b
                 else:
-                    self._white(start + a, start + b)
+                    self.white(start + a, start + b)
                 at = b
             start, shown = start + at, shown[at:]
         if shown:
@@ -234,35 +238,43 @@ class _Page:
     def _regular(self, shown: str, start: int, end: int) -> None:
         """Text in which every space shows, but for a first one where one has just been."""
         if self.spaced and shown[0] == " ":
-            self._white(start, start + 1)
+            self.white(start, start + 1)
             if end == start + 1:
                 return
             start, shown = start + 1, shown[1:]
-        self._show(shown, start, end)
+        self.show(shown, start, end)
 
-    def _white(self, start: int, end: int) -> None:
-        """White space, which shows as one space at most."""
+    def white(self, start: int, end: int) -> None:
+        """Show white space, which shows as one space at most."""
         if not self.spaced and not joins_wide(self.raw, start, end):
-            self._show(" ", start, end)
+            self.show(" ", start, end)
             return
         if self.length > self.begin:  # goes with the space before: who deletes that must delete this
             self.runs.append((self.length, self.length, start, end, self.gap))
             self.parts.append("")
         self.gap = end
 
-    def _reference(self, shown: str, start: int, end: int) -> None:
+    def reference(self, shown: str, start: int, end: int) -> None:
+        """Show what the character reference `raw[start:end]` stands for."""
         rest = len(shown) - 1 if self.raw[end - 1] != ";" else 0  # `&notit` stands for ¬ and for the letters after it
         if shown in _WHITE:
-            self._white(start, end)
+            self.white(start, end)
         elif shown == SOFT_HYPHEN:
             self.gap = end
         elif rest:
-            self._show(shown[:-rest], start, end - rest)
-            self._show(shown[-rest:], end - rest, end)
+            self.show(shown[:-rest], start, end - rest)
+            self.show(shown[-rest:], end - rest, end)
         else:
-            self._show(shown, start, end)
+            self.show(shown, start, end)
 
-    def _show(self, shown: str, start: int, end: int) -> None:
+    def drop(self) -> None:
+        """Forget what the open block shows so far."""
+        del self.parts[self.begin_parts :], self.runs[self.begin_runs :]
+        self.length, self.unfinished, self.spaced = self.begin, None, True
+        self.objects, self.pictures = [], []
+
+    def show(self, shown: str, start: int, end: int) -> None:
+        """Show `shown` for `raw[start:end]`."""
         length = self.length + len(shown)
         self.runs.append((self.length, length, start, end, self.gap))
         self.parts.append(shown)
@@ -270,29 +282,33 @@ class _Page:
         self.gap = end
         self.spaced = shown[-1] == " "
 
-    def _object(self, start: int, end: int) -> None:
+    def thing(self, start: int, end: int, *, picture: bool = False) -> None:
+        """Show code, a formula or a picture; a picture shows only between text."""
+        if picture:
+            if self.length == self.begin:
+                return
+            self.pictures.append(self.length)
         self.objects.append(self.length)
-        self._show(OBJECT, start, end)
+        self.show(OBJECT, start, end)
 
     # ------------------------------------------------------------------ tags
 
-    def _start(self, token: "Token", start: int, end: int) -> None:
-        tag = token.tag or ""
+    def start(self, tag: str, attributes: Iterable[tuple[str, str | None]], start: int, end: int) -> None:
+        """The start tag `raw[start:end]`."""
         if tag in _BLOCKS:
-            self._break(end)
+            self.part(end)
             if self.counts["p"] and tag != "br":
                 self._close("p", start)
             if tag in _ENDS:
                 self._end_open(_ENDS[tag], start)
-        if tag in _PICTURES and not self.hidden and self.length > self.begin:
-            self.pictures.append(self.length)
-            self._object(start, end)
+        if tag in _PICTURES and not self.hidden:
+            self.thing(start, end, picture=True)
         if tag in _VOID:
-            if tag == "meta" and token.attrs:
-                self._meta(dict(token.attrs))
+            if tag == "meta":
+                self._meta(dict(attributes))
             return
         language, hidden = self.language, tag in _LEFT_OUT or tag == "svg"
-        for name, value in token.attrs or ():
+        for name, value in attributes:
             if name in _LANGUAGE:
                 language = (value or "").strip() or None
             elif name in _HIDING:
@@ -311,12 +327,13 @@ class _Page:
             self.hidden = len(self.open)
         elif tag in _OBJECTS:
             self.unfinished = len(self.runs)
-            self._object(start, end)
+            self.thing(start, end)
             self.hidden = len(self.open)
 
-    def _end(self, tag: str, start: int, end: int) -> None:
+    def end(self, tag: str, end: int) -> None:
+        """The end tag that ends at `raw[end]`."""
         if tag in _BLOCKS:  # a browser takes </p> and </br> for whole elements
-            self._break(end)
+            self.part(end)
         if self.counts[tag]:
             self._close(tag, end)
         if not self.hidden:
@@ -353,13 +370,14 @@ class _Page:
 
     # ---------------------------------------------------------------- blocks
 
-    def _break(self, at: int) -> None:
+    def part(self, at: int) -> None:
         """End the block; the tag that parts it from the next ends at `raw[at]`."""
         if self.length > self.begin:
             self._trim()
         if self.length > self.begin:
-            self.blocks.append(Block(self.begin, self.length, self.kind))
-            self.comments.block(self.begin, self.length)
+            start, end = self._extent()
+            self.blocks.append(Block(start, end, self.kind))
+            self.comments.block(start, end)
             self.parts.append("\n")
             self.length += 1
             self.begin, self.begin_parts, self.begin_runs = self.length, len(self.parts), len(self.runs)
@@ -371,9 +389,8 @@ class _Page:
 
     def _trim(self) -> None:
         """Take white space and pictures off the block's end, and all of a block that has nothing but them, formulas and code."""
-        if self.objects and not "".join(self.parts[self.begin_parts :]).strip(f" {OBJECT}"):
-            del self.parts[self.begin_parts :], self.runs[self.begin_runs :]
-            self.length, self.unfinished = self.begin, None
+        if (self.objects or not self.parts[self.begin_parts].strip()) and not self._block_text().strip(_BLANK):
+            self.drop()
             return
         while self.parts[-1] in ("", " ") or (self.pictures and self.pictures[-1] == self.length - 1):
             part = self.parts.pop()
@@ -387,6 +404,16 @@ class _Page:
             self.runs[-1] = (a, b - 1, start, end - 1, gap)
             self.length -= 1
 
+    def _block_text(self) -> str:
+        return "".join(self.parts[self.begin_parts :])
+
+    def _extent(self) -> tuple[int, int]:
+        """Where the open block starts and ends, no-break spaces that indent it left out."""
+        if self.parts[self.begin_parts].strip() and self.parts[-1].strip():
+            return self.begin, self.length
+        text = self._block_text()
+        return self.length - len(text.lstrip()), self.begin + len(text.rstrip())
+
     # ------------------------------------------------------------- languages
 
     def _end_stretch(self) -> None:
@@ -394,7 +421,7 @@ class _Page:
             self.stretches.append((self.stretch_start, self.length, self.language))
         self.stretch_start = self.length
 
-    def languages(self) -> tuple[str | None, tuple[Foreign, ...]]:
+    def _languages(self) -> tuple[str | None, tuple[Foreign, ...]]:
         """The language that most of the text is declared to be in, and the stretches in others, split at block ends."""
         sizes: Counter[str | None] = Counter()
         for start, end, language in self.stretches:

@@ -44,7 +44,7 @@ def _record(line: bytes, number: int, path: str) -> Document:
     if not isinstance(ignored, list) or not all(isinstance(entry, str) for entry in ignored):
         raise ReadError(path, '"ignore" is not a list of strings')
     found = document(str(number if id is None else id), path, record["text"], given=record.get("language") or None)
-    found.suppressions = from_record(ignored, len(found.text))
+    found.suppressions = from_record(ignored)
     found.original = record.get("source")
     found.original_language = record.get("source_language")
     found.reference = record.get("reference")

@@ -64,7 +64,7 @@ def as_a_browser_shows(raw: str) -> list[str]:
             flow.append(edge)
 
     go(JustHTML(raw, sanitize=False).root)
-    blocks = (re.sub("[ \t\n\r\f]+", " ", block).strip(" ") for block in "".join(flow).split("\0"))
+    blocks = (re.sub("[ \t\n\r\f]+", " ", block).strip(" \N{NO-BREAK SPACE}") for block in "".join(flow).split("\0"))
     return [block for block in blocks if block]
 
 
@@ -114,7 +114,7 @@ def test_edits_bring_about_the_new_text_and_leave_tags_alone(raw, data):
     replacement = data.draw(st.text("xyé&< ", max_size=4))
     text = document.text
     expected = text[block.start : start] + replacement + text[end : block.end]
-    if re.search("  |^ | $|^$|\N{SOFT HYPHEN}", expected) or re.search("&(?!#?\\w+;)", raw):
+    if re.search(r"  |^\s|\s$|^$", expected) or re.search("&(?!#?\\w+;)|&notit", raw):
         return  # white space that collapses, or a bare & that the new text would complete
     edits = document.source.edits(text, start, end, replacement)
     changed = apply(raw, edits)
