@@ -1,0 +1,224 @@
+"""What publishing systems, templates and translation programs left in the text.
+
+What it flags: tags, character entities (also escaped twice), placeholders that were never filled in, shortcodes, wiki and Markdown
+marks, tokens of translation programs, program code, characters that no font shows.
+Why a reader minds: `&quot;never slept&quot;, {0} said` looks broken, and a placeholder may stand for a name or a number that is lost.
+How it decides: by the patterns of `packs/leftover-markup.tsv`; a tag by its name or its attributes, an entity by HTML's own list.
+What it leaves alone: URLs, code blocks, `a < b`, `{x}` in formulas, `R&D`, `[sic]`, `[…]`, footnotes, stock symbols, e-mail
+addresses, a tag that an article about tags quotes; white space of no width in scripts that part words with it.
+Source: facts on machine-translated pages; HTML's entities, the placeholder syntaxes of gettext, ICU, XLIFF and Mustache.
+"""
+
+import os
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from qa.article import Article
+from qa.rule import CERTAIN, HINT, LIKELY, Finding, Options, Rule, bad, good
+
+RULE = Rule(
+    name="leftover-markup",
+    summary="tags, entities, placeholders, shortcodes and other remains of markup",
+    severity="error",
+    mqm="design-and-markup/markup-tag",
+    mqm_severity="major",
+    safe=True,
+)
+
+EXAMPLES = (
+    bad("en", "The ferry was ⟦&quot;⇒\"⟧unsinkable, they wrote."),
+    bad("en", "Two sisters, Ruth ⟦&amp;⇒&⟧ Joan, run the mill."),
+    bad("fr", "Le maire⟦&nbsp;⇒ ⟧a promis un pont."),
+    bad("de", "Das Wetter bleibt sch⟦&amp;ouml;⇒ö⟧n."),
+    bad("en", "The ferry ⟦{0} ⇒⟧was late."),
+    bad("en", "The ferry carried ⟦%1$s⟧, the captain said."),
+    bad("es", "El tren llegó a las ⟦$1⟧:40 a la estación."),
+    bad("en", "⟦[ad_1] ⇒⟧The ferry was late."),
+    bad("en", "The ferry ⟦<b>⇒⟧sank off the coast."),
+    bad("en", "First line⟦<br/>⇒ ⟧second line."),
+    bad("en", "We are ⟦**very**⇒very⟧ sorry."),
+    bad("en", "They live in ⟦[[Lisbon|the capital]]⇒the capital⟧ now."),
+    bad("en", "Our report⟦](https://example.org/a)⇒⟧ says so."),
+    bad("en", "She played the violin.⟦ (tagsToTranslate)⇒⟧\nNext day it rained."),
+    bad("en", "The sea co⟦@@ ⇒⟧ast is long."),
+    bad("en", "He said ⟦\\\"⇒\"⟧no and left."),
+    bad("en", "Caf⟦\\u00e9⇒é⟧ society met."),
+    bad("ja", "会議は⟦__PH0__⇒⟧月曜日に開かれた。"),
+    good("en", "R&D at AT&T; a < b; I <3 you; it was #1 [sic] […] [AAPL.O] and 50% of 3 > 2, wrote Ann <ann@example.org>."),
+    good("en", "The set {x} holds one element and {0, 1} two, with f = {0}. It cost $1. See note [1] or [citation needed]."),
+    good("en", "“[I]t was [the mayor’s] idea,” she said, s**t happens ** and so on, see https://example.org/a?b=1&copy;=2#39;{0}."),
+    good("en", "The new “<blink>” tag was never a standard, and x<y and z>w hold."),
+    good("fr", "La hausse est de 20 %d’ici à mai, dit Q&R; selon {x}."),
+    good("tr", "Fiyatlar %20 arttı, %5 düştü."),
+    good("th", "ภาษา\u200bไทย"),
+)
+
+
+class Remains(NamedTuple):
+    """A line of the pack: what to look for where `trigger` stands in the text."""
+
+    kind: str
+    fix: str
+    confidence: float
+    trigger: str
+    pattern: str
+
+
+_SAYS = {
+    "entity": "is a character entity shown as code",
+    "tag": "is a tag shown as text",
+    "placeholder": "is a placeholder that was never filled in",
+    "token": "is a mark of the translation program",
+    "shortcode": "is a shortcode of the publishing system",
+    "wiki": "is wiki markup",
+    "markdown": "is Markdown",
+    "escape": "is an escaped character",
+    "code": "is program code",
+    "id": "is a leftover of the page it came from",
+}
+
+_TAGS = frozenset(
+    "a abbr address article aside audio b big blockquote body br button caption center cite code col dd del details div dl dt em embed "
+    "fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label li link main "
+    "mark meta nav nobr noscript object ol option p param path picture pre q rp rt ruby s script section select small source span "
+    "strike strong style sub summary sup svg table tbody td textarea tfoot th thead title tr tt u ul var video wbr "
+    "bpt bx cp ept ex g it mrk ph seg source target tu tuv x bos cls eos mask msk pad sep unk".split()
+)
+_PARTING = frozenset("br p div li td tr th h1 h2 h3 h4 h5 h6 hr dd dt ul ol table".split())
+_TAG = re.compile(r"</?([A-Za-z][\w:.-]*)(.*?)(/?)>", re.S)
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\u200b\u2060\ufeff\ufff9-\ufffb\ue000-\uf8ff]")
+_IDENTIFIER = re.compile(r"[a-z]{2,5}[-_][a-z]{2}[-_]\d{1,4}")
+_QUOTES = "\"'“”„«»‘’‚‹›「」『』`"
+
+
+@lru_cache(maxsize=1)
+def _pack() -> list[Remains]:
+    confidences = {"certain": CERTAIN, "likely": LIKELY, "hint": HINT}
+    path = os.path.join(os.path.dirname(__file__), "packs", "leftover-markup.tsv")
+    with open(path, encoding="utf-8") as file:
+        rows = [line.rstrip("\n").split("\t") for line in file if not line.startswith("#")]
+    return [Remains(kind, fix, confidences[sure], trigger, pattern) for kind, fix, sure, trigger, pattern in rows]
+
+
+def check(article: Article, options: Options) -> Iterator[Finding]:
+    text = article.text
+    found: list[Finding] = []
+    for remains in _pack():
+        if remains.trigger in text:
+            for match in re.compile(remains.pattern).finditer(text):
+                if finding := _judge(article, remains, match):
+                    found.append(finding)
+    if not text.isascii():
+        found += _unseen(article)
+    found += _identifiers(article)
+    found.sort(key=lambda finding: (finding.start, -finding.end))
+    end = -1
+    for finding in found:
+        if finding.start >= end:
+            yield finding
+            end = finding.end
+
+
+def _judge(article: Article, remains: Remains, match: "re.Match[str]") -> Finding | None:
+    text, (start, end) = article.text, match.span()
+    shown, fix, replacement = match[0], remains.fix, ""
+    if _in_code_or_url(article, start):
+        return None
+    suggestions: tuple[str, ...] = ()
+    if fix == "tag":
+        if (tag := _tag(_decoded(shown) if shown[0] == "&" else shown)) is None or (text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES and 0 < start):
+            return None
+        fix, parting = "cut", tag in _PARTING and text[start - 1 : start].isalnum() and text[end : end + 1].isalnum()
+        replacement = " " if parting and article.language.spaces else ""
+    if fix == "decode":
+        replacement = _decoded(shown.replace(" ", ""))
+        if replacement == shown.replace(" ", ""):
+            return None
+        suggestions = (replacement,)
+    elif fix == "keep":
+        suggestions = (match[1],)
+    elif fix in ("space", "join"):
+        suggestions = (" " if fix == "space" else "",)
+    elif fix == "cut" or (fix == "slot" and _stands_free(article, start, end)):
+        if not replacement:
+            start, end = _with_a_space(text, start, end)
+        suggestions = (replacement,)
+    if remains.kind == "placeholder" and shown[0] == "{" and text[max(start - 2, 0) : start].rstrip()[-1:] in tuple("\\^_=∈∪∩∖⊂×"):
+        return None
+    return Finding(
+        start, end, f"“{shown[:60]}” {_SAYS[remains.kind]}", suggestions, remains.confidence, safe=None if remains.fix != "slot" else False
+    )
+
+
+def _unseen(article: Article) -> Iterator[Finding]:
+    text = article.text
+    for match in _UNSEEN.finditer(text):
+        mark, before, after = match[0], text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        if mark in "\u200b\u2060\ufeff":
+            if not article.language.spaces:
+                continue
+            confidence = LIKELY if article.language.case and before.isalpha() and after.isalpha() else HINT
+        else:
+            confidence = LIKELY
+        yield Finding(*match.span(), f"an invisible character, U+{ord(mark):04X}", ("",), confidence)
+
+
+def _identifiers(article: Article) -> Iterator[Finding]:
+    for block in article.blocks:
+        if block.end - block.start <= 14 and _IDENTIFIER.fullmatch(line := article.text[block.start : block.end]):
+            yield Finding(block.start, block.end, f"“{line}” {_SAYS['id']}", ("",), LIKELY)
+
+
+def _decoded(code: str) -> str:
+    """The character that an entity or an escape stands for, however often it was escaped; the code itself where it is none."""
+    from html import unescape
+
+    if code[0] == "\\":
+        return code.encode("ascii").decode("unicode_escape").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    shown = code if code[0] == "&" else "&" + code
+    shown = shown if shown[-1] == ";" else shown + ";"
+    while (plain := unescape(shown)) != shown:
+        shown = plain
+    if code.count(";") < 2 and len(shown) > 2:
+        return code
+    return shown.replace("\xa0", " ")
+
+
+def _tag(shown: str) -> str | None:
+    """The name of a tag, or None where it is no tag: `x<y and z>w`."""
+    if shown.strip("</>").isdigit():
+        return ""
+    match = _TAG.fullmatch(shown)
+    if match is None:
+        return "" if shown.startswith("<!") else None
+    name, attributes = match[1].lower(), match[2].strip()
+    if attributes:
+        return name if "=" in attributes else None
+    return name if name in _TAGS or match[3] or (shown[1] == "/" and name.islower()) else None
+
+
+def _in_code_or_url(article: Article, at: int) -> bool:
+    block = article.blocks[max(bisect_right(article.blocks, at, key=lambda block: block.start) - 1, 0)]
+    if block.kind == "code":
+        return True
+    token = re.split(r"[\s\"<>()\[\]]", article.text[max(0, at - 300) : at])[-1]
+    return "://" in token or token.startswith("www.")
+
+
+def _stands_free(article: Article, start: int, end: int) -> bool:
+    """Whether a placeholder stands between spaces, so that it need not stand for a word."""
+    text = article.text
+    return not article.language.spaces or (text[start - 1 : start] in " \n" and text[end : end + 1] in " \n")
+
+
+def _with_a_space(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the space that would be one too many once it is gone."""
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    if after == " " and before in " \n":
+        return start, end + 1
+    if before == " " and (after in "\n" or after in ".,;:!?…)"):
+        return start - 1, end
+    return start, end
