@@ -45,30 +45,30 @@ Mark = tuple[int, int, int, int]
 class SourceMap:
     """Maps offsets of an article's text to its input.
 
-    The identity where `pieces` is None, else through `pieces`, which are in order and cover the text but for the breaks between
+    The identity where `runs` is None, else through `runs`, which are in order and cover the text but for the breaks between
     blocks. `escape` writes visible text as the input's format needs it (HTML: `&amp;`).
     """
 
     def __init__(
         self,
         raw: str,
-        pieces: Sequence[Run] | None = None,
+        runs: Sequence[Run] | None = None,
         escape: Callable[[str], str] | None = None,
         marks: Sequence[Mark] = (),
     ) -> None:
         self.raw = raw
-        self._pieces = pieces
+        self.runs = runs
         self._escape = escape
         self._marks = sorted(marks)
 
     @cached_property
     def _starts(self) -> list[int]:
-        return [piece[0] for piece in self._pieces or ()]
+        return [piece[0] for piece in self.runs or ()]
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the input that shows `text[start:end]`, tags in between included."""
-        if not self._pieces:
-            return (start, end) if self._pieces is None else (0, 0)
+        if not self.runs:
+            return (start, end) if self.runs is None else (0, 0)
         if start >= end:
             at = self._insertion(start)
             return at, at
@@ -83,7 +83,7 @@ class SourceMap:
 
     def edits(self, text: str, start: int, end: int, replacement: str) -> tuple[Edit, ...]:
         """The changes to the input that make its `text[start:end]` read `replacement`, tags left alone and entities kept whole."""
-        if self._pieces is None:
+        if self.runs is None:
             return (Edit(start, end, replacement),)
         old = text[start:end]
         head = _common_prefix(old, replacement)
@@ -102,7 +102,7 @@ class SourceMap:
         return tuple(edits)
 
     def _replace(self, text: str, start: int, end: int, replacement: str) -> tuple[Edit, ...]:
-        if not self._pieces:
+        if not self.runs:
             return ()
         first = self._at(start)
         if first.text_start < start < first.text_end and not _linear(first):
@@ -140,10 +140,10 @@ class SourceMap:
     def _runs(self, start: int, end: int) -> list[tuple[int, int]]:
         """The input's runs that show `start:end`, neighbours joined, what lies between (tags) left out."""
         runs: list[tuple[int, int]] = []
-        assert self._pieces is not None
+        assert self.runs is not None
         index = max(bisect_right(self._starts, start) - 1, 0)
-        while start < end and index < len(self._pieces) and self._pieces[index][0] <= end:
-            piece = Piece(*self._pieces[index])
+        while start < end and index < len(self.runs) and self.runs[index][0] <= end:
+            piece = Piece(*self.runs[index])
             index += 1
             a, b = max(start, piece.text_start), min(end, piece.text_end)
             if a > b or (a == b and piece.text_start < piece.text_end):
@@ -159,12 +159,12 @@ class SourceMap:
         return runs
 
     def _at(self, offset: int) -> Piece:
-        assert self._pieces is not None
-        return Piece(*self._pieces[max(bisect_right(self._starts, offset) - 1, 0)])
+        assert self.runs is not None
+        return Piece(*self.runs[max(bisect_right(self._starts, offset) - 1, 0)])
 
     def _insertion(self, offset: int) -> int:
-        if not self._pieces:
-            return offset if self._pieces is None else 0
+        if not self.runs:
+            return offset if self.runs is None else 0
         piece = self._at(offset)
         if offset == piece.text_start:
             return piece.gap

@@ -87,7 +87,7 @@ def test_it_shows_what_a_browser_shows(raw):
 def test_every_character_leads_back_to_what_shows_it(raw):
     document = read(raw)
     covered = set()
-    for start, end, raw_start, raw_end, gap in document.source._pieces:
+    for start, end, raw_start, raw_end, gap in document.source.runs:
         shown, source = document.text[start:end], raw[raw_start:raw_end]
         covered.update(range(start, end))
         assert gap <= raw_start < raw_end
