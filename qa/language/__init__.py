@@ -32,6 +32,8 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """Whether its script has capitals."""
     quotes: tuple[str, ...] = ()
     """The pairs that professional text of it uses, usual first, opening and closing mark: “”. Straight ones too."""
+    endings_after_quotes: bool = False
+    """Whether endings and particles follow a closing quotation mark without a space (Korean, Turkish, Finnish)."""
     spaced_marks: str = ""
     """Marks before which its typography wants a space (French `;:!?`)."""
     spacing_optional: bool = False
@@ -75,6 +77,23 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """The definite and indefinite articles that stand before a noun as words of their own."""
     ordinal_stop: bool = False
     """Whether a stop after figures makes an ordinal: 3. August, 2018. godine."""
+    capitals: tuple[str, ...] = ()
+    """Letters whose capital is another than elsewhere, and that capital: ij IJ (Dutch), i İ (Turkish)."""
+
+    def capital(self, form: str) -> str:
+        """A word with its first letter as a capital."""
+        for pair in self.capitals:
+            small, _, capital = pair.partition(" ")
+            if form.startswith(small):
+                return capital + form[len(small) :]
+        return form[:1].upper() + form[1:]
+
+    def small(self, form: str) -> str:
+        """A word in lower case."""
+        for pair in self.capitals:
+            small, _, capital = pair.partition(" ")
+            form = form.replace(capital, small)
+        return form.lower()
 
 
 UNKNOWN = Language(code="und", name="an undetermined language")
