@@ -1,28 +1,117 @@
-"""The names that an article itself shows to be names."""
+"""The names that an article itself shows to be names: what it writes with a capital where no sentence starts."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from qa.article import Article
+    from qa.article import Article, Block
+
+PARTICLES = frozenset(
+    (
+        "abu", "al", "ash", "at", "ben", "bin", "da", "dal", "das", "de", "degli", "dei", "del", "della", "den", "der", "des", "di",
+        "dos", "du", "e", "el", "ibn", "la", "las", "le", "los", "lo", "of", "ten", "ter", "the", "van", "von", "y", "zu", "zum", "zur",
+    )
+)  # fmt: skip
+"""Small words within names of people and bodies, in whatever language they stand."""
+
+_BEFORE = " \u00a0\u202f"
+_AMID = frozenset(",;)]’”»“'\"")
+"""Marks after which, with a space, a sentence goes on."""
+
+_TITLE_SHARE, _TITLE_SHARE_WITH_NOUNS = 0.6, 0.9
+_TITLE_MINIMUM = 3
+"""Of the words of more than three letters in a title, how many have a capital, also where all nouns have one; how many it needs."""
 
 
 class Names:
     """Forms that this article writes with a capital where no sentence starts, and those that the project accepts.
 
-    `counts[form]` says how often the article shows `form` so.
+    `counts[form]` says how often the article shows `form` so; titles written with capitals throughout show nothing. `initial`
+    counts the capitalised forms at the start of sentences, quotations and brackets, where every word would have a capital.
     """
 
     def __init__(self, article: "Article") -> None:
         self.counts: dict[str, int] = {}
+        self.initial: dict[str, int] = {}
+        self._article = article
+        self._titles: dict[int, bool] = {}
         if not article.language.case:
             return
-        words, sentence_starts = article.words, {sentence.start for sentence in article.sentences}
-        text = article.text
-        for form, start in zip(words.forms, words.starts, strict=True):
-            if form[0].isupper() and start not in sentence_starts and start > 1 and text[start - 1] == " " and text[start - 2].isalnum():
-                self.counts[form] = self.counts.get(form, 0) + 1
+        text, words = article.text, article.words
+        starts = words.starts
+        sentence_starts = {sentence.start for sentence in article.sentences}
+        titles = self._title_spans()
+        for index in words.capitalised:
+            start, form = starts[index], words.forms[index]
+            found = self.counts if _amid_sentence(text, start) and start not in sentence_starts else self.initial
+            if titles and found is self.counts and any(a <= start < b for a, b in titles):
+                continue
+            found[form] = found.get(form, 0) + 1
         for name in article.accepted_names:
             self.counts[name] = self.counts.get(name, 0) + 1
 
     def __contains__(self, form: object) -> bool:
         return form in self.counts
+
+    @cached_property
+    def spelling(self) -> dict[str, str]:
+        """Each form of `counts` in lower case, with the way the article writes it most often."""
+        found: dict[str, str] = {}
+        for form in sorted(self.counts, key=self.counts.__getitem__):
+            found[form.lower()] = form
+        return found
+
+    @cached_property
+    def pairs(self) -> set[tuple[str, str]]:
+        """Two capitalised words in a row, a space between: Chris Avery, White House; the first may start a sentence."""
+        words, text = self._article.words, self._article.text
+        starts, forms, found = words.starts, words.forms, set()
+        previous = -2
+        for index in words.capitalised:
+            if previous == index - 1 and forms[index] in self.counts:
+                gap = starts[previous] + len(forms[previous])
+                if starts[index] == gap + 1 and text[gap] in _BEFORE:
+                    found.add((forms[previous], forms[index]))
+            previous = index
+        return found
+
+    def in_title(self, offset: int) -> bool:
+        """Whether the block around an offset is written with capitals throughout, as English headlines are."""
+        from bisect import bisect_right
+
+        blocks = self._article.blocks
+        index = bisect_right(blocks, offset, key=lambda block: block.start) - 1
+        if index < 0:
+            return False
+        if index not in self._titles:
+            self._titles[index] = self._is_title(blocks[index])
+        return self._titles[index]
+
+    def _title_spans(self) -> list[tuple[int, int]]:
+        """Blocks that may be headlines, without a final stop, and have capitals throughout."""
+        text = self._article.text
+        return [
+            (block.start, block.end)
+            for block in self._article.blocks
+            if block.end - block.start < 200 and text[block.end - 1].isalnum() and self._is_title(block)
+        ]
+
+    def _is_title(self, block: "Block") -> bool:
+        """Whether most of a block's longer words have a capital, the first left out."""
+        words = self._article.words
+        forms = [words.forms[index] for index in words.between(block.start, block.end)][1:]
+        longer = [form for form in forms if len(form) > 3]
+        capitals = sum(form[0].isupper() for form in longer)
+        share = _TITLE_SHARE_WITH_NOUNS if self._article.language.nouns_capitalised else _TITLE_SHARE
+        return len(longer) >= _TITLE_MINIMUM and capitals >= share * len(longer)
+
+
+def _amid_sentence(text: str, start: int) -> bool:
+    """Whether the word at `start` follows another word of its sentence, with a space or leaning on it (l’Ukraine, Jean-Luc)."""
+    if start < 2:
+        return False
+    before = text[start - 1]
+    if before in _BEFORE:
+        last = text[start - 2]
+        return last.isalnum() or last in _AMID
+    return before in "’'-" and text[start - 2].isalpha()

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from qa.language import Language
 
 _STOPS = r".!?…‼⁇⁈⁉؟۔।॥։።፧།༎၊။។៕"
+_STOPS_OF_SCRIPT = {"Greek": ";\u037e", "Armenian": ":"}
 _WIDE_STOPS = "。！？｡．"
 _CLOSING = r"\"'’”»“‘«›‹)\]）」』】》〉"
 _OPENING = r"\s\"'’”»“‘„‚«›‹(\[（「『【《〈¿¡–—―-"
@@ -48,7 +49,7 @@ def split(article: "Article") -> list[Sentence]:
     for block in article.blocks:
         start, block_end = block.start, block.end
         for match in find(text, start, block_end):
-            stop, marks, opening, following = match.groups()
+            stop, marks, _, following = match.groups()
             if (stop == "." or following.islower() or (marks and following in _WITHIN_JAPANESE)) and stops.goes_on(text, match, start):
                 continue
             end = match.end(2)
@@ -67,7 +68,7 @@ class _Stops:
     """What a language's data say of stops: patterns of possible sentence ends, and what stands before a stop that is none."""
 
     def __init__(self, language: "Language") -> None:
-        self.spaced = re.compile(_SPACED.replace("{more}", ";\u037e" if language.script == "Greek" else ""))
+        self.spaced = re.compile(_SPACED.replace("{more}", _STOPS_OF_SCRIPT.get(language.script, "")))
         self.wide = re.compile(_WIDE)
         self.ordinals = language.ordinal_stop
         self.function_words = frozenset(language.function_words)
@@ -90,7 +91,7 @@ class _Stops:
         lower = following.islower()
         if stop != ".":
             trails_off = "…" in stop or "." in stop
-            return lower and bool(trails_off or marks or opening) or following in _WITHIN_JAPANESE
+            return (lower and bool(trails_off or marks or opening)) or following in _WITHIN_JAPANESE
         at = match.start()
         if not (following or match.end() < match.endpos):
             return False

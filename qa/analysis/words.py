@@ -35,12 +35,31 @@ class Words:
             positions.setdefault(form, []).append(index)
         return positions
 
+    @cached_property
+    def capitalised(self) -> list[int]:
+        """Indices of the words that start with a capital."""
+        return [index for index, form in enumerate(self.forms) if form[0].isupper()]
+
     def __len__(self) -> int:
         return len(self.forms)
 
     def between(self, start: int, end: int) -> range:
         """Indices of the words that start within `start:end` of the text."""
         return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+
+def is_code(text: str, start: int, end: int) -> bool:
+    """Whether the word `text[start:end]` is a part of an address, a handle, a file name or the like, and no word of its sentence."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before in _CODE_BEFORE or after in _CODE_AFTER:
+        return True
+    joined_after = after in _JOINT and text[end + 1 : end + 2].isalnum()
+    return joined_after or (before in _JOINT and text[start - 2 : start - 1].isalnum())
+
+
+_CODE_BEFORE = frozenset("@#/_\\&=~$0123456789")
+_CODE_AFTER = frozenset("@/_\\=~0123456789")
+_JOINT = frozenset(".:")
 
 
 def count(text: str) -> int:
