@@ -1,6 +1,7 @@
 """Plain text: blank lines part blocks, and so does every line feed unless the whole document is hard-wrapped."""
 
 import re
+import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import BinaryIO
@@ -9,6 +10,7 @@ from qa.article import Block, Document
 from qa.positions import SourceMap
 from qa.readers.source import SOFT_HYPHEN, decode, joins_wide, substitute
 
+_ODD = re.compile(f"\r\n?|{SOFT_HYPHEN}")
 _LINE = re.compile(r"[^\r\n]+")
 _FINAL = tuple(".!?…:;。！？：；।۔؟\"”»")
 _BULLET = re.compile(r"[-*•·‣◦] |\d{1,3}[.)] ")
@@ -32,39 +34,51 @@ def document(id: str, path: str, raw: str, given: str | None = None) -> Document
     """
     paragraphs = _paragraphs(raw)
     width = _wrapped_at(raw, paragraphs)
-    cr, soft = "\r" in raw, SOFT_HYPHEN in raw
-    changes: list[tuple[int, int, str]] = []
+    odd = "\r" in raw or SOFT_HYPHEN in raw
+    changes: list[tuple[int, int, str]] = []  # what shows otherwise than it stands in the input
     blocks: list[Block] = []
-    at = shift = 0
-    if raw.startswith("\ufeff"):
+    at = int(raw.startswith("\ufeff"))
+    if at:
         changes.append((0, 1, ""))
-        at, shift = 1, -1
     for paragraph in paragraphs:
         for lines in _blocks(raw, paragraph, width) if width else [[line] for line in paragraph]:
-            block_start = -1
-            for start, end in lines:
-                new: list[tuple[int, int, str]] = []
-                if block_start >= 0:
-                    new.append((at, start, "" if _joins_bare(raw, at, start) else " "))
-                elif cr:
-                    new = [(*match.span(), "\n") for match in re.finditer("\r\n?", raw[at:start])]
-                    new = [(a + at, b + at, shown) for a, b, shown in new]
-                shift += sum(len(shown) - (b - a) for a, b, shown in new)
-                changes += new
-                if block_start < 0:
-                    block_start = start + shift
-                if soft:
-                    hyphens = [(at, at + 1, "") for at in range(start, end) if raw[at] == SOFT_HYPHEN]
-                    changes += hyphens
-                    shift -= len(hyphens)
+            for number, (start, end) in enumerate(lines):
+                if number:
+                    changes.append((at, start, "" if _joins_bare(raw, at, start) else " "))
+                elif odd:
+                    changes += _oddities(raw, at, start)
+                if odd:
+                    changes += _oddities(raw, start, end)
                 at = end
-            blocks.append(Block(block_start, at + shift))
-    if cr:
-        changes += [(at + match.start(), at + match.end(), "\n") for match in re.finditer("\r\n?", raw[at:])]
+            blocks.append(Block(lines[0][0], at))
+    if odd:
+        changes += _oddities(raw, at, len(raw))
     text, runs = substitute(raw, changes) if changes else (raw, None)
+    if runs:
+        blocks = list(_moved(blocks, changes))
     if len(paragraphs) > 1 and len(paragraphs[0]) == 1 and _could_be_heading(text[blocks[0].start : blocks[0].end]):
         blocks[0] = Block(blocks[0].start, blocks[0].end, "heading")
     return Document(id, path, text, blocks, SourceMap(raw, runs), given=given, warnings=() if blocks else ("empty",))
+
+
+def _oddities(raw: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Carriage returns, which show as line feeds, and soft hyphens, which do not show."""
+    for match in _ODD.finditer(raw, start, end):
+        yield match.start(), match.end(), "" if match[0] == SOFT_HYPHEN else "\n"
+
+
+def _moved(blocks: list[Block], changes: list[tuple[int, int, str]]) -> Iterator[Block]:
+    """The blocks, placed in the input, as they stand in the text. Both are in order."""
+    shift, following = 0, iter([*changes, (sys.maxsize, sys.maxsize, "")])
+    start, end, shown = next(following)
+    for block in blocks:
+        places = []
+        for place in (block.start, block.end):
+            while end <= place:
+                shift += len(shown) - (end - start)
+                start, end, shown = next(following)
+            places.append(place + shift)
+        yield Block(*places)
 
 
 def _paragraphs(raw: str) -> list[list[Line]]:
@@ -94,7 +108,7 @@ def _wrapped_at(raw: str, paragraphs: list[list[Line]]) -> int | None:
     A wrapped line ends where the next word would not have fitted. Where nine in ten line breaks are of that kind, and half stand
     amid a sentence, the document is hard-wrapped.
     """
-    pairs = [pair for paragraph in paragraphs for pair in pairwise(paragraph)]
+    pairs = [pair for paragraph in paragraphs for pair in pairwise(paragraph) if not _BULLET.match(raw, pair[1][0])]
     if len(pairs) < 3:
         return None
     width = max((end - start for pair in pairs for start, end in pair if " " in raw[start:end] or end - start in _WIDTHS), default=0)
