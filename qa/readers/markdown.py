@@ -18,7 +18,7 @@ from qa.readers.html import Page
 from qa.readers.source import decode
 
 _FRONT_MATTER = re.compile(
-    r"\ufeff?(?:---[ \t]*\r?\n(?=\S)(?:.*\n)*?(?:---|\.\.\.)[ \t]*|\+\+\+[ \t]*\r?\n(?:.*\n)*?\+\+\+[ \t]*)(?:\r?\n|\Z)"
+    r"\ufeff?(?:---[ \t]*\r?\n(?:#.*\n)*(?=[^\s:#][^\n:]*:)(?:.*\n)*?(?:---|\.\.\.)[ \t]*|\+\+\+[ \t]*\r?\n(?:.*\n)*?\+\+\+[ \t]*)(?:\r?\n|\Z)"
 )
 _LANGUAGE = re.compile(r"""^(?:lang|language)[ \t]*[:=][ \t]*["']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)["']?[ \t\r]*$""", re.M)
 _SPECIAL = re.compile(r"[\\`*_\[\]<]|&(?=#?\w+;)")
@@ -104,7 +104,7 @@ class _Text(Page):
                 self._inline(name, start, place(span["end"]))
 
     def _text(self, shown: str, start: int, end: int) -> None:
-        if self.hidden or self.silent:
+        if self.hidden or self.silent or start == end:  # a tab's rest before an HTML block has no place
             return
         raw = self.raw
         escaped = start > self.last and raw[start - 1] == "\\"
