@@ -1,13 +1,429 @@
-"""Quotation marks: the role and the partner of each, and the style of the article."""
+"""Quotation marks: the role and the partner of each, and the style of the article.
 
-from typing import TYPE_CHECKING
+A mark's neighbours say its role (space before it: it opens; space or a stop after it: it closes). Where they do not, its form
+does, as this article uses it, else as its language does; a form that both opens and closes closes what is open. Each block is
+read with a stack. A quotation may go on over blocks: with a new opening mark in each, or to a closing mark further on.
+Apostrophes and primes are no quotation marks; single marks count where they pair, or cannot be apostrophes.
+"""
+
+import re
+import sys
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from qa.article import Article
+    from qa.article import Article, Block
+    from qa.language import Language
+
+Role = Literal["open", "close"]
+Pair = tuple[str, str]
+
+STRAIGHT = frozenset("\"'＂")
+REACH = 8
+"""Blocks over which a quotation may go on without a new opening mark."""
+DEPTH = 8
+"""Marks that may be open at once; what is open beyond them is forgotten."""
+
+_MARK = re.compile("[\"'“”„‟«»‘’‚‹›＂״「」『』《》〈〉｢｣]")
+_FORMS = frozenset("\"'“”„‟«»‘’‚‹›＂״「」『』《》〈〉｢｣")
+_SINGLE = frozenset("'‘’‚‹›")
+_APOSTROPHES = frozenset("'’‘")
+BRACKETS = {"「": "」", "『": "』", "《": "》", "〈": "〉", "｢": "｣"}
+_CLOSING_BRACKETS = frozenset(BRACKETS.values())
+_UNIVERSAL: dict[str, Role] = {
+    **dict.fromkeys("“„‟«‘‚‹", "open"),
+    **dict.fromkeys("”»’›", "close"),
+}
+"""What a form does in a language that says nothing of it."""
+PAIRS = frozenset(zip("“„„”«»»\"＂״‟‘‚‚’'‹››", "”“””»«»\"＂״”’‘’’'›‹›", strict=True))
+"""The pairs that some language uses."""
+
+_OPENS_AFTER = frozenset("([{–—―-‐‑/¿¡=>|*_+~<&@#•·:")
+_CLOSES_BEFORE = frozenset(".,;:!?)]}–—―-‐‑/|*<،؛؟۔।՝՞")
+_UNSPACED = re.compile("[\u0e00-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]")
+"""Letters and stops of the scripts that write no space beside quotation marks."""
+_FEET = re.compile(r"\d ?['’′] ?\d{1,2}(?:[.,]\d+)?$")
+_SENTENCE_STOP = frozenset(",.!?…")
+_STOPS = tuple(".!?…:;。！？．：।۔؟")
+_AFTER_STOP = " )]\u00a0" + "".join(_FORMS)
+
+
+class Mark(NamedTuple):
+    """A quotation mark at `start` of the text, in the block of that number."""
+
+    start: int
+    form: str
+    role: Role
+    block: int
+
+
+class Quotation(NamedTuple):
+    """A pair of marks; `depth` counts the quotations open around it."""
+
+    opening: Mark
+    closing: Mark
+    depth: int
+
+    @property
+    def pair(self) -> Pair:
+        return self.opening.form, self.closing.form
+
+
+class Lone(NamedTuple):
+    """A mark without its partner. `doubtful`: it may also be an apostrophe in an unusual form."""
+
+    mark: Mark
+    doubtful: bool
+
+
+class _Candidate(NamedTuple):
+    """`lean` is how its neighbours see it: from 3 (it must open) over 0 (they do not say) to -3 (it must close)."""
+
+    start: int
+    form: str
+    lean: int
 
 
 class Quotations:
-    """Every quotation mark of an article, paired where it has a partner."""
+    """Every quotation mark of an article: `pairs` in the order of their opening marks, and the `lone` ones."""
 
     def __init__(self, article: "Article") -> None:
-        raise NotImplementedError
+        self.pairs: list[Quotation] = []
+        self.lone: list[Lone] = []
+        self.places: list[int] = []
+        self.language = article.language
+        found = list(_candidates(article))
+        if not found:
+            return
+        roles = _usual_roles(found, article.language)
+        _Reader(article, roles, self).read(found)
+        self.pairs.sort()
+        self.lone.sort()
+        self.places = [candidate.start for _, candidates in found for candidate in candidates]
+        if self._outer[True].total() > max(1, self._outer[False].total()):
+            self.lone = [lone._replace(doubtful=_may_be_clipped(article.text, lone.mark)) for lone in self.lone]
+
+    @property
+    def marks(self) -> "Iterator[Mark]":
+        """All marks, those of pairs first."""
+        for quotation in self.pairs:
+            yield quotation.opening
+            yield quotation.closing
+        for lone in self.lone:
+            yield lone.mark
+
+    @cached_property
+    def forms(self) -> Counter[str]:
+        """How often each form stands in the article as a quotation mark."""
+        return Counter(mark.form for mark in self.marks)
+
+    def usual(self, single: bool) -> Pair | None:
+        """The pair that most outermost quotations of this article wear: of those in double or in single marks; None: none."""
+        counts = self._outer[single]
+        return max(counts, key=counts.__getitem__) if counts else None
+
+    @cached_property
+    def _outer(self) -> tuple[Counter[Pair], Counter[Pair]]:
+        real = PAIRS | known_pairs(self.language) | frozenset({("「", "」"), ("『", "』")})
+        counts: tuple[Counter[Pair], Counter[Pair]] = (Counter(), Counter())
+        for quotation in self.pairs:
+            if not quotation.depth and quotation.pair in real:
+                counts[is_single(quotation.opening.form)][quotation.pair] += 1
+        return counts
+
+    def partner(self, mark: Mark) -> str:
+        """The form that the missing partner of a mark should have: as elsewhere in the article, else as in the language."""
+        side, other = (0, 1) if mark.role == "open" else (1, 0)
+        counts = Counter(quotation.pair for quotation in self.pairs if quotation.pair in PAIRS)
+        for pair, _ in counts.most_common():
+            if pair[side] == mark.form:
+                return pair[other]
+        pairs = [*((pair[0], pair[-1]) for pair in self.language.quotes), *BRACKETS.items(), *sorted(PAIRS)]
+        return next((pair[other] for pair in pairs if pair[side] == mark.form), mark.form)
+
+    def next_after(self, place: int) -> int:
+        """Where the next quotation mark stands after `place`; far beyond the text where there is none."""
+        index = bisect_right(self.places, place)
+        return self.places[index] if index < len(self.places) else sys.maxsize
+
+    def last_before(self, place: int) -> int:
+        """Where the last quotation mark before `place` ends; 0 where there is none."""
+        index = bisect_left(self.places, place)
+        return self.places[index - 1] + 1 if index else 0
+
+
+def is_single(form: str) -> bool:
+    """Whether a mark is one of the single ones: ‘ ’ ‚ ‹ › '."""
+    return form in _SINGLE
+
+
+def _may_be_clipped(text: str, mark: Mark) -> bool:
+    """Whether a mark before a word may stand for its lost start: ‘til, ‘em."""
+    word = text[mark.start + 1 : mark.start + 6]
+    return mark.form == "‘" and word[:1].islower() and not word.isalpha()
+
+
+def ends_sentence(article: "Article", block: "Block") -> bool:
+    """Whether a block ends with a stop, as paragraphs do and headings seldom do."""
+    return article.text[max(block.start, block.end - 4) : block.end].rstrip(_AFTER_STOP).endswith(_STOPS)
+
+
+@lru_cache(maxsize=256)
+def known_pairs(language: "Language") -> frozenset[Pair]:
+    """The pairs of a language's own data; all that any language uses where it has none."""
+    return frozenset((pair[0], pair[-1]) for pair in language.quotes) or PAIRS
+
+
+def _candidates(article: "Article") -> Iterator[tuple[int, list[_Candidate]]]:
+    """The marks of each block that has any, with its number; apostrophes within words, feet and inches left out."""
+    text = article.text
+    places = [match.start() for match in _MARK.finditer(text)]
+    at, count = 0, len(places)
+    for number, block in enumerate(article.blocks):
+        if at == count:
+            return
+        start, end = block.start, block.end
+        candidates: list[_Candidate] = []
+        while at < count and places[at] < end:
+            place = places[at]
+            at += 1
+            if place < start or block.kind == "code":
+                continue
+            form, before, after = text[place], text[place - 1 : place], text[place + 1 : place + 2]
+            if before.isalnum() and after.isalnum() and place > start:
+                if form in _APOSTROPHES and not (_UNSPACED.match(before) or _UNSPACED.match(after)):
+                    continue
+                if "א" <= before <= "ת" and "א" <= after <= "ת" and not text[place + 2 : place + 3].isalpha():
+                    continue  # gershayim before the last letter of an acronym
+            elif form in '"”' and before.isdigit() and _FEET.search(text, max(start, place - 9), place):
+                continue
+            candidates.append(_Candidate(place, form, _lean(text, place, start, end)))
+        if candidates:
+            yield number, candidates
+
+
+def _lean(text: str, place: int, start: int, end: int) -> int:
+    """What stands beside a mark, and beside the marks that touch it, says of its role."""
+    left, right = place - 1, place + 1
+    while left >= start and text[left] in _FORMS:
+        left -= 1
+    while right < end and text[right] in _FORMS:
+        right += 1
+    if left < start:
+        return 3
+    if right >= end:
+        return -3
+    before, after = text[left], text[right]
+    lean = 0
+    if before.isspace() or before in _OPENS_AFTER:
+        lean += 1
+    elif before != "…" and not _UNSPACED.match(before):
+        lean -= 1
+    if after.isspace() or (after in _CLOSES_BEFORE and text[right : right + 3] != "..."):
+        lean -= 1
+    elif after not in "….@" and not _UNSPACED.match(after):
+        lean += 1
+    return lean
+
+
+def _usual_roles(found: list[tuple[int, list[_Candidate]]], language: "Language") -> dict[str, Role | None]:
+    """What each form does in this article: what its neighbours say where they say it clearly, else what the language says.
+
+    None: it both opens and closes.
+    """
+    opens: Counter[str] = Counter()
+    closes: Counter[str] = Counter()
+    for _, candidates in found:
+        for candidate in candidates:
+            if candidate.lean >= 2:
+                opens[candidate.form] += 1
+            elif candidate.lean <= -2:
+                closes[candidate.form] += 1
+    roles = dict(_prior_roles(language))
+    for form in _UNIVERSAL:
+        more, fewer = max(opens[form], closes[form]), min(opens[form], closes[form])
+        if more >= 3 and more >= 4 * fewer:
+            roles[form] = "open" if opens[form] == more else "close"
+    return roles
+
+
+@lru_cache(maxsize=256)
+def _prior_roles(language: "Language") -> dict[str, Role | None]:
+    opening = {pair[0] for pair in language.quotes}
+    closing = {pair[-1] for pair in language.quotes}
+    return {
+        form: None if form in opening & closing else "open" if form in opening else "close" if form in closing else role
+        for form, role in _UNIVERSAL.items()
+    }
+
+
+class _Reader:
+    """Reads the marks in order, block by block, and hands pairs and lone marks to the quotations."""
+
+    def __init__(self, article: "Article", roles: dict[str, Role | None], into: Quotations) -> None:
+        self._article = article
+        self._text = article.text
+        self._blocks = article.blocks
+        self._roles = roles
+        self._into = into
+        self._exact = PAIRS | known_pairs(into.language)
+        self._stack: list[Mark] = []
+        self._left_open: list[Mark] = []
+        self._ended: set[Mark] = set()
+
+    def read(self, found: list[tuple[int, list[_Candidate]]]) -> None:
+        for number, candidates in found:
+            self._expire(number - REACH)
+            self._read_block(number, candidates)
+        self._expire(len(self._blocks))
+
+    def _read_block(self, number: int, candidates: list[_Candidate]) -> None:
+        first_pair = len(self._into.pairs)
+        for index, candidate in enumerate(candidates):
+            if candidate.lean == 3 and self._left_open and self._continues(candidate, number):
+                continue
+            role = self._role(candidate, candidates[index + 1 : index + 2])
+            if role is None:
+                continue
+            mark = Mark(candidate.start, candidate.form, role, number)
+            if role == "open":
+                self._stack.append(mark)
+            else:
+                self._close(mark, first_pair)
+        self._leave(number, first_pair)
+
+    def _continues(self, candidate: _Candidate, number: int) -> bool:
+        """Whether a mark that starts a block only says that the quotation goes on; an opening mark takes the earlier one's place."""
+        form, before = candidate.form, number - 1
+        while self._blocks[before].kind not in ("paragraph", "quotation") and before > number - REACH:
+            before -= 1
+        for mark in self._left_open:
+            again = mark.form == form
+            renews = again or (self._roles.get(form) == "close" and (mark.form, form) in self._exact)
+            if not renews or mark.block < before or mark in self._ended:
+                continue
+            self._left_open.remove(mark)
+            if not again:
+                self._stack.append(mark)
+            return not again
+        return False
+
+    def _role(self, candidate: _Candidate, following: list[_Candidate]) -> Role | None:
+        """The role of a mark, None where it is an apostrophe."""
+        start, form, lean = candidate
+        if form in BRACKETS:
+            return "open"
+        if form in _CLOSING_BRACKETS:
+            return "close"
+        if form in _APOSTROPHES:
+            return self._role_of_apostrophe(candidate, following)
+        usual = self._roles.get(form)
+        wanted: Role = "open" if lean > 0 else "close"
+        if lean and usual in (None, wanted):
+            return wanted
+        if lean == 0 and self._within_hebrew(start):
+            return "open"  # after the prefix of a word
+        open_here = any(mark.form not in BRACKETS and mark.form not in _SINGLE for mark in self._stack[-DEPTH:])
+        open_before = any(mark.form not in _SINGLE for mark in self._left_open)
+        if usual and abs(lean) <= 1:
+            twice = lean == 0 and bool(following) and following[0].form == form
+            return "open" if usual == "close" and twice and not open_here and not open_before else usual
+        return "close" if open_here or (lean <= 0 and open_before) else "open"
+
+    def _role_of_apostrophe(self, candidate: _Candidate, following: list[_Candidate]) -> Role | None:
+        start, form, lean = candidate
+        quoted = bool(self._stack) and self._stack[-1].form in _SINGLE
+        if lean > 0:
+            return None if quoted and form == "’" else "open"
+        if lean == 0:
+            if _UNSPACED.match(self._text[start - 1]) or _UNSPACED.match(self._text[start + 1 : start + 2]):
+                return self._roles.get(form) or ("close" if quoted else "open")
+            return None
+        before = self._text[start - 1]
+        if not quoted:
+            goes_on = any((mark.form, form) in self._exact for mark in self._left_open)
+            return "close" if goes_on or (before in _SENTENCE_STOP and form != "‘") else None
+        plural = before == "s" and self._text[start + 1 : start + 2] == " "
+        if plural and following and following[0].form == form and following[0].lean < 0:
+            return None
+        return "close"
+
+    def _within_hebrew(self, start: int) -> bool:
+        return "א" <= self._text[start - 1 : start] <= "ת" and "א" <= self._text[start + 1 : start + 2] <= "ת"
+
+    def _close(self, mark: Mark, first_pair: int) -> None:
+        """Pair a closing mark with what is open, in this block or from an earlier one."""
+        stack, pairs, form = self._stack, self._into.pairs, mark.form
+        depth = self._partner(form)
+        if depth is not None:
+            opening = stack[depth]
+            for inner in stack[depth + 1 :]:
+                self._lose(inner)
+            del stack[depth:]
+            around = sum(mark.form not in _SINGLE for mark in self._left_open)
+            pairs.append(Quotation(opening, mark, depth + around))
+            return
+        last = pairs[-1].closing if len(pairs) > first_pair else mark
+        if form in '"”' and last.form == form and self._after_digit(last) and not stack and last != mark:
+            pairs[-1] = pairs[-1]._replace(closing=mark)  # what seemed to close stood for inches
+            return
+        earlier = [opening for opening in self._left_open if (opening.form, form) in self._exact]
+        earlier = earlier or [opening for opening in self._left_open if is_single(opening.form) == is_single(form)]
+        if earlier and not stack:
+            self._left_open.remove(earlier[-1])
+            pairs.append(Quotation(earlier[-1], mark, 0))
+        elif form not in '"”' or not self._after_digit(mark):  # else inches
+            self._lose(mark)
+
+    def _partner(self, form: str) -> int | None:
+        """Where in the stack the mark stands that `form` closes: its exact partner, else the last of its kind, else of any."""
+        stack = self._stack
+        if form in _APOSTROPHES:
+            return len(stack) - 1 if stack and stack[-1].form in _SINGLE else None
+        depths = range(len(stack) - 1, max(-1, len(stack) - 1 - DEPTH), -1)
+        for depth in depths:
+            if (stack[depth].form, form) in self._exact or BRACKETS.get(stack[depth].form) == form:
+                return depth
+        if form in _CLOSING_BRACKETS:
+            return None
+        likely = [depth for depth in depths if stack[depth].form not in BRACKETS and stack[depth].form not in "'’"]
+        same = [depth for depth in likely if is_single(stack[depth].form) == is_single(form)]
+        return same[0] if same else likely[0] if likely else None
+
+    def _leave(self, number: int, first_pair: int) -> None:
+        """At a block's end: what is still open may go on in the next ones, with a new opening mark where nothing speaks against it."""
+        block = self._blocks[number]
+        unfinished = block.kind == "heading" or not ends_sentence(self._article, block)
+        latest = {pair.opening.form: pair.opening.start for pair in self._into.pairs[first_pair:]}
+        for mark in self._stack:
+            if unfinished or latest.get(mark.form, 0) > mark.start or self._is_fragment(mark, block.end):
+                self._ended.add(mark)
+        self._left_open += self._stack
+        self._stack = []
+
+    def _is_fragment(self, mark: Mark, end: int) -> bool:
+        """Whether a mark opens a few words that end the sentence before it: `a plan to “cut the bill.`; nobody goes on from there."""
+        before, quoted = self._text[max(0, mark.start - 2) : mark.start], self._text[mark.start + 1 : end]
+        return quoted[:1].islower() and before[:1].isalpha() and before[1:].isspace() and quoted.count(" ") < 5
+
+    def _expire(self, before: int) -> None:
+        """Give up what blocks before that number left open."""
+        for mark in self._left_open:
+            if mark.block < before:
+                self._lose(mark)
+        self._left_open = [mark for mark in self._left_open if mark.block >= before]
+
+    def _lose(self, mark: Mark) -> None:
+        """Note a mark without a partner, unless it can well be an apostrophe or gershayim."""
+        text, start, form = self._text, mark.start, mark.form
+        if mark.role == "open" and (
+            form in "'’" or (form == "‘" and text[start + 1 : start + 2].isdigit()) or self._within_hebrew(start)
+        ):
+            return
+        self._into.lone.append(Lone(mark, form in _APOSTROPHES))
+
+    def _after_digit(self, mark: Mark) -> bool:
+        return self._text[mark.start - 1 : mark.start].isdigit()
