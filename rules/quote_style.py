@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from qa.analysis.quotes import BRACKETS, PAIRS, STRAIGHT, Pair, Quotation, ends_sentence, is_single, known_pairs
+from qa.analysis.quotes import BRACKETS, PAIRS, STRAIGHT, Pair, Quotation, ends_sentence, is_single
 from qa.article import Article
 from qa.rule import HINT, LIKELY, Finding, Options, Rule, bad, good
 
@@ -60,7 +60,7 @@ class Verdict(NamedTuple):
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
     counts = Counter(quotation.pair for quotation in article.quotes.pairs)
-    if len(counts) < 2 and all(pair in known_pairs(article.language) for pair in counts):
+    if len(counts) < 2 and all(pair in article.quotes.known for pair in counts):
         return
     told: set[Pair] = set()
     for quotation in article.quotes.pairs:
@@ -74,7 +74,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
 
 
 def _judge(article: Article, quotation: Quotation, counts: Counter[Pair]) -> Verdict | None:
-    pair, known = quotation.pair, known_pairs(article.language)
+    pair, known = quotation.pair, article.quotes.known
     if pair[0] in BRACKETS:
         return None
     single = is_single(pair[0]) and is_single(pair[1])
@@ -100,7 +100,7 @@ def _judge(article: Article, quotation: Quotation, counts: Counter[Pair]) -> Ver
 
 def _foreign(article: Article, pair: Pair, count: int) -> Verdict | None:
     """The article's own style, if its language does not use it: a hint, unless the very marks are strange to the language."""
-    known, language = known_pairs(article.language), article.language
+    known, language = article.quotes.known, article.language
     if pair in known:
         return None
     strange = count < 3 and not any(pair[0] in other for other in known)

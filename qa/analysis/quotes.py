@@ -11,7 +11,7 @@ import sys
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -88,13 +88,17 @@ class _Candidate(NamedTuple):
 
 
 class Quotations:
-    """Every quotation mark of an article: `pairs` in the order of their opening marks, and the `lone` ones."""
+    """Every quotation mark of an article: `pairs` in the order of their opening marks, and the `lone` ones.
+
+    `known` are the pairs of the language's data, or all that any language uses where it has none.
+    """
 
     def __init__(self, article: "Article") -> None:
         self.pairs: list[Quotation] = []
         self.lone: list[Lone] = []
         self.places: list[int] = []
         self.language = article.language
+        self.known = frozenset((pair[0], pair[-1]) for pair in article.language.quotes) or PAIRS
         found = list(_candidates(article))
         if not found:
             return
@@ -127,7 +131,7 @@ class Quotations:
 
     @cached_property
     def _outer(self) -> tuple[Counter[Pair], Counter[Pair]]:
-        real = PAIRS | known_pairs(self.language) | frozenset({("「", "」"), ("『", "』")})
+        real = PAIRS | self.known | frozenset({("「", "」"), ("『", "』")})
         counts: tuple[Counter[Pair], Counter[Pair]] = (Counter(), Counter())
         for quotation in self.pairs:
             if not quotation.depth and quotation.pair in real:
@@ -137,12 +141,14 @@ class Quotations:
     def partner(self, mark: Mark) -> str:
         """The form that the missing partner of a mark should have: as elsewhere in the article, else as in the language."""
         side, other = (0, 1) if mark.role == "open" else (1, 0)
-        counts = Counter(quotation.pair for quotation in self.pairs if quotation.pair in PAIRS)
-        for pair, _ in counts.most_common():
-            if pair[side] == mark.form:
-                return pair[other]
-        pairs = [*((pair[0], pair[-1]) for pair in self.language.quotes), *BRACKETS.items(), *sorted(PAIRS)]
-        return next((pair[other] for pair in pairs if pair[side] == mark.form), mark.form)
+        return next((pair[other] for pair in self._by_use if pair[side] == mark.form), mark.form)
+
+    @cached_property
+    def _by_use(self) -> list[Pair]:
+        """All pairs: those that the article uses, the most used first, then the language's, then any."""
+        used = Counter(quotation.pair for quotation in self.pairs if quotation.pair in PAIRS).most_common()
+        own = [(pair[0], pair[-1]) for pair in self.language.quotes]
+        return [*(pair for pair, _ in used), *own, *BRACKETS.items(), *sorted(PAIRS)]
 
     def next_after(self, place: int) -> int:
         """Where the next quotation mark stands after `place`; far beyond the text where there is none."""
@@ -169,12 +175,6 @@ def _may_be_clipped(text: str, mark: Mark) -> bool:
 def ends_sentence(article: "Article", block: "Block") -> bool:
     """Whether a block ends with a stop, as paragraphs do and headings seldom do."""
     return article.text[max(block.start, block.end - 4) : block.end].rstrip(_AFTER_STOP).endswith(_STOPS)
-
-
-@lru_cache(maxsize=256)
-def known_pairs(language: "Language") -> frozenset[Pair]:
-    """The pairs of a language's own data; all that any language uses where it has none."""
-    return frozenset((pair[0], pair[-1]) for pair in language.quotes) or PAIRS
 
 
 def _candidates(article: "Article") -> Iterator[tuple[int, list[_Candidate]]]:
@@ -208,9 +208,9 @@ def _candidates(article: "Article") -> Iterator[tuple[int, list[_Candidate]]]:
 def _lean(text: str, place: int, start: int, end: int) -> int:
     """What stands beside a mark, and beside the marks that touch it, says of its role."""
     left, right = place - 1, place + 1
-    while left >= start and text[left] in _FORMS:
+    while left >= start and text[left] in _FORMS and left > place - DEPTH:
         left -= 1
-    while right < end and text[right] in _FORMS:
+    while right < end and text[right] in _FORMS and right < place + DEPTH:
         right += 1
     if left < start:
         return 3
@@ -250,7 +250,6 @@ def _usual_roles(found: list[tuple[int, list[_Candidate]]], language: "Language"
     return roles
 
 
-@lru_cache(maxsize=256)
 def _prior_roles(language: "Language") -> dict[str, Role | None]:
     opening = {pair[0] for pair in language.quotes}
     closing = {pair[-1] for pair in language.quotes}
@@ -269,7 +268,7 @@ class _Reader:
         self._blocks = article.blocks
         self._roles = roles
         self._into = into
-        self._exact = PAIRS | known_pairs(into.language)
+        self._exact = PAIRS | into.known
         self._stack: list[Mark] = []
         self._left_open: list[Mark] = []
         self._ended: set[Mark] = set()
