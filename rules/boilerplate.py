@@ -1,0 +1,143 @@
+"""Furniture of a web page that was translated into the body.
+
+What it flags: calls to read on, to share, to subscribe or to follow, labels of advertisements and related articles, cookie and
+paywall notices (`KEEP READING:`, `Advertisement` as a paragraph).
+Why a reader minds: it interrupts the story with words that belong to another page.
+How it decides: by phrase packs of the article's language, where a phrase stands as furniture does: as a whole paragraph, at the
+start of a paragraph, a sentence or a bracket before a colon, in capitals, or as the start of a sentence that addresses the visitor.
+What it leaves alone: the same words amid a sentence or in quotation marks, first words of ordinary sentences, headings.
+Source: page furniture as news sites in these languages use it, and as machine translation renders it.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from msgspec import Struct
+
+from qa import packs
+from qa.article import Article
+from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
+
+RULE = Rule(
+    name="boilerplate",
+    summary="page furniture translated into the body",
+    severity="error",
+    mqm="accuracy/addition",
+    requires=("language",),
+    languages=packs.codes("boilerplate"),
+)
+
+EXAMPLES = (
+    bad("en", "The pier reopened in June.\n\n⟦READ ALSO:⇒⟧\n\nA ferry for the islands"),
+    bad("en", "The pier reopened in June. (⟦Also see:⇒⟧ A ferry for the islands.) It is free."),
+    bad("en", "The pier reopened.\n\n⟦Subscribe to our⟧ newsletter and miss nothing."),
+    bad("en", "The pier reopened.\n\n⟦Advertisement⇒⟧\n\nIt is free."),
+    bad("en", "The pier reopened.\n\n⟦CLICK HERE AND WIN A FERRY TICKET⇒⟧\n\nIt is free."),
+    bad("en", "The pier reopened.\n\n⟦Read more about ferries⇒⟧\n\nIt is free."),
+    good("en", "He kept reading: the letter was long. “Read also: the Bible,” she said. Advertisement of the post is pending."),
+    good("en", "See also how the pier was built. Related costs rose, and comments were few. Share this view: nobody does."),
+)
+
+
+class Pack(Struct, frozen=True):
+    """Phrases in lower case with straight apostrophes.
+
+    `line`: furniture as a whole paragraph. `lead`: furniture before a colon or in capitals, and as a whole paragraph.
+    `sentence`: furniture at the start of a sentence.
+    """
+
+    line: tuple[str, ...]
+    lead: tuple[str, ...]
+    sentence: tuple[str, ...]
+
+
+_OPENING = re.compile(r"[(\[（【]")
+_LETTER = re.compile(r"[^\W\d_]")
+_LEAD_END = re.compile(r"\s*[:：»›→▶►|]+")
+_DASH = re.compile(r"\s*[–—|-] ")
+_LINE_END = re.compile(r"[\s.:!…>»›→▶►|*•\-–—\d)\]】）：。！]*")
+_KEY = 2
+"""Phrases are looked up by their first letters."""
+
+
+def check(article: Article, options: Options) -> Iterator[Finding]:
+    index = _index(article.language.code)
+    if not index:
+        return
+    text = article.text
+    folded = article.language.small(text).replace("’", "'")
+    if len(folded) != len(text):  # a letter whose small form is longer: rare, and offsets would no longer agree
+        folded = "".join(char.lower() if len(char.lower()) == 1 else char for char in text).replace("’", "'")
+    ends = {block.start: block.end for block in article.blocks if block.kind != "heading"}
+    places = {sentence.start for sentence in article.sentences}
+    places.update(match.end() for match in _OPENING.finditer(text))
+    done = -1
+    block_end = -1
+    whole_until = -1
+    for place in sorted(places | ends.keys()):
+        if place in ends:
+            block_end, whole_until = ends[place], _first_letter(text, place, ends[place])
+        if place >= block_end:
+            continue
+        start = _first_letter(text, place, block_end)
+        if start <= done or start >= block_end or any(mark in "\"“„«»‘‚'" for mark in text[place:start]):
+            continue
+        for phrase, kinds in index.get(folded[start : start + _KEY], ()):
+            if folded.startswith(phrase, start) and (
+                found := _furniture(text, start, start + len(phrase), block_end, kinds, start == whole_until)
+            ):
+                yield found
+                done = found.end
+                break
+
+
+def _furniture(text: str, start: int, end: int, block_end: int, kinds: str, first: bool) -> Finding | None:
+    """The finding on a phrase, if it stands as furniture does."""
+    after = text[end : end + 1]
+    if after.isalnum() and text[end - 1].isalnum() and after < "\u0e00":  # in scripts without spaces words just follow
+        return None
+    phrase = text[start:end]
+    several = " " in phrase or phrase[0] >= "\u0e00"
+    paragraph = text[start:block_end].rstrip()
+    if first and (_LINE_END.fullmatch(text, end, block_end) or _is_label(paragraph, len(phrase), several)):
+        message = f"“{paragraph}” is furniture of the page, not part of the article"
+        return Finding(start, start + len(paragraph), message, ("",), CERTAIN, "it makes up a whole paragraph")
+    message = f"“{phrase}” is furniture of the page, not part of the article"
+    if "lead" in kinds and (lead := _LEAD_END.match(text, end, block_end)):
+        confidence = CERTAIN if several or phrase.isupper() else LIKELY
+        return Finding(
+            start, lead.end(), message, ("",), confidence, "it stands before a colon, as a pointer to another article"
+        )
+    if "lead" in kinds and several and len(phrase) > 6 and phrase.isupper() and not text[end:block_end].isupper():
+        return Finding(start, end, message, ("",), CERTAIN, "it stands in capitals amid ordinary text")
+    if "sentence" in kinds:
+        return Finding(start, end, message, ("",), LIKELY, "the sentence addresses a visitor of the page")
+    return None
+
+
+def _is_label(paragraph: str, phrase: int, several: bool) -> bool:
+    """Whether a paragraph that starts with a phrase is a button or a label: short, and no sentence; a lone word needs a dash after it."""
+    short = len(paragraph) <= (30 if paragraph[0] >= "\u2e80" else 90) and len(paragraph.split()) <= 10
+    return short and paragraph[-1] not in '.!?。！？؟।»”)"' and (several or _DASH.match(paragraph, phrase) is not None)
+
+
+@lru_cache(maxsize=32)
+def _index(code: str) -> dict[str, list[tuple[str, str]]]:
+    """Phrases by their first letters, longest first, with the ways in which they stand as furniture."""
+    pack = packs.load("boilerplate", code, Pack)
+    if pack is None:
+        return {}
+    kinds: dict[str, str] = {}
+    for name in ("line", "lead", "sentence"):
+        for phrase in getattr(pack, name):
+            kinds[phrase] = f"{kinds.get(phrase, '')} {name}"
+    index: dict[str, list[tuple[str, str]]] = {}
+    for phrase, ways in sorted(kinds.items(), key=lambda item: -len(item[0])):
+        index.setdefault(phrase[:_KEY], []).append((phrase, ways))
+    return index
+
+
+def _first_letter(text: str, start: int, end: int) -> int:
+    match = _LETTER.search(text, start, end)
+    return match.start() if match and match.start() - start < 12 else end
