@@ -47,6 +47,7 @@ _UNSPACED = re.compile("[\u0e00-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u9fff\ua
 """Letters and stops of the scripts that write no space beside quotation marks."""
 _FEET = re.compile(r"\d ?['’′] ?\d{1,2}(?:[.,]\d+)?$")
 _SENTENCE_STOP = frozenset(",.!?…")
+_SENTENCE_WITHIN = re.compile(r"\w[.!?…]\s+\w")
 _STOPS = tuple(".!?…:;。！？．：।۔؟")
 _AFTER_STOP = " )]\u00a0" + "".join(_FORMS)
 
@@ -404,9 +405,14 @@ class _Reader:
         self._stack = []
 
     def _is_fragment(self, mark: Mark, end: int) -> bool:
-        """Whether a mark opens a few words that end the sentence before it: `a plan to “cut the bill.`; nobody goes on from there."""
+        """Whether a mark opens words that end the sentence before it, a few or with another sentence after them: nobody goes on there.
+
+        `a plan to “cut the bill.`
+        """
         before, quoted = self._text[max(0, mark.start - 2) : mark.start], self._text[mark.start + 1 : end]
-        return quoted[:1].islower() and before[:1].isalpha() and before[1:].isspace() and quoted.count(" ") < 5
+        if not (quoted[:1].islower() and before[:1].isalpha() and before[1:].isspace()):
+            return False
+        return quoted.count(" ") < 5 or bool(_SENTENCE_WITHIN.search(quoted))
 
     def _expire(self, before: int) -> None:
         """Give up what blocks before that number left open."""
@@ -422,7 +428,8 @@ class _Reader:
             form in "'’" or (form == "‘" and text[start + 1 : start + 2].isdigit()) or self._within_hebrew(start)
         ):
             return
-        self._into.lone.append(Lone(mark, form in _APOSTROPHES))
+        after_stop = mark.role == "close" and (text[start - 1] != "." or text[start - 4 : start - 1].isalpha())
+        self._into.lone.append(Lone(mark, form in _APOSTROPHES and not after_stop))
 
     def _after_digit(self, mark: Mark) -> bool:
         return self._text[mark.start - 1 : mark.start].isdigit()
