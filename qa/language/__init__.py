@@ -33,7 +33,7 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     quotes: tuple[str, ...] = ()
     """The pairs that professional text of it uses, usual first, opening and closing mark: “”. Straight ones too."""
     endings_after_quotes: bool = False
-    """Whether endings and particles follow a closing quotation mark without a space (Korean, Turkish, Finnish)."""
+    """Whether endings and particles follow a closing quotation mark without a space (Korean, Turkish)."""
     spaced_marks: str = ""
     """Marks before which its typography wants a space (French `;:!?`)."""
     spacing_optional: bool = False
@@ -71,6 +71,8 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """From January on, as they stand in a date; where another set is in use (their nominative), it follows: a multiple of 12."""
     weekdays: tuple[str, ...] = ()
     """From Monday on; where two sets are in use one after the other: a multiple of 7."""
+    phrase_hyphen: bool = False
+    """Whether a hyphen that joins a word to a phrase has a space before it (Finnish Die Zeit -lehti)."""
     compounds: bool = False
     """Whether it writes compounds as one word freely."""
     articles: tuple[str, ...] = ()

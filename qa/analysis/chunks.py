@@ -1,0 +1,135 @@
+"""What stands around a mark: the stretch without white space, whether it is an address or code, and the words on either side."""
+
+import re
+from bisect import bisect_left
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from qa.article import Article
+    from qa.language import Language
+
+_REACH = 100
+"""Code points looked at on either side of a mark; what is longer than that without white space is cut there."""
+
+_CODE = re.compile(r"://|www\.|[@\\_={}<>|~^]|::|[A-Za-z]\(|&#?\w+;|%[0-9A-Fa-f]{2}|^[#$/]|/[\w.-]*/|[?&]\w+=")
+_BREAK = re.compile(r"[\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\ufe30-\uffef]")
+"""White space, and what stands for it in scripts without spaces."""
+_EDGES = "\"'“”„«»‘’()[]{}.,;:!?…"
+
+_DOMAINS = (
+    "com net org gov edu mil int info biz pro app dev tech xyz aero coop museum asia eu "
+    "ac ad ae af ag ai al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bm bn bo br bs bt bw by bz ca cc cd cf cg ch ci "
+    "ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg er es et fi fj fk fm fo fr ga gb gd ge gf gg gh gi gl gm gn gp "
+    "gq gr gs gt gu gw gy hk hm hn hr ht hu id ie il im in io iq ir is it je jm jo jp ke kg kh ki km kn kp kr kw ky kz la lb lc li "
+    "lk lr ls lt lu lv ly ma mc md me mg mh mk ml mm mn mo mp mq mr ms mt mu mv mw mx my mz na nc ne nf ng ni nl no np nr nu nz om "
+    "pa pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro rs ru rw sa sb sc sd se sg sh si sk sl sm sn so sr ss st su sv sx sy sz tc "
+    "td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug uk us uy uz va vc ve vg vi vn vu wf ws ye yt za zm zw рф укр бел срб"
+)
+DOMAINS = frozenset(_DOMAINS.split())
+"""Last labels of addresses on the net: the countries' and the old general ones."""
+
+GENERAL_DOMAINS = frozenset(("com", "net", "org", "gov", "edu", "info", "biz", "tv", "fm"))
+"""Those that are written with a capital in names as well: Amazon.Com."""
+
+_FILES = (
+    "txt pdf doc docx xls xlsx ppt pptx csv json xml html htm php asp aspx js ts py rb exe dll zip rar gz mp3 mp4 avi mov wav jpg jpeg "
+    "png gif svg tif tiff epub css sql cfg ini sh apk iso dmg po tmx xlf yml yaml toml"
+)
+FILES = frozenset(_FILES.split())
+"""Endings of file names."""
+
+
+class Neighbour(NamedTuple):
+    """The word that stands beside a mark: `text[start:end]`."""
+
+    form: str
+    start: int
+    end: int
+
+
+def chunk(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without white space around `text[start:end]`, at most `_REACH` code points longer on either side."""
+    head, tail = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    return start - len(_BREAK.split(head)[-1]), end + len(_BREAK.split(tail, maxsplit=1)[0])
+
+
+def is_code(text: str, start: int, end: int) -> bool:
+    """Whether what surrounds `text[start:end]` is an address with its scheme, a handle, a hashtag, a path or code."""
+    a, b = chunk(text, start, end)
+    return _CODE.search(text[a:b]) is not None
+
+
+def is_address(text: str, start: int, end: int) -> bool:
+    """Whether what surrounds `text[start:end]` is a bare domain or a file name as a whole: Booking.com, report.pdf."""
+    a, b = chunk(text, start, end)
+    stretch = text[a:b].strip(_EDGES).split("/")[0]
+    head, stop, last = stretch.rpartition(".")
+    return (
+        bool(stop)
+        and bool(head)
+        and (last in DOMAINS or last in FILES)
+        and all(part.replace("-", "").isalnum() for part in head.split("."))
+    )
+
+
+def word_before(article: "Article", at: int) -> Neighbour | None:
+    """The word that ends at `at`."""
+    words = article.words
+    index = bisect_left(words.starts, at) - 1
+    if index < 0:
+        return None
+    start, form = words.starts[index], words.forms[index]
+    return Neighbour(form, start, at) if start + len(form) == at else None
+
+
+def word_after(article: "Article", at: int) -> Neighbour | None:
+    """The word that starts at `at`."""
+    words = article.words
+    index = bisect_left(words.starts, at)
+    if index == len(words.starts) or words.starts[index] != at:
+        return None
+    return Neighbour(words.forms[index], at, at + len(words.forms[index]))
+
+
+@lru_cache(maxsize=64)
+def function_words(language: "Language") -> frozenset[str]:
+    """The language's function words, in lower case, for looking up."""
+    return frozenset(word.lower() for word in language.function_words)
+
+
+@lru_cache(maxsize=64)
+def abbreviations(language: "Language") -> frozenset[str]:
+    """The language's abbreviations with their stops, in lower case, for looking up."""
+    return frozenset(form.lower() for form in (*language.abbreviations, *language.ending_abbreviations))
+
+
+def is_abbreviation(article: "Article", stop: int) -> bool:
+    """Whether the full stop at `stop` may belong to an abbreviation: one of the language's data, an initial, a chain like U.S."""
+    text = article.text
+    word = word_before(article, stop)
+    if word is None:
+        return False
+    if len(word.form) == 1 or text[word.start - 1 : word.start] == ".":
+        return True
+    a, _ = chunk(text, word.start, word.end)
+    known = abbreviations(article.language)
+    return word.form.lower() + "." in known or text[a : stop + 1].lstrip(_EDGES).lower() in known
+
+
+def knows(article: "Article", form: str, least: float = 3.0) -> bool:
+    """Whether a form is an ordinary word: of the language's function words, or of that Zipf value or more in its lexicon."""
+    if form.lower() in function_words(article.language):
+        return True
+    if article.lexicon is None:
+        return False
+    word = article.lexicon.word(form)
+    return word.zipf >= least or (article.lexicon.size == "forms" and word.known)
+
+
+def quotation_roles(article: "Article") -> dict[int, str]:
+    """Whether the quotation mark at an offset opens or closes ("open", "close"); apostrophes are left out."""
+    quotes = article.quotes
+    marks = [mark for pair in quotes.pairs for mark in (pair.opening, pair.closing)]
+    marks += [lone.mark for lone in quotes.lone]
+    return {mark.start: mark.role for mark in marks}
