@@ -127,6 +127,13 @@ class Article:
         return Quotations(self)
 
     @cached_property
+    def scripts(self) -> frozenset[str]:
+        """The scripts it is written in, by Unicode's names of them; Kana for both of Japan's."""
+        from qa.analysis.scripts import scripts_of
+
+        return scripts_of(self.text)
+
+    @cached_property
     def lines(self) -> LineIndex:
         """Lines and columns of the input."""
         return LineIndex(self.document.source.raw)

@@ -80,14 +80,15 @@ _SAYS = {
     "id": "is a leftover of the page it came from",
 }
 
-_TAGS = frozenset(
-    "a abbr address article aside audio b big blockquote body br button caption center cite code col dd del details div dl dt em embed "
-    "fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label li link main "
-    "mark meta nav nobr noscript object ol option p param path picture pre q rp rt ruby s script section select small source span "
-    "strike strong style sub summary sup svg table tbody td textarea tfoot th thead title tr tt u ul var video wbr "
-    "bpt bx cp ept ex g it mrk ph seg source target tu tuv x bos cls eos mask msk pad sep unk".split()
+_TAGS = (
+    " a abbr address article aside audio b big blockquote body br button caption center cite code col dd del details div dl dt em "
+    "embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label li "
+    "link main mark meta nav nobr noscript object ol option p param path picture pre q rp rt ruby s script section select small "
+    "source span strike strong style sub summary sup svg table tbody td textarea tfoot th thead title tr tt u ul var video wbr "
+    "bpt bx cp ept ex g it mrk ph seg target tu tuv x bos cls eos mask msk pad sep unk "
 )
-_PARTING = frozenset("br p div li td tr th h1 h2 h3 h4 h5 h6 hr dd dt ul ol table".split())
+"""HTML's, those of XLIFF and TMX, and those of language models."""
+_PARTING = " br p div li td tr th h1 h2 h3 h4 h5 h6 hr dd dt ul ol table "
 _TAG = re.compile(r"</?([A-Za-z][\w:.-]*)(.*?)(/?)>", re.S)
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\u200b\u2060\ufeff\ufff9-\ufffb\ue000-\uf8ff]")
 _IDENTIFIER = re.compile(r"[a-z]{2,5}[-_][a-z]{2}[-_]\d{1,4}")
@@ -108,9 +109,8 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     found: list[Finding] = []
     for remains in _pack():
         if remains.trigger in text:
-            for match in re.compile(remains.pattern).finditer(text):
-                if finding := _judge(article, remains, match):
-                    found.append(finding)
+            matches = re.compile(remains.pattern).finditer(text)
+            found.extend(finding for match in matches if (finding := _judge(article, remains, match)))
     if not text.isascii():
         found += _unseen(article)
     found += _identifiers(article)
@@ -129,14 +129,20 @@ def _judge(article: Article, remains: Remains, match: "re.Match[str]") -> Findin
         return None
     suggestions: tuple[str, ...] = ()
     if fix == "tag":
-        if (tag := _tag(_decoded(shown) if shown[0] == "&" else shown)) is None or (text[start - 1 : start] in _QUOTES and text[end : end + 1] in _QUOTES and 0 < start):
+        tag = _tag(_decoded(shown) if shown[0] == "&" else shown)
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if tag is None or (before and after and before in _QUOTES and after in _QUOTES):
             return None
-        fix, parting = "cut", tag in _PARTING and text[start - 1 : start].isalnum() and text[end : end + 1].isalnum()
-        replacement = " " if parting and article.language.spaces else ""
+        fix = "cut"
+        if f" {tag} " in _PARTING and before.isalnum() and after.isalnum() and article.language.spaces:
+            replacement = " "
     if fix == "decode":
         replacement = _decoded(shown.replace(" ", ""))
         if replacement == shown.replace(" ", ""):
             return None
+        if replacement == " " and " " in (text[start - 1 : start], text[end : end + 1]):
+            start, end = (start, end) if text[start - 1 : start] == " " else (start, end + 1)
+            replacement = "" if text[start - 1 : start] == " " else " "
         suggestions = (replacement,)
     elif fix == "keep":
         suggestions = (match[1],)
@@ -197,7 +203,7 @@ def _tag(shown: str) -> str | None:
     name, attributes = match[1].lower(), match[2].strip()
     if attributes:
         return name if "=" in attributes else None
-    return name if name in _TAGS or match[3] or (shown[1] == "/" and name.islower()) else None
+    return name if f" {name} " in _TAGS or match[3] or (shown[1] == "/" and name.islower()) else None
 
 
 def _in_code_or_url(article: Article, at: int) -> bool:

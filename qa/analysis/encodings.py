@@ -1,0 +1,203 @@
+"""Text that was decoded with the wrong encoding, and what it was: UTF-8 read as something else, and the other way round."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from qa.analysis.scripts import script_of
+
+SIGNS = {
+    "cp1251": ("вЂ", "Рµ", "Рѕ", "РЎ", "Г©", "Г¶", "Г¤", "Г±", "Г§"),
+    "mac_roman": ("‚Ä", "√©", "√º", "√∂", "√§", "√±", "√°", "√≥", "√®", "√≠", "√†", "–∞", "–µ", "¬´"),
+    "cp437": ("ΓÇ", "├⌐", "├╝", "├╢", "├ñ", "├▒", "├│", "├í", "├¿", "├¡", "╨░", "╨╡", "╨╛"),
+    "cp1253": ("β€", "Ξ±", "Ξµ", "Γ©", "ΓΌ", "ΓΆ", "Γ±"),
+    "cp1255": ("׳©", "׳™", "׳•"),
+    "cp1256": ("ط§",),
+    "cp874": ("เธฒ", "เน€", "โ€"),
+    "gb18030": ("鈥", "锛", "銆", "鐨", "涓"),
+    "cp932": ("縺", "繧", "縲", "窶", "ﾃ"),
+}
+"""What each encoding makes of frequent characters in UTF-8: strings that hardly a text holds, each with a rare character."""
+
+_RARE = re.compile("[ЂµѕЎ©¶¤±§√∞¬‚├╨Γ€׳ฒ鈥锛銆鐨涓縺繧縲窶ﾃ]")
+
+WESTERN = ("cp1252", "cp1250", "cp1254")
+"""Encodings whose misreadings share their first characters, so that one pattern finds them all."""
+
+SINGLE_BYTE = {
+    "Cyrillic": ("cp1251", "koi8-r"),
+    "Greek": ("cp1253",),
+    "Hebrew": ("cp1255",),
+    "Arabic": ("cp1256",),
+    "Thai": ("cp874",),
+    "Kana": ("cp932", "euc_jp"),
+    "Hangul": ("cp949",),
+    "Han": ("gb18030", "big5"),
+}
+"""The encodings before UTF-8 of a script, whose bytes were read as Latin-1."""
+
+CONTROL = re.compile(r"[\x80-\x9f]")
+"""Control characters that no text has a use for."""
+
+_LATIN_1 = re.compile(r"[\xc0-\xff]{3,}")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]{2,}")
+_CLOSING = frozenset("’”“‘»«›‹…–—„‚ \xa0•")
+"""What may well follow a letter with a diacritic."""
+
+_LATIN = re.compile(r"[A-Za-zª²³º¹À-žƏƠơƯưǍ-ǜȘ-țəʻʼʿḀ-ỿ]")
+
+
+class Run(NamedTuple):
+    """`start:end` of a string that was misread, and what it was."""
+
+    start: int
+    end: int
+    text: str
+    sure: bool
+
+
+@lru_cache(maxsize=16)
+def _bytes_of(encoding: str) -> dict[str, int]:
+    """The byte behind each character of a misreading in a one-byte encoding; bytes it has no character for were kept as controls."""
+    table = {chr(byte): byte for byte in range(128, 160)}
+    for byte in range(128, 256):
+        character = bytes((byte,)).decode(encoding, "ignore")
+        if character:
+            table[character] = byte
+    return table
+
+
+@lru_cache(maxsize=16)
+def _pattern(encoding: str) -> "re.Pattern[str]":
+    """Runs of characters whose bytes are UTF-8 of characters beyond ASCII."""
+    table = _bytes_of(encoding)
+
+    def those(low: int, high: int) -> str:
+        return "[" + re.escape("".join(character for character, byte in table.items() if low <= byte <= high)) + "]"
+
+    tail = those(0x80, 0xBF)
+    return re.compile(f"(?:{those(0xC2, 0xDF)}{tail}|{those(0xE0, 0xEF)}{tail}{{2}}|{those(0xF0, 0xF4)}{tail}{{3}})+")
+
+
+def any_western(text: str) -> bool:
+    """Whether UTF-8 may have been read in a western or central European encoding. Fast, and often wrong."""
+    for match in _western().finditer(text):
+        head, tail = match[0][0], match[0][1:]
+        if head in "ÂÃ" or (head.isupper() and text[match.start() - 1 : match.start()].islower()):
+            return True
+        if not _CLOSING.issuperset(tail) and (head in "ÄÅÐÑĂĹ" or not tail.isalpha()):
+            return True
+    return False
+
+
+def any_latin_1(text: str, scripts: frozenset[str]) -> bool:
+    """Whether letters of Latin-1 may have been letters of the text's own script."""
+    return not scripts <= {"Latin"} and _LATIN_1.search(text) is not None
+
+
+@lru_cache(maxsize=1)
+def _western() -> "re.Pattern[str]":
+    tails = re.escape("".join({c for encoding in WESTERN for c, byte in _bytes_of(encoding).items() if byte < 0xC0}))
+    return re.compile(f"[\xc2-\xf4ĂĹÄŁ][{tails}](?:[{tails}]|(?<=[\xc2-\xdfĂĹŁ].))")
+
+
+def suspects(text: str) -> list[str]:
+    """The encodings other than the western that `text` may hold misreadings of."""
+    rare = set(_RARE.findall(text))
+    return [encoding for encoding, signs in SIGNS.items() if any(not rare.isdisjoint(sign) and sign in text for sign in signs)] if rare else []
+
+
+def misread(text: str, encodings: tuple[str, ...], scripts: frozenset[str]) -> list[Run]:
+    """The runs of `text` that were read in the wrong encoding, in order; `scripts` are those that it is written in.
+
+    UTF-8 read in one of `encodings`, of which the longest reading counts; control characters that are marks in Windows' encodings;
+    letters of Latin-1 that were letters of the text's own script.
+    """
+    runs: list[Run] = []
+    for encoding in encodings:
+        runs += _misread_wide(text, encoding, scripts) if encoding in ("gb18030", "cp932") else _misread(text, encoding, scripts)
+    runs += [Run(*match.span(), "”", True) for match in re.finditer("â€(?:[\x9d\ufffd]|(?=[\\s.,;:!?)]|$))", text)]
+    for match in CONTROL.finditer(text):
+        if mark := match[0].encode("latin-1").decode("cp1252", "ignore"):
+            runs.append(Run(*match.span(), mark, True))
+    if not scripts <= {"Latin"}:
+        for match in _LATIN_1.finditer(text):
+            if was := _bytes_as_latin(match[0], scripts):
+                runs.append(Run(*match.span(), was, len(was) > 3))
+    runs.sort(key=lambda run: (run.start, -run.end))
+    kept: list[Run] = []
+    for run in runs:
+        if not kept or run.start >= kept[-1].end:
+            kept.append(run)
+    return kept
+
+
+def _misread(text: str, encoding: str, scripts: frozenset[str]) -> Iterator[Run]:
+    table = _bytes_of(encoding)
+    for match in _pattern(encoding).finditer(text):
+        decoded = bytes(table[character] for character in match[0]).decode("utf-8", "replace")
+        while (again := _pattern(encoding).fullmatch(decoded)):
+            decoded = bytes(table[character] for character in again[0]).decode("utf-8", "replace")
+        if encoding not in WESTERN and not _foreign_to(text, match, decoded):
+            continue
+        if (sure := _believable(text, match, decoded, scripts)) is not None:
+            yield Run(*match.span(), decoded, sure)
+
+
+def _foreign_to(text: str, match: "re.Match[str]", decoded: str) -> bool:
+    """Whether a run is no part of a word in the script of the encoding: marks, or several letters that make a whole word."""
+    if not any(character.isalpha() for character in decoded):
+        return "\u2000" <= decoded[0] < "\u2c00"
+    around = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
+    return all(script_of(character) in ("", "Latin") for character in around) and (len(decoded) > 1 or not match[0][0].isalpha() or any(c.isalpha() for c in around))
+
+
+def _misread_wide(text: str, encoding: str, scripts: frozenset[str]) -> Iterator[Run]:
+    """The same for encodings of several bytes a character, whose misreadings are runs of rare ideographs."""
+    for match in _BEYOND_ASCII.finditer(text):
+        try:
+            decoded = match[0].encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+        if all(_fits(character, scripts) or not character.isalpha() for character in decoded):
+            yield Run(*match.span(), decoded, True)
+
+
+def _believable(text: str, match: "re.Match[str]", decoded: str, scripts: frozenset[str]) -> bool | None:
+    """Whether a run is a misreading for sure (True) or likely (False); None where it may well be what it says."""
+    shown = match[0]
+    if any(unicodedata.category(character) in ("Cc", "Cn", "Co", "Cs") or character == "\ufffd" for character in decoded):
+        return None
+    foreign = [character for character in decoded if character.isalpha() and not _fits(character, scripts)]
+    if foreign and (len(foreign) < 2 or len({script_of(character) for character in foreign}) > 1):
+        return None
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    innocent = all(character in _CLOSING for character in shown[1:])
+    several = len(decoded) > 1
+    in_capitals = sum(map(str.isupper, text[max(match.start() - 2, 0) : match.start()])) == 2 and not after.islower()
+    if (several and not innocent) or (not in_capitals and not innocent and shown[0] not in "–—√"):
+        return True
+    odd = (before.islower() and shown[0].isupper()) or (after.islower() and shown[0].isupper() and (before.isalpha() or not innocent))
+    if shown[0] in "√–—":
+        return True if several or before.islower() or after.islower() else None
+    return False if odd or (shown in ("Â\xa0", "Ã\xa0") and not in_capitals) or (shown[0] == "Ã" and after.isalpha()) else None
+
+
+def _fits(character: str, scripts: frozenset[str]) -> bool:
+    """Whether a letter is of these scripts or a usual Latin one."""
+    return _LATIN.match(character) is not None or (script_of(character) in scripts and script_of(character) != "Latin")
+
+
+def _bytes_as_latin(text: str, scripts: frozenset[str]) -> str | None:
+    """What a run of Latin-1 letters was in the old encoding of one of the scripts; None where it makes no text of it."""
+    for script, encodings in SINGLE_BYTE.items():
+        for encoding in encodings if script in scripts else ():
+            try:
+                decoded = text.encode("cp1252").decode(encoding)
+            except UnicodeError:
+                continue
+            if all(script_of(character) in scripts - {"Latin"} for character in decoded if character.isalpha()):
+                return decoded
+    return None
