@@ -11,11 +11,11 @@ Source: the contract's decisions on quotation marks; facts: 74% of the punctuati
 translations are a straight mark among typographic ones.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from qa.analysis.neighbours import word_after, word_before
 from qa.analysis.quotes import BRACKETS, PAIRS, STRAIGHT, Pair, Quotation, ends_sentence, is_single
 from qa.article import Article
 from qa.rule import HINT, LIKELY, Finding, Options, Rule, bad, good
@@ -44,9 +44,8 @@ EXAMPLES = (
 
 _FEW = 4
 """How many times as many quotations in its style an article must have before a whole pair in another one counts as a slip."""
-_BEFORE = re.compile(r"(\w[\w’'-]*)?[^\w\s]{0,3}\s?\Z")
-_AFTER = re.compile(r"\s?[^\w\s]{0,3}(\w[\w’'-]*)?")
-_WIDTH, _LONGEST = 40, 300
+_LONGEST = 300
+"""Characters of a quotation that a finding marks whole."""
 
 
 class Verdict(NamedTuple):
@@ -157,21 +156,18 @@ def _finding(article: Article, quotation: Quotation, verdict: Verdict) -> Findin
     """Around the mark that has to change and its word, or the whole quotation where both have to."""
     text, wanted, pair = article.text, verdict.wanted, quotation.pair
     opening, closing = quotation.opening.start, quotation.closing.start
+    fixes: tuple[str, ...]
     if wanted[0] == pair[0]:
-        word = _BEFORE.search(text, max(opening + 1, closing - _WIDTH), closing)
-        start, end = word.start() if word else closing, closing + 1
-        fix = text[start:closing] + wanted[1]
+        start, end = closing - len(word_before(article, opening + 1, closing)), closing + 1
+        fixes = (text[start:closing] + wanted[1],)
     elif wanted[1] == pair[1]:
-        word = _AFTER.match(text, opening + 1, min(closing, opening + _WIDTH))
-        start, end = opening, word.end() if word else opening + 1
-        fix = wanted[0] + text[opening + 1 : end]
-    else:
+        start, end = opening, opening + 1 + len(word_after(article, opening + 1, closing))
+        fixes = (wanted[0] + text[opening + 1 : end],)
+    elif closing - opening <= _LONGEST:
         start, end = opening, closing + 1
-        fix = wanted[0] + text[opening + 1 : closing] + wanted[1]
-    fixes: tuple[str, ...] = (fix,)
-    if end - start > _LONGEST:  # no editor wants a page marked: its first word stands for it, and no fix of one end
-        word = _AFTER.match(text, opening + 1, opening + _WIDTH)
-        end, fixes = word.end() if word else opening + 1, ()
+        fixes = (wanted[0] + text[opening + 1 : closing] + wanted[1],)
+    else:  # no editor wants a page marked: its first word stands for it, and half a fix is none
+        start, end, fixes = opening, opening + 1 + len(word_after(article, opening + 1, closing)), ()
     style = article.quotes.usual(single=False)
     evidence = f"most quotations of this article stand in {style[0]} {style[1]}" if style and style != pair else ""
     return Finding(start, end, verdict.message, fixes, verdict.confidence, evidence)

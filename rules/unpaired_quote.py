@@ -13,6 +13,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from qa.analysis.neighbours import word_after, word_before
 from qa.article import Article
 from qa.rule import HINT, LIKELY, Finding, Options, Rule, bad, good
 
@@ -35,10 +36,7 @@ EXAMPLES = (
     good("en", "Mark the word “fire” in 'Fire and Ash'. Don't ask the Smiths' boys, or 'em."),
 )
 
-_BEFORE = re.compile(r"(?:\w[\w’'-]*)?[^\w\s]{0,3}\s?\Z")
-_AFTER = re.compile(r"\s?[^\w\s]{0,3}(?:\w[\w’'-]*)?")
 _COLON = re.compile(r".*(?::\s|：\s?)", re.S)
-_WIDTH = 40
 _REACH = 1000
 """How far from its mark the other end of a quotation is looked for."""
 
@@ -49,27 +47,17 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         block = article.blocks[mark.block]
         partner = quotes.partner(mark)
         if mark.role == "open":
-            start, end = mark.start, mark.start + 1 + len(_first_word(article, mark.start + 1, block.end))
+            start, end = mark.start, mark.start + 1 + len(word_after(article, mark.start + 1, block.end))
             message = f"the quotation that opens at “{text[start + 1 : end].strip()}” is never closed: {partner} is missing"
             place, where = _likely_end(article, mark.start, min(block.end, quotes.next_after(mark.start)))
         else:
-            start, end = mark.start - len(_last_word(article, block.start, mark.start)), mark.start + 1
+            start, end = mark.start - len(word_before(article, block.start, mark.start)), mark.start + 1
             message = (
                 f"the quotation that ends with “{text[start : mark.start].strip()}” was never opened: {partner} is missing"
             )
             place, where = _likely_start(article, max(block.start, quotes.last_before(mark.start)), mark.start)
         fixes = (text[start:place] + partner + text[place:end],) if start <= place <= end else ()
         yield Finding(start, end, message, fixes, HINT if doubtful else LIKELY, f"{partner} most likely belongs {where}")
-
-
-def _first_word(article: Article, start: int, end: int) -> str:
-    word = _AFTER.match(article.text, start, min(end, start + (_WIDTH if article.language.spaces else 4)))
-    return word[0] if word else ""
-
-
-def _last_word(article: Article, start: int, end: int) -> str:
-    word = _BEFORE.search(article.text, max(start, end - (_WIDTH if article.language.spaces else 4)), end)
-    return word[0] if word else ""
 
 
 def _likely_start(article: Article, start: int, mark: int) -> tuple[int, str]:
@@ -83,7 +71,7 @@ def _likely_start(article: Article, start: int, mark: int) -> tuple[int, str]:
     if colon := _COLON.match(text, start, mark):
         start, where = colon.end(), "after the colon"
     start += len(text[start:mark]) - len(text[start:mark].lstrip())
-    return start, f"before “{_first_word(article, start, mark).strip()}”, {where}"
+    return start, f"before “{word_after(article, start, mark).strip()}”, {where}"
 
 
 def _likely_end(article: Article, mark: int, end: int) -> tuple[int, str]:
@@ -94,4 +82,4 @@ def _likely_end(article: Article, mark: int, end: int) -> tuple[int, str]:
     if nearest >= 0 and mark < sentences[nearest].end:
         end = min(end, sentences[nearest].end)
     end = mark + len(text[mark:end].rstrip())
-    return end, f"after “{_last_word(article, mark + 1, end).strip()}”, at the end of the sentence"
+    return end, f"after “{word_before(article, mark + 1, end).strip()}”, at the end of the sentence"
