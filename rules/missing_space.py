@@ -137,7 +137,7 @@ def _behind_a_question(article: Article, before: Neighbour, after: Neighbour) ->
     """A `?` within a lower-case word stands for a lost letter, a `!` in a name belongs to it (P!nk)."""
     if len(before.form) == 1 or (before.form.isupper() and after.form.isupper()):
         return 0.0
-    if not _cased(article, after.form):
+    if not _cased(after.form):
         return CERTAIN
     if after.form[0].islower():
         return LIKELY if knows(article, before.form) and knows(article, after.form) else 0.0
@@ -158,7 +158,7 @@ def _stop(article: Article, before: Neighbour | None, mark: str, marks: str, aft
         return CERTAIN if form[0].isupper() and text[at - 1] in ')]”»“"%°€' and len(form) > 1 else HINT
     if previous in (".", "/", "@", "#") and not (previous == "." and len(form) > 2 and knows(article, form)):
         return 0.0
-    if not _cased(article, form):
+    if not _cased(form):
         return _caseless(article, before, mark, form)
     if form[0].islower():
         return _lower(article, before, mark, marks, after)
@@ -203,9 +203,9 @@ def _lower(article: Article, before: Neighbour, mark: str, marks: str, after: Ne
     return CERTAIN if function and len(form) > 2 and len(before.form) > 3 else LIKELY
 
 
-def _cased(article: Article, form: str) -> bool:
-    """Whether a word's first letter says anything by its case."""
-    return article.language.case and (form[0].isupper() or form[0].islower())
+def _cased(form: str) -> bool:
+    """Whether its first letter could be the other case; Georgian has capitals but starts no word with one."""
+    return form[0].isupper() or form[0].title() != form[0]
 
 
 def _caseless(article: Article, before: Neighbour, mark: str, form: str) -> float:
@@ -220,7 +220,7 @@ def _caseless(article: Article, before: Neighbour, mark: str, form: str) -> floa
 
 def _quotation(article: Article, after: Neighbour, at: int, closes: bool) -> float:
     """A quotation run into a word: endings may follow it in many languages, so a lower-case word must be a known one."""
-    if not _cased(article, after.form):
+    if not _cased(after.form):
         return 0.0
     if after.form[0].isupper():
         return LIKELY if article.text[at - 1].islower() and len(after.form) > 1 else 0.0
