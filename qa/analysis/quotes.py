@@ -151,6 +151,16 @@ class Quotations:
         own = [(pair[0], pair[-1]) for pair in self.language.quotes]
         return [*(pair for pair, _ in used), *own, *BRACKETS.items(), *sorted(PAIRS)]
 
+    def around(self, place: int) -> Quotation | None:
+        """The innermost quotation in which a place of the text lies."""
+        following = bisect_left(self._openings, place)
+        before = self.pairs[max(0, following - DEPTH) : following]
+        return next((quotation for quotation in reversed(before) if quotation.closing.start > place), None)
+
+    @cached_property
+    def _openings(self) -> list[int]:
+        return [quotation.opening.start for quotation in self.pairs]
+
     def next_after(self, place: int) -> int:
         """Where the next quotation mark stands after `place`; far beyond the text where there is none."""
         index = bisect_right(self.places, place)
