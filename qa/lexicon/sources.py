@@ -73,13 +73,28 @@ def _data_files(package: str, folder: str, ending: str) -> list[str]:
     return sorted(os.path.join(folder, entry) for entry in os.listdir(folder) if entry.endswith(ending))
 
 
-def frequencies(code: str) -> Iterator[tuple[str, int]]:
-    """The forms of a frequency list with their Zipf values in hundredths, frequent ones first."""
+def frequencies(code: str, *, small: bool = False) -> Iterator[tuple[str, int]]:
+    """The forms of a frequency list with their Zipf values in hundredths, frequent ones first; of the `small` list if asked for."""
     from wordfreq import read_cBpack
 
-    for centibels, forms in enumerate(read_cBpack(frequency_lists()[code][1])):
+    path = frequency_lists()[code][1]
+    if small:
+        path = os.path.join(os.path.dirname(path), f"small_{code}.msgpack.gz")
+    for centibels, forms in enumerate(read_cBpack(path)):
         for form in forms:
             yield form, max(900 - centibels, 1)
+
+
+def simplified_letters() -> dict[str, str]:
+    """The traditional Chinese letters with their simplified ones, as `wordfreq` maps them."""
+    import gzip
+
+    import msgspec
+
+    [path] = _data_files("wordfreq", "data", "_chinese_mapping.msgpack.gz")
+    with gzip.open(path) as file:
+        letters = msgspec.msgpack.decode(file.read(), type=dict[int, str | int | None])
+    return {chr(old): new for old, new in letters.items() if isinstance(new, str) and new != chr(old)}
 
 
 def dictionary_forms(code: str, *, corrected: bool = True) -> Iterator[tuple[str, int]]:

@@ -11,7 +11,7 @@ import struct
 import sys
 import zlib
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from typing import Any, Literal
 
@@ -99,6 +99,18 @@ def mapping(keys_name: str, values_name: str, kind: Kind, *entries: Entries) -> 
         for key, value in part():
             table[trie.key_id(key)] |= value
     return {keys_name: trie.tobytes(), values_name: table.tobytes()}
+
+
+def lists(name: str, entries: Mapping[str, list[int]]) -> dict[str, bytes]:
+    """Three sections for `pack`: the keys as the trie `name`, the values (0-65535) of all in the order of its numbers as
+    `name.values`, and in `name.places` where those of each number start; one more says where the last ones end.
+    """
+    trie = marisa_trie.Trie(entries)
+    values, places = array("H"), array("I", [0])
+    for number in range(len(trie)):
+        values.extend(entries[trie.restore_key(number)])
+        places.append(len(values))
+    return {name: trie.tobytes(), f"{name}.places": places.tobytes(), f"{name}.values": values.tobytes()}
 
 
 def read(path: str) -> Store:
