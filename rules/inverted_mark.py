@@ -70,12 +70,10 @@ def _opens_between(text: str, start: int, end: int) -> bool:
     return text.find("¿", start, end) >= 0 or text.find("¡", start, end) >= 0
 
 
-def _judge(
-    article: Article, last: int, marks: "re.Match[str]", end: int, function_words: frozenset[str]
-) -> Finding | None:
+def _judge(article: Article, last: int, marks: "re.Match[str]", end: int, function_words: frozenset[str]) -> Finding | None:
     text, place = article.text, marks.start()
     before, after = text[place - 1 : place], text[marks.end() : marks.end() + 1]
-    if not (before.isalnum() or before in "\"”»’)%") or after.isalnum() or after in ("/", "=", "&"):
+    if not (before.isalnum() or before in '"”»’)%') or after.isalnum() or after in ("/", "=", "&"):
         return None
     start, whole = _start(article, last, place)
     words = _WORD.findall(text, start, place)

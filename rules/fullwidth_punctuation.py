@@ -1,0 +1,106 @@
+"""Half-width marks or stray spaces in Chinese and Japanese.
+
+What it flags: `,` `.` `:` `;` `?` `!` `( )` between Chinese or Japanese characters, a space beside a full-width mark (`之一。 人们`).
+Why a reader minds: the half-width mark sticks to the character before it; a full-width one brings its own space along.
+How it decides: by the characters on both sides. The comma becomes the one that the article uses, ， or 、. Where the article writes
+`:` `;` `?` `!`, brackets or Japanese commas half-width as a rule, that is its style: a hint.
+What it leaves alone: Latin runs, numbers, times and scores (3:2), addresses, dots in katakana names, list numbers, brackets around
+Latin text, the full-width space after ？ and ！.
+Source: GB/T 15834-2011 (China), the Ministry of Education's handbook of punctuation (Taiwan, 2008), JIS X 4051 (Japan).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from qa.article import Article
+from qa.rule import HINT, LIKELY, Finding, Options, Rule, bad, good
+
+RULE = Rule(
+    name="fullwidth-punctuation",
+    summary="half-width marks or spaces in Chinese and Japanese",
+    severity="warning",
+    mqm="linguistic-conventions/punctuation",
+    languages=("zh", "zh-Hant", "ja"),
+    safe=True,
+)
+
+EXAMPLES = (
+    bad("zh", "桥在周一开放⟦,⇒，⟧居民都很高兴。明天，集市开始。"),
+    bad("zh", "桥在周一开放⟦。 ⇒。⟧居民都很高兴。"),
+    bad("zh", "桥在周一开放⟦ 。⇒。⟧居民都很高兴。"),
+    bad("zh", "市长说：“桥开放了。”居民问⟦:⇒：⟧“真的吗？”"),
+    bad("zh", "桥真的开放了吗⟦?⇒？⟧"),
+    bad("zh", "老桥⟦(建于明代)⇒（建于明代）⟧昨天开放，新桥（在北边）还没有。"),
+    bad("zh-Hant", "橋在週一開放⟦.⇒。⟧居民都很高興。"),
+    bad("zh-Hant", "他用iPhone⟦,⇒，⟧她用相機。"),
+    bad("ja", "橋は月曜日に開通し⟦,⇒、⟧住民は喜んでいる。"),
+    bad("ja", "橋は月曜日に開通した⟦.⇒。⟧住民は喜んでいる。"),
+    good("zh", "比分是3:2，时间是10:30，共有4,178人，涨了3.5%。"),
+    good("zh", "据美国国家广播公司(NBC)报道，详见https://example.org/a,b?c=d，或U.S.文件。"),
+    good("zh", "他等了很久...没有人来。桥在 Geneva 市，用 iPhone 拍照。\n\n一.总则\n\n第二.分则"),
+    good("ja", "本当ですか？　はい、ジョン.スミスさんです。開始は9:30、試合は5-3。"),
+)
+
+_HAN = "\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_IS_HAN = re.compile(f"[{_HAN}]")
+_KANA = re.compile("[\u3041-\u3096]")
+_KATAKANA = re.compile("[\u30a1-\u30ff]")
+_FAULT = re.compile(
+    r"[,.:;?!]|\([^()\n]{1,40}\)"  # half-width marks, spaces after, spaces before full-width ones
+    r"|[，。、：；？！「『《（](?P<after> +)(?=\S)"
+    r"|(?<! ) +(?P<before>[，。、：；？！」』》）])"
+)
+_BEFORE = re.compile(f"[{_HAN}」』》）”’％]")
+_AFTER = re.compile(rf" ?[{_HAN}「『《（“‘]|[”’」』）]|\s*\Z|\s*\n")
+_LIST_NUMBER = re.compile(r"(?:\A|\n)\s*第?[一二三四五六七八九十百\d]{1,4}\Z")
+_LINE_WITH_STOP = re.compile(r"[^\n。！？.!?]*[。！？.!?]")
+_WIDE = {".": "。", ":": "：", ";": "；", "?": "？", "!": "！"}
+
+
+def check(article: Article, options: Options) -> Iterator[Finding]:
+    text = article.text
+    found = [match for match in _FAULT.finditer(text) if _is_fault(text, match)]
+    if not found:
+        return
+    counts = Counter(match[0] for match in found)
+    comma = "、" if text.count("、") > text.count("，") or ("，" not in text and _KANA.search(text)) else "，"
+    for match in found:
+        mark = match[0].strip(" ")
+        if mark != match[0]:
+            message, wanted, habit = f"a space beside the full-width {mark}", mark, counts[match[0]] > 1 and mark in "？！"
+        elif mark[0] == "(":
+            message, wanted = "half-width brackets around full-width text", f"（{mark[1:-1]}）"
+            habit = "（" not in text
+        else:
+            message, wanted = f"a half-width {mark} among full-width characters", comma if mark == "," else _WIDE[mark]
+            habit = _is_habit(text, match, wanted, counts[mark])
+        yield Finding(match.start(), match.end(), message, (wanted,), HINT if habit else LIKELY)
+
+
+def _is_habit(text: str, match: "re.Match[str]", wanted: str, count: int) -> bool:
+    """Whether the article sets a mark half-width as a rule; a colon so in titles and before quotations is common."""
+    mark, wide = match[0], text.count(wanted)
+    if mark == ",":
+        return count > 2 and not wide and bool(_KANA.search(text))
+    if mark == ":" and not wide and (text[match.end()] in '“「『"' or not _LINE_WITH_STOP.match(text, match.end())):
+        return True
+    return mark in ":;?!" and wide < count and count > 1
+
+
+def _is_fault(text: str, match: "re.Match[str]") -> bool:
+    start, end = match.span()
+    mark, before, after = match[0], text[start - 1 : start], text[end : end + 1]
+    if match["after"]:
+        return True
+    if match["before"]:
+        return bool(before) and before != "\n"
+    if mark[0] == "(":
+        return bool(_IS_HAN.search(mark)) and bool(_BEFORE.match(before)) and bool(_AFTER.match(text, end))
+    if not _BEFORE.match(before):
+        return mark == "," and before.isalnum() and bool(_IS_HAN.match(after))
+    if mark == ".":
+        name = _KATAKANA.match(before) and _KATAKANA.match(after)
+        numbered = _LIST_NUMBER.search(text[max(0, start - 8) : start])
+        return after != "." and not name and not numbered and bool(_AFTER.match(text, end))
+    return mark != ":" or after not in (":", "/", ")", "(")
