@@ -54,7 +54,7 @@ _FAULT = re.compile(
 _BEFORE = re.compile(f"[{_HAN}」』》）”’％]")
 _AFTER = re.compile(rf" ?[{_HAN}「『《（“‘]|[”’」』）]|\s*\Z|\s*\n")
 _LIST_NUMBER = re.compile(r"(?:\A|\n)\s*第?[一二三四五六七八九十百\d]{1,4}\Z")
-_LINE_WITH_STOP = re.compile(r"[^\n。！？.!?]*[。！？.!?]")
+_STOP_AHEAD = re.compile(r"[^\n。！？.!?]{0,200}[。！？.!?]")
 _WIDE = {".": "。", ":": "：", ";": "；", "?": "？", "!": "！"}
 
 
@@ -64,26 +64,28 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     if not found:
         return
     counts = Counter(match[0] for match in found)
-    comma = "、" if text.count("、") > text.count("，") or ("，" not in text and _KANA.search(text)) else "，"
+    wide = {form: text.count(form) for form in "，、：；？！（"}
+    kana = _KANA.search(text) is not None
+    comma = "、" if wide["、"] > wide["，"] or (kana and not wide["，"]) else "，"
     for match in found:
         mark = match[0].strip(" ")
         if mark != match[0]:
             message, wanted, habit = f"a space beside the full-width {mark}", mark, counts[match[0]] > 1 and mark in "？！"
         elif mark[0] == "(":
             message, wanted = "half-width brackets around full-width text", f"（{mark[1:-1]}）"
-            habit = "（" not in text
+            habit = not wide["（"]
         else:
             message, wanted = f"a half-width {mark} among full-width characters", comma if mark == "," else _WIDE[mark]
-            habit = _is_habit(text, match, wanted, counts[mark])
+            habit = _is_habit(text, match, wide.get(wanted, 0), counts[mark], kana)
         yield Finding(match.start(), match.end(), message, (wanted,), HINT if habit else LIKELY)
 
 
-def _is_habit(text: str, match: "re.Match[str]", wanted: str, count: int) -> bool:
+def _is_habit(text: str, match: "re.Match[str]", wide: int, count: int, kana: bool) -> bool:
     """Whether the article sets a mark half-width as a rule; a colon so in titles and before quotations is common."""
-    mark, wide = match[0], text.count(wanted)
+    mark, end = match[0], match.end()
     if mark == ",":
-        return count > 2 and not wide and bool(_KANA.search(text))
-    if mark == ":" and not wide and (text[match.end()] in '“「『"' or not _LINE_WITH_STOP.match(text, match.end())):
+        return kana and count > 2 and not wide
+    if mark == ":" and not wide and (text[end : end + 1] in '“「『"' or not _STOP_AHEAD.match(text, end)):
         return True
     return mark in ":;?!" and wide < count and count > 1
 
