@@ -89,14 +89,19 @@ class Profiles:
         return sums, judged
 
 
+def _compile(version: str) -> bytes:
+    from qa.language.profiles import compile_profiles
+
+    return compile_profiles(version)
+
+
+DATA: tuple[str, str, cache.Compiler] = ("languages", "the words that tell languages apart", _compile)
+"""The name, title and compiler of the profiles' file, for `qa.lexicon.cache`."""
+
+
 @lru_cache(maxsize=2)
 def _opened(folder: str) -> Profiles:
-    def compile_profiles(version: str) -> bytes:
-        from qa.language.profiles import compile_profiles
-
-        return compile_profiles(version)
-
-    return Profiles(cache.open_or_build("languages", "the words that tell languages apart", compile_profiles, quiet=False))
+    return Profiles(cache.open_or_build(*DATA, quiet=False))
 
 
 def profiles() -> Profiles:

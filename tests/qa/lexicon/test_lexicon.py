@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from qa import language as languages
 from qa.language import Language
-from qa.lexicon import Lexicon, LexiconError, Word, build, builder, code_for, forms, list_lexicons, open_lexicon, sources
+from qa.lexicon import Lexicon, LexiconError, Word, build, builder, code_for, forms, list_lexicons, open_lexicon, sources, store
 from qa.lexicon import cache as cache_of_data
 from qa.lexicon.folding import fold_of
 
@@ -184,8 +184,10 @@ def test_listing_says_what_is_built() -> None:
 
 def test_building_ahead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     forget(monkeypatch, tmp_path)
+    monkeypatch.setattr("qa.language.identify.DATA", ("languages", "what is slow to build", lambda version: store.pack({}, {})))
     said: list[str] = []
     build(["gd"], said.append)
+    assert {path.name.partition(".")[0] for path in tmp_path.glob("*.lexicon")} == {"gd", "languages", "names"}
     assert [info.code for info in list_lexicons() if info.built] == ["gd"]
     assert said
 
