@@ -6,7 +6,8 @@ file; without a rule they silence all. A JSONL record has `"ignore": ["RULE", "R
 
 import re
 import sys
-from collections.abc import Collection, Iterable
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol, TypeVar
 
 from qa.article import Document, Suppression
@@ -80,27 +81,34 @@ def used(raised: Iterable[T], document: Document, known: Collection[str]) -> tup
 
     A finding is silenced where it overlaps the suppression's stretch. `known` are the rules there are.
     """
+    local = sorted((one.start, index) for index, one in enumerate(document.suppressions) if one.end < WHOLE)
+    whole = [index for index, one in enumerate(document.suppressions) if one.end == WHOLE]
     kept: list[T] = []
     silenced: set[tuple[int, str]] = set()
-    text = document.text
     for one in raised:
-        hit = False
-        for index, suppression in enumerate(document.suppressions):
-            if suppression.rules and one.rule not in suppression.rules:
-                continue
-            if one.start >= suppression.end or one.end <= suppression.start:
-                continue
-            if suppression.text is not None and suppression.text != text[one.start : one.end]:
-                continue
-            hit = True
-            silenced.add((index, one.rule))
-        if not hit:
+        hits = [index for index in (*whole, *_around(one, local, document)) if _covers(document.suppressions[index], one, document)]
+        silenced.update((index, one.rule) for index in hits)
+        if not hits:
             kept.append(one)
     return kept, [
         (suppression, message)
         for index, suppression in enumerate(document.suppressions)
         for message in _idle(index, suppression, silenced, known)
     ]
+
+
+def _around(one: Raised, local: list[tuple[int, int]], document: Document) -> Iterator[int]:
+    """The suppressions of single blocks in whose stretch a finding lies; those come in order and blocks do not overlap."""
+    at = bisect_left(local, (one.end, 0))
+    while at and document.suppressions[local[at - 1][1]].end > one.start:
+        at -= 1
+        yield local[at][1]
+
+
+def _covers(suppression: Suppression, one: Raised, document: Document) -> bool:
+    if suppression.rules and one.rule not in suppression.rules:
+        return False
+    return suppression.text is None or suppression.text == document.text[one.start : one.end]
 
 
 def _idle(index: int, suppression: Suppression, silenced: set[tuple[int, str]], known: Collection[str]) -> Iterable[str]:
@@ -111,8 +119,7 @@ def _idle(index: int, suppression: Suppression, silenced: set[tuple[int, str]], 
         if rule not in known:
             yield f"this suppression names “{rule}”, and no rule has that name"
         elif (index, rule) not in silenced:
-            what = f"“{suppression.text}”" if suppression.text is not None else "anything here"
-            yield f"“{rule}” is silenced here but does not flag {what}"
+            yield f"“{rule}” flags nothing here" if suppression.text is None else f"“{rule}” does not flag “{suppression.text}” here"
 
 
 def unused_finding(suppression: Suppression, message: str) -> Finding:

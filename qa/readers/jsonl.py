@@ -55,16 +55,22 @@ _LONE = re.compile("[\ud800-\udfff]")
 
 
 def _decoded(line: bytes, path: str) -> Any:
-    """The line's JSON. A half of a surrogate pair, which no encoding can write, shows as the U+FFFD that a reader would see."""
+    """The line's JSON. Raises ReadError where it is none."""
     try:
         return msgspec.json.decode(line)
+    except UnicodeDecodeError:
+        message = _not_utf8(line)
+    except RecursionError:
+        message = "invalid JSON: nested too deeply"
     except msgspec.DecodeError as error:
-        if b"\\u" not in line:
-            raise _invalid(line, path, str(error)) from error
-        return _with_lone_surrogates(line, path)
+        if b"\\u" in line:
+            return _with_lone_surrogates(line, path)
+        message = _not_utf8(line) or f"invalid JSON: {str(error).removeprefix('JSON is malformed: ')}"
+    raise ReadError(path, message)
 
 
 def _with_lone_surrogates(line: bytes, path: str) -> Any:
+    """The line's JSON, U+FFFD in place of half a surrogate pair: no encoding can write that, and so a reader would see it."""
     import json
 
     def mend(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -73,12 +79,12 @@ def _with_lone_surrogates(line: bytes, path: str) -> Any:
     try:
         return json.loads(line.decode("utf-8"), object_pairs_hook=mend)
     except ValueError as error:
-        raise _invalid(line, path, str(error)) from error
+        raise ReadError(path, _not_utf8(line) or f"invalid JSON: {error}") from error
 
 
-def _invalid(line: bytes, path: str, message: str) -> ReadError:
+def _not_utf8(line: bytes) -> str:
     try:
         line.decode("utf-8")
     except UnicodeDecodeError as error:
-        return ReadError(path, f"not UTF-8 at its byte {error.start}")
-    return ReadError(path, f"invalid JSON: {message}")
+        return f"not UTF-8 at its byte {error.start}"
+    return ""

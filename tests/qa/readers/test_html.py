@@ -121,3 +121,79 @@ def test_edits_bring_about_the_new_text_and_leave_tags_alone(raw, data):
     at = document.blocks.index(block)
     assert block_texts(changed)[at] == expected
     assert re.findall("<[^>]*>", changed) == re.findall("<[^>]*>", raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "texts"),
+    [
+        ("<b>Izium</b>but", ["Iziumbut"]),
+        ("one<br>two<br/>three</br>four", ["one", "two", "three", "four"]),
+        ("<p>one<p>two<ul><li>three<li>four</ul>five", ["one", "two", "three", "four", "five"]),
+        ("a <b> b </b> c", ["a b c"]),
+        ("<p> \n a\r\n  b\t<!-- x -->c ", ["a b c"]),
+        ("漢\n字 x\ny", ["漢字 x y"]),
+        ("Uk\u00adra&shy;ine", ["Ukraine"]),
+        ("<p>&nbsp;</p><p>&nbsp; one&nbsp;</p>", ["one"]),
+        ("see <code>f(x)</code>, <img src=a> and <svg><text>x</text></svg>.", ["see \ufffc, \ufffc and \ufffc."]),
+        ("<p><img> one <img></p><p><img></p><p><code>x</code></p><pre>y</pre>", ["one"]),
+        ("word<sup>1</sup>, word<sup><a href=x>[2]</a></sup> 1<sup>er</sup>", ["word, word 1er"]),
+        ("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>", ["漢"]),
+        ("<nav>Home</nav>a<div role=navigation>b</div><p hidden>c</p><p style='x:y; display: none'>d</p>e<footer>f</footer>", ["a", "e"]),
+        ("<title>a</title><script>b<c</script><style>d</style><textarea>e</textarea><select><option>f</select><button>g</button>h", ["h"]),
+        ("<header>a</header><aside>b</aside>", ["a", "b"]),
+        ("<div hidden>a<div>b</div>c</div>d", ["d"]),
+        ("a</>b<p", ["ab"]),
+        ("x < y & z &unknown; &amp;amp;", ["x < y & z &unknown; &amp;"]),
+        ("\ufeffone", ["one"]),
+        ("a<![x b <!-> c", ["a c"]),
+    ],
+)
+def test_what_shows(raw, texts):
+    assert block_texts(raw) == texts
+
+
+@pytest.mark.parametrize(
+    ("raw", "kinds"),
+    [
+        ("<h3>a</h3>b", ["heading", "paragraph"]),
+        ("<ul><li>a<p>b</p><li>c<h4>d</h4></ul>e", ["item", "item", "item", "heading", "paragraph"]),
+        ("<table><caption>a<tr><th>b<td>c</table>d", ["caption", "cell", "cell", "paragraph"]),
+        ("<figure>a<figcaption>b</figcaption></figure>", ["paragraph", "caption"]),
+        ("<blockquote><p>a</p></blockquote><dl><dt>b<dd>c<dl><dd>d</dl>e</dl>f", ["quotation", "item", "item", "item", "item", "paragraph"]),
+    ],
+)
+def test_kinds_of_blocks(raw, kinds):
+    assert [block.kind for block in read(raw).blocks] == kinds
+
+
+def test_the_language_is_what_most_of_the_text_is_declared_to_be():
+    assert read("<html lang='en'><p>one").declared == "en"
+    assert read("<html lang=en><p>one<article lang=pt-BR><p>dois e mais").declared == "pt-BR"
+    assert read("<meta http-equiv=content-language content='de, en'><p>eins").declared == "de"
+    assert read("<p>one").declared is None
+
+
+def test_what_is_declared_foreign_is_marked():
+    document = read("<html lang=en><p>He said <i lang=fr>bon <b>mot</b></i> once.<blockquote lang=fr><p>Un<p>Deux</blockquote><p lang=en-GB>End")
+    shown = [(document.text[one.start : one.end].strip(), one.language) for one in document.foreign]
+    assert shown == [("bon mot", "fr"), ("Un", "fr"), ("Deux", "fr")]
+    assert [block.language for block in document.blocks] == [None, "fr", "fr", None]
+
+
+def test_edits_are_the_least_that_does_it():
+    def edits(raw: str, start: int, end: int, replacement: str) -> tuple[Edit, ...]:
+        document = read(raw)
+        return document.source.edits(document.text, start, end, replacement)
+
+    assert edits("<p><b>Izium</b>but", 0, 8, "Izium but") == (Edit(15, 15, " "),)
+    assert edits("but<b>Izium</b>", 0, 8, "but Izium") == (Edit(3, 3, " "),)
+    assert edits("<p>the <b>the house", 0, 7, "the") == (Edit(10, 14, ""),)
+    assert edits("a <b> , b</b>", 1, 3, ",") == (Edit(1, 2, ""), Edit(5, 6, ""))
+    assert edits("AT&amp;T", 2, 3, "+") == (Edit(2, 7, "+"),)
+    assert edits("x y", 1, 2, " < ") == (Edit(2, 2, "&lt; "),)
+    assert edits("<p><b>one</b></p>", 3, 3, ".") == (Edit(9, 9, "."),)
+    assert edits("<p> <b>one", 0, 0, "-") == (Edit(4, 4, "-"),)
+
+
+def test_lone_surrogates_do_no_harm():
+    assert block_texts("<p>a\ud800 &#xD800;b")[0].startswith("a")

@@ -3,6 +3,7 @@
 import gzip
 import threading
 import time
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -74,10 +75,8 @@ class Server(BaseHTTPRequestHandler):
         pass
 
     def handle_one_request(self) -> None:
-        try:
+        with suppress(BrokenPipeError, ConnectionResetError):  # the client had enough, as it should
             super().handle_one_request()
-        except (BrokenPipeError, ConnectionResetError):
-            pass  # the client had enough, as it should
 
 
 @pytest.fixture(scope="module")
