@@ -1,5 +1,6 @@
 """Phrase packs: well formed, and every phrase is found where it stands as furniture."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from qa import language as languages
 from qa import packs
 from qa.article import Article
 from qa.readers.text import document
-from rules import boilerplate
+from rules import boilerplate, calque
 
 PACKS = sorted(Path(rules.__path__[0], "packs", "boilerplate").glob("*.json"))
 
@@ -32,3 +33,22 @@ def test_every_phrase_of_furniture_is_found_as_a_paragraph(path: Path) -> None:
             )
             found = list(boilerplate.check(article, {}))
             assert [one.suggestions for one in found] == [("",)], phrase
+
+
+CALQUES = [
+    pytest.param(code, entry, id=f"{code}-{entry.phrase}")
+    for code in packs.codes("calque")
+    for entry in (packs.load("calque", code, calque.Pack) or calque.Pack((), ())).phrases
+]
+
+
+@pytest.mark.parametrize(("code", "entry"), CALQUES)
+def test_every_calque_is_found_and_its_fix_fills_the_slots(code: str, entry: calque.Entry) -> None:
+    language = languages.load(code)
+    slots = {"weekday": language.weekdays[0], "month": language.months[0], "number": "12", "year": "2019"}
+    phrase = re.sub(r"<(\w+)>", lambda slot: slots[slot[1]], entry.phrase).replace("[", "").replace("]", "")
+    sentence = f"{phrase[:1].upper()}{phrase[1:]}, 1914." if entry.where else f"1914 {phrase}; 1918."
+    found = list(calque.check(Article(document("", "", sentence), language), {}))
+    assert len(found) >= 1
+    assert all("<" not in fix for one in found for fix in one.suggestions)
+    assert entry.fix == "" or found[0].suggestions
