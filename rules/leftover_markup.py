@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from qa.analysis.scripts import UNSPACED
 from qa.article import Article
 from qa.rule import CERTAIN, HINT, LIKELY, Finding, Options, Rule, bad, good
 
@@ -134,7 +135,7 @@ def _judge(article: Article, remains: Remains, match: "re.Match[str]") -> Findin
         if tag is None or (before and after and before in _QUOTES and after in _QUOTES):
             return None
         fix = "cut"
-        if f" {tag} " in _PARTING and before.isalnum() and after.isalnum() and article.language.spaces:
+        if f" {tag} " in _PARTING and before.isalnum() and after.isalnum() and not article.scripts & UNSPACED:
             replacement = " "
     if fix == "decode":
         replacement = _decoded(shown.replace(" ", ""))
@@ -164,7 +165,7 @@ def _unseen(article: Article) -> Iterator[Finding]:
     for match in _UNSEEN.finditer(text):
         mark, before, after = match[0], text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         if mark in "\u200b\u2060\ufeff":
-            if not article.language.spaces:
+            if article.scripts & UNSPACED:
                 continue
             confidence = LIKELY if article.language.case and before.isalpha() and after.isalpha() else HINT
         else:
@@ -217,7 +218,7 @@ def _in_code_or_url(article: Article, at: int) -> bool:
 def _stands_free(article: Article, start: int, end: int) -> bool:
     """Whether a placeholder stands between spaces, so that it need not stand for a word."""
     text = article.text
-    return not article.language.spaces or (text[start - 1 : start] in " \n" and text[end : end + 1] in " \n")
+    return bool(article.scripts & UNSPACED) or (text[start - 1 : start] in " \n" and text[end : end + 1] in " \n")
 
 
 def _with_a_space(text: str, start: int, end: int) -> tuple[int, int]:

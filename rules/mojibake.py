@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from qa.analysis.encodings import CONTROL, WESTERN, Run, any_latin_1, any_western, misread, suspects
-from qa.analysis.scripts import script_of
+from qa.analysis.scripts import UNSPACED, script_of
 from qa.article import Article
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
 
@@ -50,7 +50,6 @@ EXAMPLES = (
 
 _LOST = re.compile("(?:\ufffd|ï¿½|锟斤拷)+")
 _QUESTION = re.compile(r"\?{1,2}(?<=[^\W\d_]\?)(?=[^\W\d_])")
-_UNSPACED = frozenset({"Thai", "Lao", "Khmer", "Myanmar", "Tibetan", "Han", "Kana"})
 _MANY = 3
 """So many misreadings in a sentence make one finding of it."""
 _GAP = 80
@@ -132,7 +131,7 @@ def _sentences(raw: str, words: list[tuple[int, int, list[Run]]]) -> Iterator[tu
 
 def _joins(character: str) -> bool:
     """Whether a character is of the same word as its neighbour, in scripts that part words with spaces."""
-    return ("a" + character).isidentifier() and script_of(character) not in _UNSPACED
+    return ("a" + character).isidentifier() and script_of(character) not in UNSPACED
 
 
 def _lost(article: Article, pattern: "re.Pattern[str]") -> Iterator[Finding]:
@@ -159,7 +158,7 @@ def _lost(article: Article, pattern: "re.Pattern[str]") -> Iterator[Finding]:
 def _restored(article: Article, parts: list[str], start: int, end: int) -> str | None:
     """The likeliest word with one letter in each gap between `parts`; a quotation mark, apostrophe or dash where no letter fits."""
     text, lexicon, words, language = article.text, article.lexicon, article.words.positions, article.language
-    if len(parts) > 3 or (start and script_of(text[start - 1]) in _UNSPACED):
+    if len(parts) > 3 or (start and script_of(text[start - 1]) in UNSPACED):
         return None
 
     def score(word: str) -> float:

@@ -3,6 +3,9 @@
 from bisect import bisect_right
 from collections import Counter
 
+UNSPACED = frozenset({"Thai", "Lao", "Khmer", "Myanmar", "Tibetan", "Han", "Kana"})
+"""Scripts that put no space between words."""
+
 _BLOCKS = (
     (0x41, "Latin"),
     (0x5B, ""),
@@ -92,7 +95,7 @@ _BLOCKS = (
 _STARTS = [start for start, _ in _BLOCKS]
 
 _SAMPLE = 600
-_SHARE = 0.2
+_SHARE, _EASTERN_SHARE = 0.3, 0.1
 
 
 def script_of(character: str) -> str:
@@ -101,11 +104,12 @@ def script_of(character: str) -> str:
 
 
 def scripts_of(text: str) -> frozenset[str]:
-    """The scripts a text is written in: each that has a fifth of its letters, Han too where there is kana or Hangul.
+    """The scripts a text is written in: each that has three in ten of its letters; kana or Hangul one in ten, and then Han too.
 
     Judged by some hundred letters from all over the text. Empty where there are none.
     """
     sample = text if len(text) <= _SAMPLE else text[:: len(text) // _SAMPLE]
     counts = Counter(script for character in sample if (script := script_of(character)))
-    own = {script for script, count in counts.items() if count >= _SHARE * counts.total()}
+    least, eastern = _SHARE * counts.total(), _EASTERN_SHARE * counts.total()
+    own = {script for script, count in counts.items() if count >= (eastern if script in ("Kana", "Hangul") else least)}
     return frozenset(own | {"Han"} if own & {"Kana", "Hangul"} else own)

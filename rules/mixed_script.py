@@ -1,0 +1,158 @@
+"""Letters of two scripts in one word.
+
+What it flags: a word of Latin letters with Cyrillic, Greek, Arabic or other ones among them, be they look-alikes (a Cyrillic `а` in
+`bаnk`) or two words run together (`antwortendЛига`); a Cyrillic or Greek word with Latin look-alikes.
+Why a reader minds: look-alikes break searching, hyphenation and reading aloud; the others show where two texts were glued.
+How it decides: where every letter of one script looks like one of the other, the word is rewritten in one script, that of most of
+its letters; where the script changes once and no look-alike explains it, a space is missing.
+What it leaves alone: Chinese, Japanese and Korean next to Latin letters; in Cyrillic and Greek text a foreign name with an ending
+(`COVIDом`) and brands of two scripts; prefixes and particles of Arabic, Hebrew and Indian languages at foreign names; Greek letters in
+formulas, units and names of proteins (`ΔT`, `kΩ`, `NFκB`); handles and tags; a single stylised capital (`KoЯn`).
+Source: Unicode Technical Standard 39 (confusable characters).
+"""
+
+import re
+from collections.abc import Iterator
+
+from qa.analysis.scripts import script_of
+from qa.article import Article
+from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
+
+RULE = Rule(
+    name="mixed-script",
+    summary="letters of two scripts in one word",
+    severity="error",
+    mqm="linguistic-conventions/spelling",
+    safe=True,
+)
+
+EXAMPLES = (
+    bad("en", "The central ⟦bаnk⇒bank⟧ raised its rates."),
+    bad("de", "Die Zeitung ⟦schreibtНовости⇒schreibt Новости⟧ am Montag."),
+    bad("fr", "Selon le site ⟦الجزيرةdimanche⟧, le calme est revenu."),
+    bad("ru", "Центральный ⟦бaнк⇒банк⟧ поднял ставку."),
+    bad("ru", "Президент ⟦Cергей⇒Сергей⟧ Иванов приехал."),
+    bad("uk", "Такого закону ще не ⟦iснує⇒існує⟧, сказав він, і пішов."),
+    bad("el", "Όλος ο ⟦κόσμoς⇒κόσμος⟧ ήταν εκεί σήμερα."),
+    good("ru", "Больные COVIDом звонили в BBC, СберSound и на e-mail, а #ДеньCity и @имяName — нет. Су-35С, 1С, VIPы."),
+    good("en", "The NFκB pathway, ΔT, 5 kΩ, 3 µm, IFNγ, KoЯn, θɪŋk and naïve café."),
+    good("ko", "FBI는 K팝과 SNS를 조사했다."),
+    good("ja", "Tシャツを着たX線技師がμmを測った。"),
+    good("he", "לפי הBBC וFacebook, המצב השתפר."),
+    good("ar", "قالت الـBBC إن الوضع تحسن."),
+    good("el", "Η NASA και η COVID-19, η IFNγ και τα 3 μm."),
+    good("sr-Cyrl", "Аутобус стиже у 5 h на трг, каже ББЦ."),
+)
+
+_ALIKE = {
+    "Cyrillic": dict(zip("АВЕКМНОРСТУХЅІЈԚԜаеорсухѕіјһԛԝӏәӘїЇёЁѐѝ", "ABEKMHOPCTYXSIJQWaeopcyxsijhqwləƏïÏëËèì", strict=False)),
+    "Greek": dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονικρυόίϊΐΆΈΉΊΌΎ", "ABEZHIKMNOPTYXovikpuóíïïÁÉHÍÓÝ", strict=False)),
+}
+"""Letters that look like Latin ones, by script; each with the Latin letter."""
+_UNUSUAL = frozenset("ѕіјһԛԝӏїЅІЈԚԜЇәӘϊΐ")
+"""Letters of few languages: a Latin one is taken for one of these only where the article writes them elsewhere."""
+_LATIN = "A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f\u0259\u1e00-\u1eff"
+_GREEK_AND_CYRILLIC = "\u0370-\u03ff\u0400-\u052f\u1f00-\u1fff"
+_ALPHABETS = _GREEK_AND_CYRILLIC + "\u0531-\u0587\u05d0-\u05ea\u0620-\u06ff\u0904-\u0ddf\u0e01-\u0e4e\u10a0-\u10ff\u1200-\u135a"
+_MANY = 10
+"""More words with look-alikes, and more than one in fifty, are one fault of the whole text."""
+_PATTERNS: dict[str, "re.Pattern[str]"] = {}
+
+
+def check(article: Article, options: Options) -> Iterator[Finding]:
+    text = article.text
+    if text.isascii():
+        return
+    found: list[Finding] = []
+    end = -1
+    for match in _pattern(article.scripts).finditer(text):
+        start = match.start()
+        if start < end:
+            continue
+        end = match.end()
+        while start and _in_word(text[start - 1]):
+            start -= 1
+        while end < len(text) and _in_word(text[end]):
+            end += 1
+        if text[start - 1 : start] in ("#", "@", "_", "/"):
+            continue
+        if finding := _judge(article, text[start:end], start):
+            found.append(finding)
+    alike = [finding for finding in found if finding.safe is None]
+    if len(alike) > max(_MANY, len(article.words) // 50):
+        alike[0].message += f", and so do {len(alike) - 1} other words"
+        found = [alike[0], *(finding for finding in found if finding.safe is not None)]
+    yield from found
+
+
+def _pattern(scripts: frozenset[str]) -> "re.Pattern[str]":
+    """Where two scripts meet; it looks for the letters that are the rarer in the article."""
+    if "Latin" not in scripts and scripts & {"Cyrillic", "Greek"}:
+        rare, usual = _LATIN, _GREEK_AND_CYRILLIC
+    else:
+        rare, usual = (_ALPHABETS if scripts == {"Latin"} else _GREEK_AND_CYRILLIC), _LATIN
+    if rare not in _PATTERNS:
+        _PATTERNS[rare] = re.compile(f"[{rare}](?:(?=[{usual}])|(?<=[{usual}].))")
+    return _PATTERNS[rare]
+
+
+def _in_word(character: str) -> bool:
+    return ("a" + character).isidentifier() and not character.isdigit() and character != "_"
+
+
+def _judge(article: Article, word: str, start: int) -> Finding | None:
+    scripts = [script_of(letter) for letter in word]
+    others = {script for script in scripts if script not in ("", "Latin")}
+    if len(others) != 1 or "Latin" not in scripts:
+        return None
+    other = others.pop()
+    switches = [at for at in range(1, len(word)) if scripts[at] != scripts[at - 1] and scripts[at] and scripts[at - 1]]
+    if other == "Greek" and _is_symbol([letter for letter, script in zip(word, scripts, strict=True) if script == other], word):
+        return None
+    if whole := _in_one_script(article, word, scripts, other, switches):
+        message = f"“{word}” mixes Latin and {other} letters that look alike"
+        return Finding(start, start + len(word), message, (whole,), CERTAIN if _known(article, whole) else LIKELY, _mixture(word, scripts, other))
+    if article.scripts & {"Cyrillic", "Greek"} or (scripts.count(other) == 1 and word[scripts.index(other)].isupper()):
+        return None
+    split = (f"{word[: switches[0]]} {word[switches[0] :]}",) if len(switches) == 1 else ()
+    message = f"“{word}” mixes Latin and {other} letters"
+    return Finding(start, start + len(word), message, split, CERTAIN, _mixture(word, scripts, other), safe=False)
+
+
+def _is_symbol(greek: list[str], word: str) -> bool:
+    """Whether Greek letters in a word are signs of mathematics, physics, biology or phonetics."""
+    if len(greek) > 2 or len(word) < 4:
+        return len(word) < 4
+    at_edge = word[0] in greek or word[-1] in greek
+    capitals = sum(letter.isupper() for letter in word)
+    small = all(letter.islower() for letter in greek)
+    return (small and (at_edge or capitals > 1)) or not all(letter in _ALIKE["Greek"] for letter in greek)
+
+
+def _in_one_script(article: Article, word: str, scripts: list[str], other: str, switches: list[int]) -> str | None:
+    """The word in the one script that its look-alikes were meant to be; None where they do not explain it."""
+    to_latin = _ALIKE.get(other, {})
+    if not to_latin:
+        return None
+    to_other = {latin: letter for letter, latin in reversed(to_latin.items()) if letter not in _UNUSUAL or letter in article.text}
+    forms = []
+    if all(letter in to_latin for letter, script in zip(word, scripts, strict=True) if script == other):
+        forms.append(("Latin", "".join(to_latin.get(letter, letter) for letter in word)))
+    if all(letter in to_other for letter, script in zip(word, scripts, strict=True) if script == "Latin"):
+        forms.append((other, "".join(to_other.get(letter, letter) for letter in word)))
+    forms = [(script, form) for script, form in forms if form.islower() or form.isupper() or form.istitle()]
+    own = next(iter(article.scripts & {other, "Latin"}), other)
+    if "Latin" not in article.scripts and len(switches) == 1 and scripts[0] == "Latin" and switches[0] > 1:
+        return None  # a foreign name with an ending
+    forms.sort(key=lambda form: (_known(article, form[1]), scripts.count(form[0]), form[0] == own), reverse=True)
+    return forms[0][1] if forms else None
+
+
+def _known(article: Article, word: str) -> bool:
+    return word in article.words.positions or (article.lexicon is not None and article.lexicon.word(word).known)
+
+
+def _mixture(word: str, scripts: list[str], other: str) -> str:
+    strange = other if scripts.count(other) <= scripts.count("Latin") else "Latin"
+    letters = "”, “".join(letter for letter, script in zip(word, scripts, strict=True) if script == strange)
+    return f"of its letters “{letters}” are {strange}"
