@@ -56,6 +56,8 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """Endings that lean on the word before with an apostrophe: ’s, n’t."""
     doubles: tuple[str, ...] = ()
     """Words that may stand twice running in good text: that that, poco poco, die die."""
+    reduplicates: bool = False
+    """Whether it says words of any kind twice for emphasis or distribution (Turkish uzun uzun, Hindi दिन दिन)."""
     never_last: tuple[str, ...] = ()
     """Words that cannot end a sentence: articles, prepositions that are never stranded, conjunctions."""
     function_words: tuple[str, ...] = ()
