@@ -176,7 +176,9 @@ class Page:
                 self.end(token.tag or "", end)
             elif kind == _REFERENCE:
                 if not self.hidden:
-                    self.reference(token.data or "", start, start + len(token.source or ""))
+                    source = token.source or ""
+                    start = self.raw.index(source, start)  # past any `</>`
+                    self.reference(token.data or "", start, start + len(source))
             elif kind == _COMMENT:
                 self.comments.comment(token.data or "", self.length, start, end)
             token, start = following, end

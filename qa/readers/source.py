@@ -9,18 +9,13 @@ from msgspec import Struct
 from qa.positions import Run
 from qa.report import ReportedError
 
-__all__ = ["OBJECT", "SOFT_HYPHEN", "WIDE", "Options", "ReadError", "ReportedError", "decode", "joins_wide", "substitute"]
+__all__ = ["OBJECT", "SOFT_HYPHEN", "Options", "ReadError", "ReportedError", "decode", "joins_wide", "substitute"]
 
 OBJECT = "\ufffc"
 """Stands in `text` for what a reader sees as a thing, not as words: inline code, a formula, a picture amid a line."""
 
 SOFT_HYPHEN = "\u00ad"
 """Left out of `text`: nothing shows where the word does not break there."""
-
-WIDE = "\u2e80-\u2fdf\u3001-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003134f"
-"""Characters of Chinese and Japanese, for a character class: a line that is broken between two of them hides no space. Hangul is
-not among them, Korean puts spaces between words."""
-
 
 class ReadError(Exception):
     """What could not be read (`path`, as the user named it) and why, in one line (`message`)."""
@@ -78,9 +73,17 @@ def substitute(raw: str, substitutions: Iterable[tuple[int, int, str]]) -> tuple
     return "".join(parts), runs if moved else None
 
 
-_WIDE_BOTH_SIDES = re.compile(f"[{WIDE}][ \t\n\r\f]+[{WIDE}]")
+_WIDE = re.compile("[\u2e80-\u2fdf\u3001-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003134f]")
+"""Characters of Chinese and Japanese; Korean puts spaces between words."""
+_EITHER = "“”‘’—…·"
+"""Marks that both these and other scripts use."""
 
 
-def joins_wide(text: str, start: int, end: int) -> bool:
-    """Whether the white space `text[start:end]` holds a line break between two characters of Chinese or Japanese."""
-    return start > 0 and "\n" in text[start:end] and _WIDE_BOTH_SIDES.fullmatch(text, start - 1, end + 1) is not None
+def joins_wide(raw: str, start: int, end: int) -> bool:
+    """Whether the white space `raw[start:end]` is a line break amid Chinese or Japanese: it hides no space."""
+    if not (0 < start < end < len(raw)) or raw.isascii():
+        return False
+    before, after = _WIDE.match(raw, start - 1), _WIDE.match(raw, end)
+    if not (before or after) or not (before or raw[start - 1] in _EITHER) or not (after or raw[end] in _EITHER):
+        return False
+    return raw.find("\n", start, end) >= 0 or raw.find("\r", start, end) >= 0

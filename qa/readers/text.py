@@ -72,13 +72,14 @@ def _moved(blocks: list[Block], changes: list[tuple[int, int, str]]) -> Iterator
     shift, following = 0, iter([*changes, (sys.maxsize, sys.maxsize, "")])
     start, end, shown = next(following)
     for block in blocks:
-        places = []
+        block_start = 0
         for place in (block.start, block.end):
             while end <= place:
                 shift += len(shown) - (end - start)
                 start, end, shown = next(following)
-            places.append(place + shift)
-        yield Block(*places)
+            if place == block.start:
+                block_start = place + shift
+        yield Block(block_start, block.end + shift)
 
 
 def _paragraphs(raw: str) -> list[list[Line]]:
