@@ -14,8 +14,8 @@ Source: Unicode Technical Standard 39 (confusable characters).
 import re
 from collections.abc import Iterator
 
-from qa.analysis.scripts import script_of
 from qa.article import Article
+from qa.language.scripts import script_of
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(

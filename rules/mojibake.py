@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from itertools import product
 
 from qa.analysis.encodings import CONTROL, WESTERN, Run, any_latin_1, any_western, misread, suspects
-from qa.analysis.scripts import UNSPACED, script_of
+from qa.analysis.scripts import UNSPACED
 from qa.article import Article
+from qa.language.scripts import script_of
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(

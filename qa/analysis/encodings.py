@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from qa.analysis.scripts import script_of
+from qa.language.scripts import script_of
 
 SIGNS = {
     "cp1251": ("вЂ", "Рµ", "Рѕ", "РЎ", "Г©", "Г¶", "Г¤", "Г±", "Г§"),
