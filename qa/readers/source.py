@@ -1,7 +1,6 @@
 """What all readers share: the error that names what could not be read, decoding, and text made from raw by small substitutions."""
 
 import codecs
-import re
 from collections.abc import Iterable
 
 from msgspec import Struct
@@ -73,8 +72,8 @@ def substitute(raw: str, substitutions: Iterable[tuple[int, int, str]]) -> tuple
     return "".join(parts), runs if moved else None
 
 
-_WIDE = re.compile("[\u2e80-\u2fdf\u3001-\u312f\u31a0-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003134f]")
-"""Characters of Chinese and Japanese; Korean puts spaces between words."""
+_WIDE = (("\u2e80", "\u312f"), ("\u31a0", "\u9fff"), ("\uf900", "\ufaff"), ("\ufe30", "\ufe4f"), ("\uff01", "\uff60"), ("\U00020000", "\U0003134f"))
+"""Characters of Chinese and Japanese, first and last of each range; Korean puts spaces between words."""
 _EITHER = "“”‘’—…·"
 """Marks that both these and other scripts use."""
 
@@ -83,7 +82,11 @@ def joins_wide(raw: str, start: int, end: int) -> bool:
     """Whether the white space `raw[start:end]` is a line break amid Chinese or Japanese: it hides no space."""
     if not (0 < start < end < len(raw)) or raw.isascii():
         return False
-    before, after = _WIDE.match(raw, start - 1), _WIDE.match(raw, end)
+    before, after = _is_wide(raw[start - 1]), _is_wide(raw[end])
     if not (before or after) or not (before or raw[start - 1] in _EITHER) or not (after or raw[end] in _EITHER):
         return False
     return raw.find("\n", start, end) >= 0 or raw.find("\r", start, end) >= 0
+
+
+def _is_wide(character: str) -> bool:
+    return any(first <= character <= last for first, last in _WIDE)
