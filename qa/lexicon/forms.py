@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import partial
-from itertools import repeat
+from itertools import islice, repeat
 
 from qa.lexicon import sources, store
 from qa.lexicon.folding import fold_of
@@ -12,7 +12,11 @@ from qa.lexicon.lexicon import CAPITAL, LOWER, Size
 
 _AFFIX_LENGTHS = range(2, 17)
 _AFFIX_MINIMUM = 3
+"""Lengths of the beginnings and ends that are counted, and how many forms must share one."""
+
 _SAMPLE = 300_000
+"""How many forms of a dictionary without frequencies are counted; some have millions."""
+
 _COUNTED_ZIPF = 200
 """A form of a large list without a dictionary's word for it is counted from one in ten million on: below that, merges abound."""
 
@@ -31,7 +35,14 @@ def compile_forms(code: str, version: str) -> bytes:
         **store.mapping("starts", "starts.counts", "H", _affix_counts(counted).items),
         **store.mapping("ends", "ends.counts", "H", _affix_counts(form[::-1] for form in counted).items),
     }
-    return store.pack(sections, {"code": code, "version": version, "sources": sources.sources_of(code), "size": size})
+    meta = {
+        "code": code,
+        "version": version,
+        "sources": sources.sources_of(code),
+        "size": size,
+        "coverage": _coverage(listed, dictionary),
+    }
+    return store.pack(sections, meta)
 
 
 def frequencies(code: str) -> dict[str, int]:
@@ -60,6 +71,13 @@ def dictionary_forms(code: str) -> dict[int, list[str]]:
             if not _NO_WORD.search(form):
                 forms[flag].append(fold(form))
     return forms
+
+
+def _coverage(listed: dict[str, int], dictionary: dict[int, list[str]]) -> float:
+    """The share of the most frequent forms of the list that the dictionary has."""
+    frequent = set(islice((form for form in listed if form.isalpha() and len(form) > 1), 3000))
+    known = {form for part in dictionary.values() for form in part if form in frequent}
+    return round(len(known) / len(frequent), 3) if frequent else 1.0
 
 
 def _counted(size: Size, listed: dict[str, int], dictionary: dict[int, list[str]]) -> list[str]:

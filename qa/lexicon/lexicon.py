@@ -49,6 +49,8 @@ class Lexicon:
 
     `version` names the state of its sources, `sources` says which they are. `size` is that of its frequency list: "large" reaches
     down to a word in a hundred million, "small" to one in a million, "forms" is a dictionary without frequencies (`zipf` is 0).
+    `coverage` is the share of the list's 3,000 most frequent forms that the dictionary has in either case: what a missing `lower`
+    tells depends on it (English 0.99, French 0.89, Malay 0.43). 0.0 where there is no dictionary, 1.0 where no list measures it.
     """
 
     def __init__(self, store: Store, gazetteer: Gazetteer) -> None:
@@ -56,6 +58,7 @@ class Lexicon:
         self.version: str = store.meta["version"]
         self.sources: tuple[str, ...] = tuple(store.meta["sources"])
         self.size: Size = store.meta["size"]
+        self.coverage: float = store.meta["coverage"]
         self._store = store
         self._fold = fold_of(self.code)
         self._gazetteer = gazetteer

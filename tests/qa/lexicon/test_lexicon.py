@@ -77,6 +77,15 @@ def test_a_dictionary_without_frequencies() -> None:
     assert lexicon.starts("comh") > 20
 
 
+def test_how_much_a_dictionary_knows() -> None:
+    listed = [form for form, _ in sources.frequencies("is") if form.isalpha() and len(form) > 1][:3000]
+    lexicon = opened("is")
+    known = sum(lexicon.word(form).lower or lexicon.word(form).capital for form in listed)
+    assert lexicon.coverage == pytest.approx(known / 3000, abs=0.001)
+    assert 0.8 < lexicon.coverage < 1
+    assert opened("gd").coverage == 1.0
+
+
 def test_an_unknown_word_is_nothing() -> None:
     assert opened("is").word("xqzjk") == Word()
     assert not opened("is").word("xqzjk").known
