@@ -50,7 +50,7 @@ class Lexicon:
     `version` names the state of its sources, `sources` says which they are. `size` is that of its frequency list: "large" reaches
     down to a word in a hundred million, "small" to one in a million, "forms" is a dictionary without frequencies (`zipf` is 0).
     `coverage` is the share of the list's 3,000 most frequent forms that the dictionary has in either case: what a missing `lower`
-    tells depends on it (English 0.99, French 0.89, Malay 0.43). 0.0 where there is no dictionary, 1.0 where no list measures it.
+    tells depends on it (English 1.00, French 0.90, Malay 0.43). 0.0 where there is no dictionary, 1.0 where no list measures it.
     """
 
     def __init__(self, store: Store, gazetteer: Gazetteer) -> None:
