@@ -2,7 +2,7 @@
 
 Every event of the parser becomes what its HTML would be, so pages and Markdown share one reading. Left out: front matter, code
 blocks, targets of links and pictures, HTML tags; U+FFFC stands for code, bare links in <>, and pictures amid text. What a picture
-that stands alone is called is its caption.
+that stands alone, without a link, is called is its caption.
 """
 
 import re
@@ -144,7 +144,7 @@ class _Text(Page):
             self.last, self.fresh, self.wrapped = start, True, False
         elif kind == "HtmlBlock":
             self.part(start)
-        elif kind == "Image" and self.length == self.begin:
+        elif kind == "Image" and self.length == self.begin and not self.opened:
             self.description = "open"
         elif kind == "Image" or (kind == "Link" and details["link_type"] in ("Autolink", "Email")):
             self._arrive(start)

@@ -136,6 +136,10 @@ def test_front_matter_names_the_language(front):
     assert found.source.raw_span(0, 6) == (len(front) + 2, len(front) + 8)
 
 
+def test_badges_are_no_captions():
+    assert blocks("[![build passing](a.svg)](https://example.org)\n\nOne.") == ["One."]
+
+
 def test_rules_are_no_front_matter():
     assert blocks("---\n\none\n\n---\n") == ["one"]
     assert blocks("one\n\n---\ntwo: three\n---\n") == ["one", "two: three"]
