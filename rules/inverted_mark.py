@@ -80,7 +80,7 @@ def _judge(article: Article, last: int, marks: "re.Match[str]", end: int, functi
     if not words or _is_name(text, words, marks.end(), end):
         return None
     known = sum(word.lower() in function_words for word in words)
-    if 4 * known < len(words) and not (whole and len(words) < 4):
+    if 4 * known < len(words) and not (whole and len(words) == 1):
         return None
     opening = "".join({"?": "¿", "!": "¡"}[mark] for mark in dict.fromkeys(marks[0]))
     stop = marks.end() if place - start <= _LONGEST else start + len(words[0])

@@ -74,7 +74,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
 
 def _judge(article: Article, quotation: Quotation, counts: Counter[Pair]) -> Verdict | None:
     pair, known = quotation.pair, article.quotes.known
-    if pair[0] in BRACKETS:
+    if BRACKETS.get(pair[0]) == pair[1]:
         return None
     single = is_single(pair[0]) and is_single(pair[1])
     style = article.quotes.usual(single)
@@ -147,7 +147,8 @@ def _mended(article: Article, quotation: Quotation, style: Pair | None) -> Pair:
     if not forms.keys() & {*pair}:  # no other quotation to go by: an article without a typographic mark was typed in plain ones
         typographic = not {*pair} & {"“", "”"} or any(mark in article.text for mark in "’…–—")
         forms.update("“”„«»" if typographic else '"')
-    candidates = [(own[0], own[-1]) for own in article.language.quotes] or sorted(PAIRS)
+    candidates = [*((own[0], own[-1]) for own in article.language.quotes), *BRACKETS.items()]
+    candidates += [] if article.language.quotes else sorted(PAIRS)
     near = [other for other in candidates if other[0] == pair[0] or other[1] == pair[1]] or candidates
     return max(near, key=lambda other: forms[other[0] if other[1] == pair[1] else other[1]])
 

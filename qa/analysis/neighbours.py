@@ -6,8 +6,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from qa.article import Article
 
-_BEFORE = re.compile(r"(?:\w[\w’'-]*)?[^\w\s]{0,3}\s?\Z")
-_AFTER = re.compile(r"\s?[^\w\s]{0,3}(?:\w[\w’'-]*)?")
+_LETTER = (
+    r"[^\s!-/:-@\[-`{-~\u00a1-\u00a9\u00ab-\u00b1\u00b4\u00b6-\u00b9\u00bb-\u00bf\u2010-\u2027\u2030-\u205e\u060c\u061b\u061f\u06d4"
+    r"\u0589\u05be\u0964\u0965\u3001-\u3004\u3008-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
+)
+"""All that is no space and no mark: letters and digits with their accents and vowel signs, which `\\w` does not know."""
+_BEFORE = re.compile(rf"(?:{_LETTER}(?:{_LETTER}|[’'-])*)?(?:(?!{_LETTER})\S){{0,3}}\s?\Z")
+_AFTER = re.compile(rf"\s?(?:(?!{_LETTER})\S){{0,3}}(?:{_LETTER}(?:{_LETTER}|[’'-])*)?")
 _LONGEST, _LONGEST_UNSPACED = 40, 4
 """How many characters are shown at most, in scripts with and without spaces between words."""
 

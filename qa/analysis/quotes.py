@@ -22,7 +22,7 @@ Role = Literal["open", "close"]
 Pair = tuple[str, str]
 
 STRAIGHT = frozenset("\"'＂")
-REACH = 8
+REACH = 20
 """Blocks over which a quotation may go on without a new opening mark."""
 DEPTH = 8
 """Marks that may be open at once; what is open beyond them is forgotten."""
@@ -47,8 +47,12 @@ _UNSPACED = re.compile("[\u0e00-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u9fff\ua
 """Letters and stops of the scripts that write no space beside quotation marks."""
 _FEET = re.compile(r"\d ?['’′] ?\d{1,2}(?:[.,]\d+)?$")
 _SENTENCE_STOP = frozenset(",.!?…")
+_LETTER_CLIPPED = re.compile(r"(?<=\s)['’][^\W\d_]['’](?=\s)")
+"""An ’n’ between words."""
+_PAUSE = re.compile(r"[.,:;!?…\n]")
 _SENTENCE_WITHIN = re.compile(r"\w[.!?…]\s+\w")
-_STOPS = tuple(".!?…:;。！？．：।۔؟")
+_STOPS = tuple(".!?…:;。！？．：।॥۔؟։።။។།" + "".join(map(chr, range(0x0E01, 0x0F00))))
+"""What ends a paragraph; Thai and Lao end it with any letter."""
 _AFTER_STOP = " )]\u00a0" + "".join(_FORMS)
 
 
@@ -99,6 +103,7 @@ class Quotations:
         self.lone: list[Lone] = []
         self.places: list[int] = []
         self.language = article.language
+        self._text = article.text
         self.known = frozenset((pair[0], pair[-1]) for pair in article.language.quotes) or PAIRS
         found = list(_candidates(article))
         if not found:
@@ -108,8 +113,16 @@ class Quotations:
         self.pairs.sort()
         self.lone.sort()
         self.places = [candidate.start for _, candidates in found for candidate in candidates]
-        if self._outer[True].total() > max(1, self._outer[False].total()):
-            self.lone = [lone._replace(doubtful=_may_be_clipped(article.text, lone.mark)) for lone in self.lone]
+        usual = self.usual(single=True)
+        if usual and self._outer[True][usual] > max(1, self._outer[False].total()):
+            self.lone = [self._without_doubt(lone, usual) for lone in self.lone]
+
+    def _without_doubt(self, lone: Lone, usual: Pair) -> Lone:
+        """A lone mark of an article that quotes in such single marks, unless it may stand for a word's lost start: ‘til, ‘em."""
+        mark = lone.mark
+        word = self._text[mark.start + 1 : mark.start + 6]
+        clipped = mark.role == "open" and word[:1].islower() and not word.isalpha()
+        return lone._replace(doubtful=clipped) if mark.form in usual else lone
 
     @property
     def marks(self) -> "Iterator[Mark]":
@@ -177,12 +190,6 @@ def is_single(form: str) -> bool:
     return form in _SINGLE
 
 
-def _may_be_clipped(text: str, mark: Mark) -> bool:
-    """Whether a mark before a word may stand for its lost start: ‘til, ‘em."""
-    word = text[mark.start + 1 : mark.start + 6]
-    return mark.form == "‘" and word[:1].islower() and not word.isalpha()
-
-
 def ends_sentence(article: "Article", block: "Block") -> bool:
     """Whether a block ends with a stop, as paragraphs do and headings seldom do."""
     return article.text[max(block.start, block.end - 4) : block.end].rstrip(_AFTER_STOP).endswith(_STOPS)
@@ -201,7 +208,7 @@ def _candidates(article: "Article") -> Iterator[tuple[int, list[_Candidate]]]:
         while at < count and places[at] < end:
             place = places[at]
             at += 1
-            if place < start or block.kind == "code":
+            if place < start or block.kind == "code" or end - start == 1:  # a ditto mark fills its cell
                 continue
             form, before, after = text[place], text[place - 1 : place], text[place + 1 : place + 2]
             if before.isalnum() and after.isalnum() and place > start:
@@ -210,6 +217,10 @@ def _candidates(article: "Article") -> Iterator[tuple[int, list[_Candidate]]]:
                 if "א" <= before <= "ת" and "א" <= after <= "ת" and not text[place + 2 : place + 3].isalpha():
                     continue  # gershayim before the last letter of an acronym
             elif form in '"”' and before.isdigit() and _FEET.search(text, max(start, place - 9), place):
+                continue
+            elif form in _APOSTROPHES and (
+                _LETTER_CLIPPED.match(text, place) or _LETTER_CLIPPED.match(text, max(0, place - 2))
+            ):
                 continue
             candidates.append(_Candidate(place, form, _lean(text, place, start, end)))
         if candidates:
@@ -229,7 +240,9 @@ def _lean(text: str, place: int, start: int, end: int) -> int:
         return -3
     before, after = text[left], text[right]
     lean = 0
-    if before.isspace() or before in _OPENS_AFTER:
+    if left < place - 1 and text[place - 1] in _APOSTROPHES and before.isalpha():
+        pass  # an elision (l’“amico”) as well as a single mark
+    elif before.isspace() or before in _OPENS_AFTER:
         lean += 1
     elif before != "…" and not _UNSPACED.match(before):
         lean -= 1
@@ -317,7 +330,7 @@ class _Reader:
                 continue
             self._left_open.remove(mark)
             if not again:
-                self._stack.append(mark)
+                self._stack.append(mark._replace(block=number))
             return not again
         return False
 
@@ -339,15 +352,18 @@ class _Reader:
         open_here = any(mark.form not in BRACKETS and mark.form not in _SINGLE for mark in self._stack[-DEPTH:])
         open_before = any(mark.form not in _SINGLE for mark in self._left_open)
         if usual and abs(lean) <= 1:
-            twice = lean == 0 and bool(following) and following[0].form == form
+            twice = lean >= 0 and bool(following) and following[0].form == form
             return "open" if usual == "close" and twice and not open_here and not open_before else usual
+        if not open_here and any(mark.form in "「『" for mark in self._stack[-DEPTH:]):
+            return "open" if following and following[0].form == form else "close"
         return "close" if open_here or (lean <= 0 and open_before) else "open"
 
     def _role_of_apostrophe(self, candidate: _Candidate, following: list[_Candidate]) -> Role | None:
         start, form, lean = candidate
         quoted = bool(self._stack) and self._stack[-1].form in _SINGLE
         if lean > 0:
-            return None if quoted and form == "’" else "open"
+            clipped = form != "‘" and self._text[start + 1 : start + 2].isdigit()  # ’90s
+            return None if clipped or (quoted and form == "’") else "open"
         if lean == 0:
             if _UNSPACED.match(self._text[start - 1]) or _UNSPACED.match(self._text[start + 1 : start + 2]):
                 return self._roles.get(form) or ("close" if quoted else "open")
@@ -397,9 +413,9 @@ class _Reader:
         for depth in depths:
             if (stack[depth].form, form) in self._exact or BRACKETS.get(stack[depth].form) == form:
                 return depth
-        if form in _CLOSING_BRACKETS:
+        if form in "》〉":
             return None
-        likely = [depth for depth in depths if stack[depth].form not in BRACKETS and stack[depth].form not in "'’"]
+        likely = [depth for depth in depths if stack[depth].form not in "'’《〈"]
         same = [depth for depth in likely if is_single(stack[depth].form) == is_single(form)]
         return same[0] if same else likely[0] if likely else None
 
@@ -439,7 +455,14 @@ class _Reader:
         ):
             return
         after_stop = mark.role == "close" and (text[start - 1] != "." or text[start - 4 : start - 1].isalpha())
-        self._into.lone.append(Lone(mark, form in _APOSTROPHES and not after_stop))
+        shared = mark.role == "open" and form in "«„" and self._shares_closing(mark)
+        self._into.lone.append(Lone(mark, shared or (form in _APOSTROPHES and not after_stop)))
+
+    def _shares_closing(self, mark: Mark) -> bool:
+        """Whether a quotation at the end of this one closes both, as in Russian and Lithuanian names: «Компания «Ромашка»."""
+        inner = self._text.find(mark.form, mark.start + 1, mark.start + 80)
+        between = self._text[mark.start + 1 : inner]
+        return inner > 0 and between[-1:] == " " and between.count(" ") < 6 and not _PAUSE.search(between)
 
     def _after_digit(self, mark: Mark) -> bool:
         return self._text[mark.start - 1 : mark.start].isdigit()
