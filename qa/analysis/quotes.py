@@ -210,21 +210,22 @@ def _candidates(article: "Article") -> Iterator[tuple[int, list[_Candidate]]]:
             at += 1
             if place < start or block.kind == "code" or end - start == 1:  # a ditto mark fills its cell
                 continue
-            form, before, after = text[place], text[place - 1 : place], text[place + 1 : place + 2]
-            if before.isalnum() and after.isalnum() and place > start:
-                if form in _APOSTROPHES and not (_UNSPACED.match(before) or _UNSPACED.match(after)):
-                    continue
-                if "א" <= before <= "ת" and "א" <= after <= "ת" and not text[place + 2 : place + 3].isalpha():
-                    continue  # gershayim before the last letter of an acronym
-            elif form in '"”' and before.isdigit() and _FEET.search(text, max(start, place - 9), place):
-                continue
-            elif form in _APOSTROPHES and (
-                _LETTER_CLIPPED.match(text, place) or _LETTER_CLIPPED.match(text, max(0, place - 2))
-            ):
-                continue
-            candidates.append(_Candidate(place, form, _lean(text, place, start, end)))
+            if not _is_no_quote(text, place, start):
+                candidates.append(_Candidate(place, text[place], _lean(text, place, start, end)))
         if candidates:
             yield number, candidates
+
+
+def _is_no_quote(text: str, place: int, start: int) -> bool:
+    """Whether a mark is an apostrophe within a word, gershayim before the last letter of an acronym, a prime after feet."""
+    form, before, after = text[place], text[place - 1 : place], text[place + 1 : place + 2]
+    if place > start and before.isalnum() and after.isalnum():
+        if form in _APOSTROPHES:
+            return not (_UNSPACED.match(before) or _UNSPACED.match(after))
+        return "א" <= before <= "ת" and "א" <= after <= "ת" and not text[place + 2 : place + 3].isalpha()
+    if form in _APOSTROPHES:
+        return bool(_LETTER_CLIPPED.match(text, place) or _LETTER_CLIPPED.match(text, max(0, place - 2)))
+    return form in '"”' and before.isdigit() and bool(_FEET.search(text, max(start, place - 9), place))
 
 
 def _lean(text: str, place: int, start: int, end: int) -> int:
