@@ -68,6 +68,11 @@ def as_a_browser_shows(raw: str) -> list[str]:
     return [block for block in blocks if block]
 
 
+def without_line_breaks(block: str) -> str:
+    """The block without spaces that a line break amid Chinese may or may not stand for."""
+    return re.sub("(?<=[漢’]) (?=[漢’])", "", block)
+
+
 def apply(raw: str, edits: tuple[Edit, ...]) -> str:
     for edit in reversed(edits):
         raw = raw[: edit.start] + edit.text + raw[edit.end :]
@@ -77,9 +82,7 @@ def apply(raw: str, edits: tuple[Edit, ...]) -> str:
 @given(well_formed.map(lambda made: f"<body>{made}"))
 @settings(max_examples=300, deadline=None)
 def test_it_shows_what_a_browser_shows(raw):
-    blocks = [re.sub("(?<=漢)[ ]?(?=漢)", "", block) for block in block_texts(raw)]
-    expected = [re.sub("(?<=漢)[ ]?(?=漢)", "", block) for block in as_a_browser_shows(raw)]
-    assert blocks == expected
+    assert list(map(without_line_breaks, block_texts(raw))) == list(map(without_line_breaks, as_a_browser_shows(raw)))
 
 
 @given(markup)
