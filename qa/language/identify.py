@@ -5,9 +5,9 @@ logarithms of its words' frequencies are summed, a word that it does not know co
 is judged by its letters, three at a time. The words come from `wordfreq` and, for languages that it lacks, from one short text
 (`profiles.tsv`); `qa.language.profiles` compiles them into one file that is mapped into memory.
 
-Measured on news: all of 1,120 whole articles in 70 languages right, 1-2 ms each. Of stretches of 60 characters, against all other
-languages of their script, 97.3% are right where a list exists (99.1% without Malay, Indonesian, Nynorsk and Galician, which are taken
-for their closest relatives) and 96.1% where none does; of 120 characters 99.1% and 98.5%, of 30 characters 92% and 85%.
+The constants were set on news (1,120 articles in 70 languages, all named rightly; 1-2 ms each). On sentences of treebanks, on which
+nothing was set, all of 1,539 texts of ten sentences in 40 languages are named rightly, and against all other languages of their script
+97.1% of beginnings of 60 characters and 92.0% of 30; most of the rest are taken for a close relative.
 """
 
 import re

@@ -104,8 +104,11 @@ def dictionary_forms(code: str, *, corrected: bool = True) -> Iterator[tuple[str
     does one that a spelling dictionary knows with a capital only (`data/capitals.txt`). A capitalised form is passed over where the
     dictionary has it in lower case and derives it from a word in lower case: it stood at a sentence's start.
 
-    Measured on clean text and planted merges, as shares of word types (in parentheses a hunspell dictionary):
-    accepted in lower case rightly en 97.1% (96.0), es 96.1 (96.4), de 96.0 (95.1), tr 97.1 (96.9), fi 84.8; merges accepted: none.
+    Measured on clean news and treebank sentences, as shares of word types, in parentheses those of a hunspell dictionary: words that
+    stand in lower case accepted so, en 96.8% (96.0), es 96.1 (96.4), de 96.0 (95.1), tr 96.9 (96.9), fi 84.8; of 3,000 pairs of
+    neighbouring words run together, accepted en 1.0% (0.6), es 1.1 (1.4), de 2.4 (1.8), tr 0.9 (0.9), fi 0.5; words that stand
+    with a capital only, accepted in lower case too, en 30% (31), es 29 (29), de 16 (10), tr 44 (38), fi 14. The words of
+    `data/capitals.txt` come from the dictionaries compared with, which favours en and tr in the last row.
     """
     from simplemma.strategies.dictionaries import StreamDictionaryFactory
 
