@@ -42,17 +42,13 @@ EXAMPLES = (
     good("ja", "本当ですか？　はい、ジョン.スミスさんです。開始は9:30、試合は5-3。"),
 )
 
-_HAN = "\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_IS_HAN = re.compile(f"[{_HAN}]")
 _KANA = re.compile("[\u3041-\u3096]")
-_KATAKANA = re.compile("[\u30a1-\u30ff]")
 _FAULT = re.compile(
     r"[,.:;?!]|\([^()\n]{1,40}\)"  # half-width marks, spaces after, spaces before full-width ones
     r"|[，。、：；？！「『《（](?P<after> +)(?=\S)"
     r"|(?<! ) +(?P<before>[，。、：；？！」』》）])"
 )
-_BEFORE = re.compile(f"[{_HAN}」』》）”’％]")
-_AFTER = re.compile(rf" ?[{_HAN}「『《（“‘]|[”’」』）]|\s*\Z|\s*\n")
+_CLOSING, _OPENING = "」』》）”’％", "「『《（“‘"
 _LIST_NUMBER = re.compile(r"(?:\A|\n)\s*第?[一二三四五六七八九十百\d]{1,4}\Z")
 _STOP_AHEAD = re.compile(r"[^\n。！？.!?]{0,200}[。！？.!?]")
 _WIDE = {".": "。", ":": "：", ";": "；", "?": "？", "!": "！"}
@@ -98,11 +94,28 @@ def _is_fault(text: str, match: "re.Match[str]") -> bool:
     if match["before"]:
         return bool(before) and before != "\n"
     if mark[0] == "(":
-        return bool(_IS_HAN.search(mark)) and bool(_BEFORE.match(before)) and bool(_AFTER.match(text, end))
-    if not _BEFORE.match(before):
-        return mark == "," and before.isalnum() and bool(_IS_HAN.match(after))
+        return any(map(_is_wide, mark)) and _wide_before(before) and _wide_after(text, end)
+    if not _wide_before(before):
+        return mark == "," and before.isalnum() and _is_wide(after)
     if mark == ".":
-        name = _KATAKANA.match(before) and _KATAKANA.match(after)
+        name = "ァ" <= before <= "ヿ" and "ァ" <= after <= "ヿ"
         numbered = _LIST_NUMBER.search(text[max(0, start - 8) : start])
-        return after != "." and not name and not numbered and bool(_AFTER.match(text, end))
+        return after != "." and not name and not numbered and _wide_after(text, end)
     return mark != ":" or after not in (":", "/", ")", "(")
+
+
+def _is_wide(char: str) -> bool:
+    """Whether a character is Han or kana."""
+    return ("\u3005" <= char <= "\u9fff" and not "\u3008" <= char <= "\u303f") or "\uf900" <= char <= "\ufaff"
+
+
+def _wide_before(char: str) -> bool:
+    return _is_wide(char) or (char != "" and char in _CLOSING)
+
+
+def _wide_after(text: str, place: int) -> bool:
+    """Whether full-width text, a quotation's end or a line's end follows, after a space perhaps."""
+    after, second = text[place : place + 1], text[place + 1 : place + 2]
+    if after == " ":
+        return _is_wide(second) or (second or "\n") in _OPENING + "\n"
+    return _is_wide(after) or (after or "\n") in _OPENING + _CLOSING + "\n"

@@ -43,8 +43,6 @@ PAIRS = frozenset(zip("“„„”«»»\"＂״‟‘‚‚’'‹››", "”
 
 _OPENS_AFTER = frozenset("([{–—―-‐‑/¿¡=>|*_+~<&@#•·:")
 _CLOSES_BEFORE = frozenset(".,;:!?)]}–—―-‐‑/|*<،؛؟۔।՝՞")
-_UNSPACED = re.compile("[\u0e00-\u109f\u1100-\u11ff\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef]")
-"""Letters and stops of the scripts that write no space beside quotation marks."""
 _FEET = re.compile(r"\d ?['’′] ?\d{1,2}(?:[.,]\d+)?$")
 _SENTENCE_STOP = frozenset(",.!?…")
 _LETTER_CLIPPED = re.compile(r"(?<=\s)['’][^\W\d_]['’](?=\s)")
@@ -221,11 +219,23 @@ def _is_no_quote(text: str, place: int, start: int) -> bool:
     form, before, after = text[place], text[place - 1 : place], text[place + 1 : place + 2]
     if place > start and before.isalnum() and after.isalnum():
         if form in _APOSTROPHES:
-            return not (_UNSPACED.match(before) or _UNSPACED.match(after))
+            return not (_unspaced(before) or _unspaced(after))
         return "א" <= before <= "ת" and "א" <= after <= "ת" and not text[place + 2 : place + 3].isalpha()
     if form in _APOSTROPHES:
         return bool(_LETTER_CLIPPED.match(text, place) or _LETTER_CLIPPED.match(text, max(0, place - 2)))
     return form in '"”' and before.isdigit() and bool(_FEET.search(text, max(start, place - 9), place))
+
+
+def _unspaced(char: str) -> bool:
+    """Whether a letter or stop is of a script that puts no space beside quotation marks: Thai to Burmese, Khmer, Han, kana, Hangul."""
+    return char >= "\u0e00" and (
+        char <= "\u109f"
+        or "\u1100" <= char <= "\u11ff"
+        or "\u1780" <= char <= "\u17ff"
+        or "\u2e80" <= char <= "\ud7ff"
+        or "\uf900" <= char <= "\ufaff"
+        or "\uff00" <= char <= "\uffef"
+    )
 
 
 def _lean(text: str, place: int, start: int, end: int) -> int:
@@ -245,11 +255,11 @@ def _lean(text: str, place: int, start: int, end: int) -> int:
         pass  # an elision (l’“amico”) as well as a single mark
     elif before.isspace() or before in _OPENS_AFTER:
         lean += 1
-    elif before != "…" and not _UNSPACED.match(before):
+    elif before != "…" and not _unspaced(before):
         lean -= 1
     if after.isspace() or (after in _CLOSES_BEFORE and text[right : right + 3] != "..."):
         lean -= 1
-    elif after not in "….@" and not _UNSPACED.match(after):
+    elif after not in "….@" and not _unspaced(after):
         lean += 1
     return lean
 
@@ -366,7 +376,7 @@ class _Reader:
             clipped = form != "‘" and self._text[start + 1 : start + 2].isdigit()  # ’90s
             return None if clipped or (quoted and form == "’") else "open"
         if lean == 0:
-            if _UNSPACED.match(self._text[start - 1]) or _UNSPACED.match(self._text[start + 1 : start + 2]):
+            if _unspaced(self._text[start - 1]) or _unspaced(self._text[start + 1 : start + 2]):
                 return self._roles.get(form) or ("close" if quoted else "open")
             return None
         before = self._text[start - 1]
