@@ -81,6 +81,8 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """The definite and indefinite articles that stand before a noun as words of their own."""
     ordinal_stop: bool = False
     """Whether a stop after figures makes an ordinal: 3. August, 2018. godine."""
+    declines_names: bool = True
+    """Whether names take endings, of case above all: what differs at the end only may be the same name."""
     capitals: tuple[str, ...] = ()
     """Letters whose capital is another than elsewhere, and that capital: ij IJ (Dutch), i İ (Turkish)."""
 
