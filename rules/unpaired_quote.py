@@ -32,6 +32,8 @@ EXAMPLES = (
     good("en", "“We left at dawn,” she said. “The road was clear.\n\n“Nobody followed us,” she added."),
     good("en", 'The pole is 5\'11" long and the pipe 12" wide.'),
     good("en", "“It was rock ’n’ roll in the ’90s,” she said of the players’ union. “‘No’ was no answer.”"),
+    good("en", "“We left at dawn,&rdquo; she said. “The road was clear.”"),
+    good("nl", ",,We vertrokken vroeg,'' zei ze. ,,De weg was vrij.''"),
     good("en", '"We left at dawn.\n\nThe road was clear.\n\nNobody followed us," she said.'),
     good("en", "Mark the word “fire” in 'Fire and Ash'. Don't ask the Smiths' boys, or 'em."),
 )

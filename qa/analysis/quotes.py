@@ -43,6 +43,8 @@ PAIRS = frozenset(zip("“„„”«»»\"＂״‟‘‚‚’'‹››", "”
 
 _OPENS_AFTER = frozenset("([{–—―-‐‑/¿¡=>|*_+~<&@#•·:")
 _CLOSES_BEFORE = frozenset(".,;:!?)]}–—―-‐‑/|*<،؛؟۔।՝՞")
+_STAND_IN = re.compile(r"&(?:amp;)?(?:quot|apos|[lrbs][adbs]?quo|#x?[0-9a-fA-F]{2,5});|(?<!\w),,(?=\w)|``")
+_MEASURE = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,/ -]\d{1,2}(?:/\d{1,2})?)?[½¼¾]?$")
 _FEET = re.compile(r"\d ?['’′] ?\d{1,2}(?:[.,]\d+)?$")
 _SENTENCE_STOP = frozenset(",.!?…")
 _LETTER_CLIPPED = re.compile(r"(?<=\s)['’][^\W\d_]['’](?=\s)")
@@ -222,6 +224,8 @@ def _is_no_quote(text: str, place: int, start: int) -> bool:
             return not (_unspaced(before) or _unspaced(after))
         return "א" <= before <= "ת" and "א" <= after <= "ת" and not text[place + 2 : place + 3].isalpha()
     if form in _APOSTROPHES:
+        if form in (before, after):
+            return True  # two for a double mark: ''so''
         return bool(_LETTER_CLIPPED.match(text, place) or _LETTER_CLIPPED.match(text, max(0, place - 2)))
     return form in '"”' and before.isdigit() and bool(_FEET.search(text, max(start, place - 9), place))
 
@@ -262,6 +266,24 @@ def _lean(text: str, place: int, start: int, end: int) -> int:
     elif after not in "….@" and not _unspaced(after):
         lean += 1
     return lean
+
+
+def _may_mix(opening: str, closing: str) -> bool:
+    """Whether somebody may have typed these two for a pair: “ and ", but not « and 」."""
+    if opening in BRACKETS or closing in _CLOSING_BRACKETS:
+        return (opening in "「『" and closing in '"“”') or (opening in '"“”' and closing in "」』")
+    return opening not in "'’"
+
+
+def _stand_ins(article: "Article") -> dict[int, list[int]]:
+    """Where something else stands for a mark, by block: an entity (&quot;), two commas (,,so"), two graves."""
+    text = article.text
+    found: dict[int, list[int]] = {}
+    if any(sign in text for sign in ("&", ",,", "``")):
+        starts = [block.start for block in article.blocks]
+        for match in _STAND_IN.finditer(text):
+            found.setdefault(bisect_right(starts, match.start()) - 1, []).append(match.start())
+    return found
 
 
 def _usual_roles(found: list[tuple[int, list[_Candidate]]], language: "Language") -> dict[str, Role | None]:
@@ -307,6 +329,7 @@ class _Reader:
         self._stack: list[Mark] = []
         self._left_open: list[Mark] = []
         self._ended: set[Mark] = set()
+        self._stand_ins = _stand_ins(article)
 
     def read(self, found: list[tuple[int, list[_Candidate]]]) -> None:
         for number, candidates in found:
@@ -404,7 +427,7 @@ class _Reader:
             pairs.append(Quotation(opening, mark, depth + around))
             return
         last = pairs[-1].closing if len(pairs) > first_pair else mark
-        if form in '"”' and last.form == form and self._after_digit(last) and not stack and last != mark:
+        if form in '"”' and last.form == form and self._means_inches(last) and not stack and last != mark:
             pairs[-1] = pairs[-1]._replace(closing=mark)  # what seemed to close stood for inches
             return
         earlier = [opening for opening in self._left_open if (opening.form, form) in self._exact]
@@ -412,7 +435,7 @@ class _Reader:
         if earlier and not stack:
             self._left_open.remove(earlier[-1])
             pairs.append(Quotation(earlier[-1], mark, 0))
-        elif form not in '"”' or not self._after_digit(mark):  # else inches
+        elif form not in '"”' or not self._means_inches(mark):  # else inches
             self._lose(mark)
 
     def _partner(self, form: str) -> int | None:
@@ -424,9 +447,7 @@ class _Reader:
         for depth in depths:
             if (stack[depth].form, form) in self._exact or BRACKETS.get(stack[depth].form) == form:
                 return depth
-        if form in "》〉":
-            return None
-        likely = [depth for depth in depths if stack[depth].form not in "'’《〈"]
+        likely = [depth for depth in depths if _may_mix(stack[depth].form, form)]
         same = [depth for depth in likely if is_single(stack[depth].form) == is_single(form)]
         return same[0] if same else likely[0] if likely else None
 
@@ -461,6 +482,8 @@ class _Reader:
     def _lose(self, mark: Mark) -> None:
         """Note a mark without a partner, unless it can well be an apostrophe or gershayim."""
         text, start, form = self._text, mark.start, mark.form
+        if self._has_stand_in(mark):
+            return
         if mark.role == "open" and (
             form in "'’" or (form == "‘" and text[start + 1 : start + 2].isdigit()) or self._within_hebrew(start)
         ):
@@ -469,11 +492,21 @@ class _Reader:
         shared = mark.role == "open" and form in "«„" and self._shares_closing(mark)
         self._into.lone.append(Lone(mark, shared or (form in _APOSTROPHES and not after_stop)))
 
+    def _has_stand_in(self, mark: Mark) -> bool:
+        """Whether an entity or the like stands where the partner of a mark would, and is no other one's."""
+        places = self._stand_ins.get(mark.block, [])
+        at = bisect_left(places, mark.start) - (mark.role == "close")
+        if 0 <= at < len(places):
+            del places[at]
+            return True
+        return False
+
     def _shares_closing(self, mark: Mark) -> bool:
         """Whether a quotation at the end of this one closes both, as in Russian and Lithuanian names: «Компания «Ромашка»."""
         inner = self._text.find(mark.form, mark.start + 1, mark.start + 80)
         between = self._text[mark.start + 1 : inner]
         return inner > 0 and between[-1:] == " " and between.count(" ") < 6 and not _PAUSE.search(between)
 
-    def _after_digit(self, mark: Mark) -> bool:
-        return self._text[mark.start - 1 : mark.start].isdigit()
+    def _means_inches(self, mark: Mark) -> bool:
+        """Whether a closing mark follows a measure: 7", 12.5", 3½"; not a year or a name with a number."""
+        return bool(_MEASURE.search(self._text, max(0, mark.start - 9), mark.start))

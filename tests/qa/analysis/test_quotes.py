@@ -109,3 +109,24 @@ def test_every_mark_stands_once(text: str, code: str) -> None:
     assert all(text[mark.start] == mark.form for mark in marks)
     assert all(one.opening.start < one.closing.start for one in found.pairs)
     assert found.pairs == sorted(found.pairs)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["“Go,&rdquo; she said.", "&ldquo;Go,” she said.", ',,Go," she said.', ",,Go,'' she said.", "``Go,'' she said."],
+)
+def test_what_stands_for_a_mark_is_its_partner(text: str) -> None:
+    assert quotations(text).lone == []
+
+
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [
+        ("He spoke of ‘freedom and left.", [True]),
+        ("Go,’ she said. He left.", [False]),
+        ("‘Go,’ she said. ‘Now,’ he said. ‘Freedom is all, he said.", [False]),
+        ("The firm «House «Spring» closed.", [True]),
+    ],
+)
+def test_what_may_be_an_apostrophe_or_share_its_partner_is_doubtful(text: str, doubtful: list[bool]) -> None:
+    assert [one.doubtful for one in quotations(text).lone] == doubtful
