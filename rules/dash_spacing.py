@@ -80,7 +80,9 @@ def _long_dash(article: Article, match: "re.Match[str]", mark: str) -> Finding |
     left = match[3] is not None  # the space stands before the dash
     if before.isdigit() and after.isdigit():
         return _finding(article, start, end, mark, LIKELY)
-    if not (before.isalnum() or before in ",)]%\"”»“’'") or not (after.isalnum() or after in '"“„«»([¿¡'):
+    if word_before(article, start) is None and not before.isdigit() and before not in ",)]%\"”»“’'":
+        return None
+    if not (after.isalnum() or after in '"“„«»([¿¡'):
         return None
     if (left and (after.isdigit() or before in "\"”»“’'")) or (not left and before == ","):
         return None  # a minus sign, an attribution, Armenian ,— ասաց
@@ -159,7 +161,8 @@ class _Hyphens:
         ):
             return None  # und -handel, Die Zeit -lehti, -v
         if not one and not left and (function or text[after.start : after.end + 1].lower() in abbreviations(article.language)):
-            if article.language.compounds or not words or not self._dashes or _HYPHENATED.match(text, after.end + 1):
+            hangs = article.language.case and not self._dashes
+            if article.language.compounds or not words or hangs or _HYPHENATED.match(text, after.end + 1):
                 return None  # Vor- und Nachteile
             return _finding(article, start, end, f" {mark} ", LIKELY)
         if text[after.end : after.end + 1] == mark and not text[after.end + 1 : after.end + 2].isalnum():
@@ -172,6 +175,8 @@ class _Hyphens:
     def _suspended(self, before: Neighbour) -> bool:
         """Whether a word may stand between the parts of a hanging compound: und -handel."""
         words = function_words(self.article.language)
+        if words and not self.article.language.compounds:
+            return False
         return before.form.lower() in words if words else len(before.form) < 5 and before.form.islower()
 
     def _leans(self, before: Neighbour, after: Neighbour) -> bool:

@@ -64,6 +64,8 @@ _LOW_QUOTE = re.compile("[^\\n]{,200}?[‘’'](?!\\w)")
 """What follows a comma that stands for a low quotation mark."""
 _SILENT_BEFORE = frozenset(".,;:!?…-–—―/\\|*•·<>=&+([{¿¡#$€£_~^")
 _EMOTICON = frozenset(")(DPp*|3oO-<>]['")
+
+
 def check(article: Article, options: Options) -> Iterator[Finding]:
     text = article.text
     for match in _BEFORE_MARK.finditer(text):

@@ -199,7 +199,7 @@ def _lower(article: Article, before: Neighbour, mark: str, marks: str, after: Ne
     if form + "." in shortened and (before.form.lower() + "." in shortened or text[after.end : after.end + 1] == "."):
         return 0.0  # dr.phil.
     if not (function or knows(article, form) or len(article.words.positions[form]) > 1):
-        return HINT
+        return 0.0
     return CERTAIN if function and len(form) > 2 and len(before.form) > 3 else LIKELY
 
 

@@ -1,0 +1,165 @@
+"""Numbers, times and dates in another locale's form.
+
+What it flags: groups of thousands or decimals with the other separator (`4.178.021` in English, `3,8 centimetres`, `3.8 %` in
+German), a number half in words and half in figures (`a thousand 724`), times and dates as another language writes them
+(`at 18h30`, `3/25/2024` in Spanish).
+Why a reader minds: 4.178 and 4,178 differ by a factor of a thousand; who reads on cannot tell which is meant.
+How it decides: by the separators of the language's data. Only forms count that its own notation cannot read: two groups or more,
+groups and decimals together, or one or two decimals before a per cent sign, a unit or a noun. Where a variant of the language
+(es-MX of es) writes so and the article does not write otherwise, it is a hint.
+What it leaves alone: one group alone (4.178 may be a decimal), dates (10.11.2024), times (6.30), versions, addresses, sections,
+lists and verses (3,8), scores, telephone numbers, codes, four-digit years.
+Source: facts on machine-translated news; separators from CLDR.
+"""
+
+import re
+from collections.abc import Iterator
+
+from qa.analysis.chunks import function_words, is_code, word_after, word_before
+from qa.article import Article
+from qa.language import Language, codes, load
+from qa.rule import CERTAIN, HINT, LIKELY, Finding, Options, Rule, bad, good
+
+RULE = Rule(
+    name="number-format",
+    summary="numbers, times and dates in another locale's form",
+    severity="error",
+    mqm="locale-conventions/number-format",
+    requires=("language",),
+    safe=False,
+)
+
+EXAMPLES = (
+    bad("en", "The island has ⟦2.415.300⇒2,415,300⟧ trees."),
+    bad("en", "The pipe is ⟦3,8⇒3.8⟧ centimetres thick."),
+    bad("en", "Wages rose by ⟦3,8⇒3.8⟧% in a year."),
+    bad("en", "It cost €⟦2.415,30⇒2,415.30⟧ in all."),
+    bad("en", "More than ⟦a thousand 724⇒1,724⟧ people came."),
+    bad("en", "The doors open at ⟦18h30⇒18:30⟧ on Friday."),
+    bad("de", "Die Insel hat ⟦2,415,300⇒2.415.300⟧ Bäume."),
+    bad("de", "Die Löhne stiegen um ⟦3.8⇒3,8⟧ %."),
+    bad("fr", "La réunion du ⟦3/25/2024⇒25/3/2024⟧ a duré deux heures."),
+    good("en", "Version 4.178.021b, 10.11.2024, 192.168.100.200, +49.030.555.7788, ISBN 978-3-16-148410-0, section 3.2.1."),
+    good("en", "See Genesis 1,2 and pages 3,8 and 9; (3,8); Anna, 3,8 or 9. A thousand 500-pound bombs; the 12,345 steps."),
+    good("en", "The race took 2h30; 1,234.5 tonnes, 12,34,567 rupees."),
+    good("de", "Um 6.30 Uhr, am 3.8. und auf Seite 3.8 in Version 14.5, 1.250,50 Euro, 3,8 %."),
+    good("es-MX", "Creció 3.8% hasta 4,178,021 personas."),
+    good("fr", "Rendez-vous à 18h30 le 25/3/2024 ; 4 178 021 habitants."),
+)
+
+_NUMBER = re.compile(r"(?<![\w.,:/#§№+-])(?<!\w[-–])\d{1,3}(?:[.,]\d{1,3})+(?![\d/:]|[.,-]\d|-\w)")
+_GROUPS = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})+(?:(?!\1)[.,]\d{1,2})?|[1-9]\d{0,2}([.,])\d{3}(?!\2)[.,]\d{1,2}")
+_DECIMAL = re.compile(r"\d{1,3}([.,])\d{1,2}")
+_UNIT = re.compile(
+    r"[ \u00a0\u202f]?(?:[%‰٪]|°|(?:[kcm]?m|km/h|[mk]?g|ha|[mcd]?l|[kMGT]?W|[kMG]?Hz|[kMGT]B|mln|mld|Mio|Mrd|млн|млрд|км|кг)\b"
+    r"|[mM]il[lj]?(?:i|j|í|e)[aoóõoãjuó])"
+)
+_THOUSAND = re.compile(
+    r"\b([Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine) thousand (\d{3})(?![\w.,-]?\w)"
+)
+_DIGITS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
+_TIME = re.compile(r"(?<![\w.,:/-])(1\d|2[0-3])h([0-5]\d)(?![\w:])")
+_DATE = re.compile(r"(?<![\w./-])(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])/((?:19|20)?\d\d)(?![\w/-])")
+
+
+def check(article: Article, options: Options) -> Iterator[Finding]:
+    text, language = article.text, article.language
+    if not language.decimal:
+        return
+    for match in _NUMBER.finditer(text):
+        yield from _number(article, match)
+    if "thousand" in text:
+        for match in _THOUSAND.finditer(text):
+            fixed = f"{_DIGITS[match[1].lower()]}{_group(language)}{match[2]}"
+            yield Finding(*match.span(), f"“{match[0]}” is half in words, half in figures", (fixed,), LIKELY)
+    if "h" not in language.time:
+        for match in _TIME.finditer(text):
+            word = word_before(article, match.start() - 1)
+            if word and word.form.lower() in function_words(language):
+                yield _foreign(match, f"{match[1]}{language.time[0]}{match[2]}", "time", LIKELY)
+    if language.decimal == ",":  # what writes decimals so puts the day before the month
+        for match in _DATE.finditer(text):
+            yield _foreign(match, f"{match[2]}/{match[1]}/{match[3]}", "date", LIKELY)
+
+
+def _number(article: Article, match: "re.Match[str]") -> Iterator[Finding]:
+    text, language, number = article.text, article.language, match[0]
+    groups = _GROUPS.fullmatch(number)
+    if groups:
+        separator = groups[1] or groups[2]
+        if separator != language.decimal or _is_address(number) or text[match.end() : match.end() + 1].isalpha():
+            return
+        confidence = CERTAIN
+    else:
+        if number[0] == "0" and number[1].isdigit():
+            return
+        decimal = _DECIMAL.fullmatch(number)
+        if decimal is None or decimal[1] == language.decimal or decimal[1] not in language.group:
+            return
+        confidence = _measured(article, match)
+    if not confidence or is_code(text, *match.span()):
+        return
+    if _variant_writes_so(language, number) and not _writes_otherwise(article):
+        confidence = HINT
+    yield _foreign(match, _own(number, language), "number", confidence)
+
+
+def _measured(article: Article, match: "re.Match[str]") -> float:
+    """How sure it is that a number with one or two decimals is a measure, not a time, a section, a verse or a list."""
+    text, end = article.text, match.end()
+    before = word_before(article, match.start() - 1)
+    if _UNIT.match(text, end):
+        return LIKELY
+    if article.language.decimal == "," or text[end : end + 1] not in " \u00a0\u202f":
+        return 0.0  # 6.30 o'clock
+    after = word_after(article, end + 1)
+    if after is None or not after.form.islower() or len(after.form) < 3 or after.form in function_words(article.language):
+        return 0.0
+    if text[match.start() - 1 : match.start()] in ("(", "[") or (before and _labels(article, before.form)):
+        return 0.0
+    return LIKELY
+
+
+def _labels(article: Article, form: str) -> bool:
+    """Whether a word may announce a verse, a page or a section: Genesis 1,2, pages 3,8."""
+    return form[0].isupper() or (form.endswith("s") and form not in function_words(article.language))
+
+
+def _is_address(number: str) -> bool:
+    """Whether a number of four parts is that of a machine on the net."""
+    parts = re.split("[.,]", number)
+    return len(parts) == 4 and all(int(part) < 256 for part in parts)
+
+
+def _group(language: Language) -> str:
+    """The usual separator of thousands; a space is a no-break one."""
+    separator = language.group[0] if language.group else ""
+    return "\u00a0" if separator == " " else separator
+
+
+def _own(number: str, language: Language) -> str:
+    """A number in the language's own notation."""
+    parts = re.split("[.,]", number)
+    tail = [parts.pop()] if len(parts[-1]) < 3 or (len(parts) == 2 and len(parts[0]) > 3) else []
+    return language.decimal.join([_group(language).join(parts), *tail])
+
+
+def _variant_writes_so(language: Language, number: str) -> bool:
+    """Whether a regional variant of the language, or what it is a variant of, separates as the number does."""
+    separator = re.search("[.,]", number)
+    grouped = _GROUPS.fullmatch(number) is not None
+    tags = [code for code in codes() if code.startswith(language.code + "-")] + [language.based_on] * bool(language.based_on)
+    variants = [load(tag) for tag in tags]
+    return any((separator and separator[0] in variant.group) if grouped else variant.decimal in number for variant in variants)
+
+
+def _writes_otherwise(article: Article) -> bool:
+    """Whether the article has a decimal in the language's own notation."""
+    return (
+        re.search(rf"(?<![\d.,])\d{{1,3}}{re.escape(article.language.decimal)}\d{{1,2}}(?![\d.,]\d|\d)", article.text)
+        is not None
+    )
+
+
+def _foreign(match: "re.Match[str]", fixed: str, kind: str, confidence: float) -> Finding:
+    return Finding(*match.span(), f"“{match[0]}” is a {kind} in another locale's form", (fixed,), confidence)
