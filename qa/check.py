@@ -8,7 +8,7 @@ from msgspec import Struct
 import qa
 from qa import language as languages
 from qa.analysis.words import count
-from qa.article import Article, Document
+from qa.article import Article, Document, Suppression
 from qa.config import Config
 from qa.language import Language
 from qa.lexicon import Lexicon
@@ -92,9 +92,10 @@ class Checker:
                     ReportedError(document.path, f"rule {name} crashed: {type(error).__name__}: {error}; please report it")
                 )
         raised = [one for one in raised if not _is_accepted(article, one)]
-        raised = self._suppress(settle(raised), document)
+        raised, idle = self._suppress(settle(raised), document)
         words = count(document.text)
-        findings = tuple(self._place(one, article) for one in raised)
+        placed = [*(self._place(one, article) for one in raised), *(_idle(suppression, message, article) for suppression, message in idle)]
+        findings = tuple(sorted(placed, key=lambda one: (one.start, one.end)) if idle else placed)
         report = ArticleReport(
             document.id,
             document.path,
@@ -170,20 +171,18 @@ class Checker:
             return "", max(rule.severity, "warning", key=SEVERITIES.index)
         return "", max(rule.severity, measured.severity, key=SEVERITIES.index)
 
-    def _suppress(self, raised: list[Raised], document: Document) -> list[Raised]:
+    def _suppress(self, raised: list[Raised], document: Document) -> tuple[list[Raised], list[tuple[Suppression, str]]]:
+        """(what no suppression silences, the suppressions that silence nothing with what is wrong with each)."""
         if not document.suppressions:
-            return raised
-        from qa.suppress import unused_finding, used
+            return raised, []
+        from qa.suppress import used
 
-        kept, unused = used(raised, document, self.rules)
-        for suppression, message in unused:
-            kept.append(Raised("unused-suppression", unused_finding(suppression, message), "info"))
-        return sorted(kept, key=lambda one: (one.start, one.end))
+        return used(raised, document, self.rules)
 
     def _place(self, raised: Raised, article: Article) -> ReportedFinding:
         """The finding with its span, lines, edits and texts in the input."""
         finding, source = raised.finding, article.document.source
-        rule = self.rules[raised.rule].rule if raised.rule in self.rules else UNUSED_SUPPRESSION
+        rule = self.rules[raised.rule].rule
         start, end = source.raw_span(finding.start, finding.end)
         line, column = article.lines(start)
         end_line, end_column = article.lines(end)
@@ -205,18 +204,21 @@ class Checker:
         return "fail" if any(fails(finding.severity, self.fail_on) for finding in findings) else "pass"
 
 
-UNUSED_SUPPRESSION = Rule(
-    name="unused-suppression",
-    summary="a suppression that silences nothing",
-    severity="info",
-    mqm="other",
-)
-"""What a suppression that silences nothing is reported as; no module, for it looks at comments, not at the text."""
+def _idle(suppression: Suppression, message: str, article: Article) -> ReportedFinding:
+    """The hint at a suppression that silences nothing: on its comment, or at the start of what it covers where it has none."""
+    start, end = suppression.raw_start, suppression.raw_end
+    if start == end:
+        start, end = article.document.source.raw_span(suppression.start, suppression.start)
+    text = article.document.source.raw[start:end]
+    return ReportedFinding(
+        "unused-suppression", "info", "other", "minor", message, text,
+        start, end, *article.lines(start), *article.lines(end), (), 1.0, "", "",
+    )  # fmt: skip
 
 
 def fails(severity: Severity, fail_on: str) -> bool:
     """Whether a finding of this severity reaches `fail_on` ("never": none does)."""
-    return fail_on != "never" and SEVERITIES.index(severity) <= SEVERITIES.index(fail_on)  # type: ignore[arg-type]
+    return fail_on != "never" and SEVERITIES.index(severity) <= SEVERITIES.index(fail_on)
 
 
 def _is_accepted(article: Article, raised: Raised) -> bool:

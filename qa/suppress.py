@@ -11,7 +11,6 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol, TypeVar
 
 from qa.article import Document, Suppression
-from qa.rule import Finding
 
 _COMMENT = re.compile(r"\s*mtlint-ignore(-file)?(?![\w-])[\s:]*(.*?)\s*", re.S)
 _SEPARATOR = re.compile(r"[\s,]+")
@@ -120,8 +119,3 @@ def _idle(index: int, suppression: Suppression, silenced: set[tuple[int, str]], 
             yield f"this suppression names “{rule}”, and no rule has that name"
         elif (index, rule) not in silenced:
             yield f"“{rule}” flags nothing here" if suppression.text is None else f"“{rule}” does not flag “{suppression.text}” here"
-
-
-def unused_finding(suppression: Suppression, message: str) -> Finding:
-    """The finding that reports an idle suppression: at the start of what it was to silence, for its comment is no visible text."""
-    return Finding(suppression.start, suppression.start, message)

@@ -11,6 +11,7 @@ Source: name variants seen on machine-translated pages.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from qa.article import Article
 from qa.lexicon import Lexicon
@@ -146,6 +147,7 @@ def _agree_but_for_the_end(first: str, second: str) -> bool:
     return first[: min(len(first), len(second)) - 3].lower() == second[: min(len(first), len(second)) - 3].lower()
 
 
+@lru_cache(maxsize=50_000)
 def _plain(form: str) -> str:
     """A form without what transliterations and pipelines render differently."""
     from unicodedata import combining, normalize

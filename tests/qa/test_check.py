@@ -99,3 +99,17 @@ def test_table_reads_what_is_written() -> None:
         for one in by_language.values():
             assert 0 <= one.found <= one.labels
             assert one.alarms <= one.words
+
+
+def test_a_suppression_silences_its_rule_and_an_idle_one_is_told_on_its_comment() -> None:
+    from qa.readers.html import document as page
+
+    raw = "<p>One two.</p><!-- mtlint-ignore calque, boilerplate --><p>Three four.</p>"
+    module = rule("calque", Finding(0, 3, ""), Finding(10, 15, ""))
+    checker = Checker({"calque": module, "boilerplate": rule("boilerplate")}, Config(language="en"), measured=False)
+    findings = checker.check(page("a", "a.html", raw)).report.findings
+    assert [(finding.rule, finding.severity, finding.text) for finding in findings] == [
+        ("calque", "error", "One"),
+        ("unused-suppression", "info", "<!-- mtlint-ignore calque, boilerplate -->"),
+    ]
+    assert "“boilerplate”" in findings[1].message

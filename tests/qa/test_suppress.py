@@ -6,7 +6,7 @@ import pytest
 
 from qa.article import Document
 from qa.readers import html, jsonl, markdown
-from qa.suppress import Comments, unused_finding, used
+from qa.suppress import Comments, used
 
 RULES = {"extra-space", "merged-words", "repeated-word"}
 
@@ -91,4 +91,4 @@ def test_one_that_no_block_follows_is_told_at_the_end():
     document = html.document("a", "a", "<p>a a</p><!-- mtlint-ignore repeated-word -->")
     ((suppression, message),) = used([Raised("repeated-word", 0, 3)], document, RULES)[1]
     assert (suppression.raw_start, suppression.raw_end) == (10, 46)
-    assert unused_finding(suppression, message).message == "“repeated-word” flags nothing here"
+    assert message == "“repeated-word” flags nothing here"
