@@ -32,6 +32,7 @@ EXAMPLES = (
     good("en", "“We left at dawn,” she said. “The road was clear.\n\n“Nobody followed us,” she added."),
     good("en", 'The pole is 5\'11" long and the pipe 12" wide.'),
     good("en", "“It was rock ’n’ roll in the ’90s,” she said of the players’ union. “‘No’ was no answer.”"),
+    bad("en", 'We asked for “a ⟦boat”."⇒boat”.⟧ “None came,” she said.'),
     good("en", "“We left at dawn,&rdquo; she said. “The road was clear.”"),
     good("nl", ",,We vertrokken vroeg,'' zei ze. ,,De weg was vrij.''"),
     good("en", '"We left at dawn.\n\nThe road was clear.\n\nNobody followed us," she said.'),
@@ -58,7 +59,10 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
                 f"the quotation that ends with “{text[start : mark.start].strip()}” was never opened: {partner} is missing"
             )
             place, where = _likely_start(article, max(block.start, quotes.last_before(mark.start)), mark.start)
-        fixes = (text[start:place] + partner + text[place:end],) if start <= place <= end else ()
+        if not any(char.isalnum() for char in text[min(place, mark.start) : max(place, mark.start)]):
+            fixes: tuple[str, ...] = (text[start : mark.start] + text[mark.start + 1 : end],)  # it quotes nothing
+        else:
+            fixes = (text[start:place] + partner + text[place:end],) if start <= place <= end else ()
         yield Finding(start, end, message, fixes, HINT if doubtful else LIKELY, f"{partner} most likely belongs {where}")
 
 

@@ -431,7 +431,7 @@ class _Reader:
             pairs[-1] = pairs[-1]._replace(closing=mark)  # what seemed to close stood for inches
             return
         earlier = [opening for opening in self._left_open if (opening.form, form) in self._exact]
-        earlier = earlier or [opening for opening in self._left_open if is_single(opening.form) == is_single(form)]
+        earlier = earlier or [opening for opening in self._left_open if _may_mix(opening.form, form)]
         if earlier and not stack:
             self._left_open.remove(earlier[-1])
             pairs.append(Quotation(earlier[-1], mark, 0))
