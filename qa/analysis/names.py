@@ -8,8 +8,8 @@ if TYPE_CHECKING:
 
 PARTICLES = frozenset(
     (
-        "abu", "al", "ash", "at", "ben", "bin", "da", "dal", "das", "de", "degli", "dei", "del", "della", "den", "der", "des", "di",
-        "dos", "du", "e", "el", "ibn", "la", "las", "le", "los", "lo", "of", "ten", "ter", "the", "van", "von", "y", "zu", "zum", "zur",
+        "abu", "al", "ben", "bin", "da", "dal", "das", "de", "degli", "dei", "del", "della", "den", "der", "des", "di",
+        "dos", "du", "e", "el", "ibn", "la", "las", "le", "los", "lo", "ten", "ter", "van", "von", "y", "zu", "zum", "zur",
     )
 )  # fmt: skip
 """Small words within names of people and bodies, in whatever language they stand."""

@@ -69,6 +69,8 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     also_lower: tuple[str, ...] = ()
     """Those of `capitalised` that are words in lower case as well, in lower case: may, polish, ihr."""
     nouns_capitalised: bool = False
+    noun_endings: tuple[str, ...] = ()
+    """Endings that only nouns have, for languages that capitalise nouns: ung, heit."""
     months: tuple[str, ...] = ()
     """From January on, as they stand in a date; where another set is in use (their nominative), it follows: a multiple of 12."""
     weekdays: tuple[str, ...] = ()
@@ -79,6 +81,8 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """Whether it writes compounds as one word freely."""
     articles: tuple[str, ...] = ()
     """The definite and indefinite articles that stand before a noun as words of their own."""
+    titles_capitalised: bool = False
+    """Whether titles of works have a capital on most words, as English ones do."""
     ordinal_stop: bool = False
     """Whether a stop after figures makes an ordinal: 3. August, 2018. godine."""
     declines_names: bool = True

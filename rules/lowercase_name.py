@@ -1,0 +1,141 @@
+"""A proper name without its capital.
+
+What it flags: `kyiv`, `chivas`, `Erik rubin`, `nato`: a name that stands in lower case amid a sentence.
+Why a reader minds: a name in lower case reads as a common word, and shows that no person read the text.
+How it decides: no dictionary accepts the form in lower case, and one of these speaks for a name: a dictionary has it with a capital,
+or it is a country, place or first name, or the article itself writes it with a capital amid a sentence, or it follows a first
+name. Where the article has two words as a name (López Obrador), the second needs its capital even if it is a common word. How much
+a missing entry says depends on how many of the article's other words the dictionary has.
+What it leaves alone: words that are common words as well (turkey, march, polish, nice), what the language itself writes in lower
+case (months and peoples in Spanish or French), common words that the dictionary happens to lack, handles, addresses, file names,
+parts of hyphenated words that only the dictionary knows, brands that the article writes small throughout (adidas).
+Source: facts on casing: dictionary, gazetteer and article together find 28-80% of such names at few false alarms; a gazetteer
+alone raises 45-330 per 10,000 words.
+"""
+
+from collections.abc import Iterator
+
+from qa.analysis.names import PARTICLES
+from qa.analysis.words import is_code
+from qa.article import Article
+from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
+
+RULE = Rule(
+    name="lowercase-name",
+    summary="a proper name without its capital",
+    severity="error",
+    mqm="linguistic-conventions/spelling",
+    requires=("case", "spaces", "lexicon"),
+    safe=True,
+)
+
+EXAMPLES = (
+    bad("en", "The envoys left ⟦kyiv⇒Kyiv⟧ before dawn."),
+)
+
+_SHORTEST = 3
+_COMMON, _RARE = 4.5, 2.0
+"""Zipf values: a form that common which no dictionary has is the dictionary's hole; one that rare is no common word."""
+_COVERED, _FAIRLY_COVERED = 0.93, 0.8
+"""The share of an article's words in lower case that the dictionary must have for its silence on one to say much, or something."""
+_STRANGE = 5
+"""An ending of four letters that no more forms of the language share looks like that of a foreign name."""
+_LONG = 7
+"""A place name of so many letters is hardly also a common word that the dictionary lacks."""
+_BRAND = 4
+"""So often in lower case and never with a capital a name is rather a brand written small."""
+
+
+def check(article: Article, options: Options) -> Iterator[Finding]:
+    assert article.lexicon is not None
+    look_up, language, names = article.lexicon.word, article.language, article.names
+    positions = article.words.positions
+    lower = [form for form in positions if len(form) >= _SHORTEST and form.islower()]
+    known = [form for form in lower if look_up(form).lower]
+    share = len(known) / len(lower) if lower else 0.0
+    if share < _FAIRLY_COVERED:
+        return
+    always = {form.lower() for form in language.capitalised} - set(language.also_lower)
+    second = {after.lower() for _, after in names.pairs}
+    function_words = {*language.function_words, *(word.lower() for word in (*language.months, *language.weekdays) if word.islower())}
+    for form in {*lower} - {*known} | {form for form in known if form in second}:
+        if form in function_words:
+            continue
+        name = names.spelling.get(form) or language.capital(form)
+        for index in positions[form]:
+            start = article.words.starts[index]
+            if not _stands_alone(article, start, start + len(form)):
+                continue
+            reason = _reason(article, index, form, name, share >= _COVERED, form in always)
+            if reason:
+                confidence, evidence = reason
+                yield Finding(start, start + len(form), f"“{form}” is a name: “{name}”", (name,), confidence, evidence)
+
+
+def _reason(article: Article, index: int, form: str, name: str, covered: bool, always: bool) -> tuple[float, str] | None:
+    """Why a form in lower case is a name, and how sure that is."""
+    assert article.lexicon is not None
+    word, seen = article.lexicon.word(form), article.names.counts.get(name, 0)
+    before, after = _neighbours(article, index)
+    first = article.lexicon.word(before)
+    if before and (before, name) in article.names.pairs and (not word.lower or (not first.lower and word.zipf < _COMMON)):
+        return (CERTAIN if covered and not word.lower else LIKELY), f"the article has “{before} {name}” elsewhere"
+    if word.lower:
+        return None
+    if always:
+        return CERTAIN, "the language writes it with a capital"
+    if word.zipf >= _COMMON and not word.capital:
+        return None
+    gazetteer = word.place or word.country or bool(word.first_name)
+    if seen and (word.capital or gazetteer or covered or seen > 1 or (word.zipf < _RARE and (before or after))):
+        return (CERTAIN if covered and (word.capital or gazetteer or seen > 1) else LIKELY), f"the article has “{name}” elsewhere"
+    if form in article.language.also_lower or (not seen and len(article.words.positions[form]) >= _BRAND):
+        return None
+    if covered and name in article.names.initial and word.zipf < _RARE and (gazetteer or before or after):
+        return LIKELY, f"the article has “{name}” at the start of a sentence or in a title"
+    if word.capital and gazetteer:
+        return CERTAIN, "dictionaries have it with a capital only"
+    if article.language.nouns_capitalised and not gazetteer:
+        return None
+    if word.capital and len(form) > _SHORTEST:
+        return LIKELY, "dictionaries have it with a capital only"
+    if (word.country and len(form) > _SHORTEST) or (word.place and len(form) > (_SHORTEST if covered else _LONG)):
+        return LIKELY, "it is a place, and no dictionary has it in lower case"
+    if covered and word.first_name and (before or after) and form not in PARTICLES:
+        return LIKELY, f"it is a first name beside “{before or after}”"
+    strange = word.zipf < _RARE and article.lexicon.ends(form[-4:]) <= _STRANGE
+    if strange and first.first_name and not first.lower and _precedes_surnames(article, before, index):
+        return LIKELY, f"it follows the first name “{before}”, and no dictionary has it"
+    return None
+
+
+def _precedes_surnames(article: Article, first_name: str, index: int) -> bool:
+    """Whether all else that follows a first name in the article has a capital: it never stands alone."""
+    others = (other for other in article.words.positions[first_name] if other != index - 1)
+    return all(_neighbours(article, other)[1] for other in others)
+
+
+def _neighbours(article: Article, index: int) -> tuple[str, str]:
+    """The words before and after, each where it has a capital and only a space lies between; else nothing."""
+    forms, starts, text = article.words.forms, article.words.starts, article.text
+    before = after = ""
+    if index and forms[index - 1][0].isupper() and len(forms[index - 1]) > 1 and text[starts[index - 1] + len(forms[index - 1]) : starts[index]] in _SPACES:
+        before = forms[index - 1]
+    if index + 1 < len(forms) and forms[index + 1][0].isupper() and text[starts[index] + len(forms[index]) : starts[index + 1]] in _SPACES:
+        after = forms[index + 1]
+    return before, after
+
+
+_SPACES = frozenset(" \u00a0\u202f")
+
+
+def _stands_alone(article: Article, start: int, end: int) -> bool:
+    """Whether the form is a word of its own: no part of a hyphenated word or an address, no ending after an apostrophe."""
+    text = article.text
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if is_code(text, start, end) or before == "-" or (after == "-" and text[end + 1 : end + 2].islower()):
+        return False
+    if before in "'’" and before:
+        elided = text[max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1 : start].lower().replace("'", "’")
+        return elided in article.language.elisions or not elided[:-1].isalpha()
+    return True
