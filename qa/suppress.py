@@ -71,7 +71,9 @@ def from_record(entries: Iterable[str]) -> tuple[Suppression, ...]:
     found = []
     for entry in entries:
         rule, colon, text = entry.partition(":")
-        found.append(Suppression((rule.strip(),) if rule.strip() not in ("", "*") else (), 0, WHOLE, text=text if colon else None))
+        found.append(
+            Suppression((rule.strip(),) if rule.strip() not in ("", "*") else (), 0, WHOLE, text=text if colon else None)
+        )
     return tuple(found)
 
 
@@ -85,7 +87,9 @@ def used(raised: Iterable[T], document: Document, known: Collection[str]) -> tup
     kept: list[T] = []
     silenced: set[tuple[int, str]] = set()
     for one in raised:
-        hits = [index for index in (*whole, *_around(one, local, document)) if _covers(document.suppressions[index], one, document)]
+        hits = [
+            index for index in (*whole, *_around(one, local, document)) if _covers(document.suppressions[index], one, document)
+        ]
         silenced.update((index, one.rule) for index in hits)
         if not hits:
             kept.append(one)
@@ -118,4 +122,8 @@ def _idle(index: int, suppression: Suppression, silenced: set[tuple[int, str]], 
         if rule not in known:
             yield f"this suppression names “{rule}”, and no rule has that name"
         elif (index, rule) not in silenced:
-            yield f"“{rule}” flags nothing here" if suppression.text is None else f"“{rule}” does not flag “{suppression.text}” here"
+            yield (
+                f"“{rule}” flags nothing here"
+                if suppression.text is None
+                else f"“{rule}” does not flag “{suppression.text}” here"
+            )

@@ -8,7 +8,7 @@ which language.
 # ruff: noqa: SIM905 - lists of tags read better as words
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import BinaryIO
@@ -49,7 +49,7 @@ _ODD = re.compile(f"[\t\n\f\r{SOFT_HYPHEN}]")
 _IRREGULAR = re.compile(f"[ \t\n\f\r]{{2,}}|[\t\n\f\r{SOFT_HYPHEN}]")
 _LANGUAGE = frozenset(("lang", "xml:lang"))
 _HIDING = {
-    "hidden": re.compile(""),
+    "hidden": re.compile(".*", re.S),
     "role": re.compile("navigation"),
     "style": re.compile(r"(?:.*?;)?\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b.*", re.I | re.S),
 }
@@ -135,13 +135,14 @@ class Page:
         self.unfinished: int | None = None
         """The run of the code or formula that is open."""
         self.open: list[_Element] = []
-        self.counts: Counter[str] = Counter()
+        self.counts: defaultdict[str, int] = defaultdict(int)
         self.kind: Kind = "paragraph"
         self.hidden = 0
         """How many elements are open from the outside to the one that is left out; 0 where text shows."""
         self.language: str | None = None
         self.page_language: str | None = None
         self.stretches: list[tuple[int, int, str | None]] = []
+        """Text start and end, and the language that tags around it name."""
         self.stretch_start = 0
 
     def markup(self, begin: int, finish: int) -> None:
@@ -210,7 +211,7 @@ class Page:
         for part in _NOTHING.split(self.raw[start:end]):
             shown = len(part) - part.count("\r\n")
             if shown > length:
-                part = part[:_with_returns(part, length)]
+                part = part[: _with_returns(part, length)]
             if part:
                 self.show_run(start, start + len(part))
             start += len(part) + len("</>")
@@ -314,7 +315,7 @@ class Page:
             if name in _LANGUAGE:
                 language = (value or "").strip() or None
             elif name in _HIDING:
-                hidden = hidden or name == "hidden" or _HIDING[name].fullmatch(value or "") is not None
+                hidden = hidden or _HIDING[name].fullmatch(value or "") is not None
         if tag == "sup" and _NOTE_CALL.match(self.raw, end):
             hidden = True
         if language != self.language:

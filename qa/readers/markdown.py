@@ -20,7 +20,9 @@ from qa.readers.source import decode
 _FRONT_MATTER = re.compile(
     r"\ufeff?(?:---[ \t]*\r?\n(?:#.*\n)*(?=[^\s:#][^\n:]*:)(?:.*\n)*?(?:---|\.\.\.)[ \t]*|\+\+\+[ \t]*\r?\n(?:.*\n)*?\+\+\+[ \t]*)(?:\r?\n|\Z)"
 )
-_LANGUAGE = re.compile(r"""^(?:lang|language)[ \t]*[:=][ \t]*["']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)["']?[ \t\r]*$""", re.M)
+_LANGUAGE = re.compile(
+    r"""^(?:lang|language)[ \t]*[:=][ \t]*["']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)["']?[ \t\r]*$""", re.M
+)
 _SPECIAL = re.compile(r"[\\`*_\[\]<]|&(?=#?\w+;)")
 _LONE = re.compile("[\ud800-\udfff]")
 _TAGS = {

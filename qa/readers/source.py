@@ -16,6 +16,7 @@ OBJECT = "\ufffc"
 SOFT_HYPHEN = "\u00ad"
 """Left out of `text`: nothing shows where the word does not break there."""
 
+
 class ReadError(Exception):
     """What could not be read (`path`, as the user named it) and why, in one line (`message`)."""
 
@@ -72,7 +73,14 @@ def substitute(raw: str, substitutions: Iterable[tuple[int, int, str]]) -> tuple
     return "".join(parts), runs if moved else None
 
 
-_WIDE = (("\u2e80", "\u312f"), ("\u31a0", "\u9fff"), ("\uf900", "\ufaff"), ("\ufe30", "\ufe4f"), ("\uff01", "\uff60"), ("\U00020000", "\U0003134f"))
+_WIDE = (
+    ("\u2e80", "\u312f"),
+    ("\u31a0", "\u9fff"),
+    ("\uf900", "\ufaff"),
+    ("\ufe30", "\ufe4f"),
+    ("\uff01", "\uff60"),
+    ("\U00020000", "\U0003134f"),
+)
 """Characters of Chinese and Japanese, first and last of each range; Korean puts spaces between words."""
 _EITHER = "“”‘’—…·"
 """Marks that both these and other scripts use."""

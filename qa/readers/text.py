@@ -12,10 +12,10 @@ from qa.readers.source import SOFT_HYPHEN, decode, joins_wide, substitute
 
 _ODD = re.compile(f"\r\n?|{SOFT_HYPHEN}")
 _LINE = re.compile(r"[^\r\n]+")
-_FINAL = tuple(".!?…:;。！？：；।۔؟\"”»")
+_FINAL = tuple('.!?…:;。！？：；।۔؟"”»')
 _BULLET = re.compile(r"[-*•·‣◦] |\d{1,3}[.)] ")
 _HEADING_LENGTH = 120
-_WIDTHS = range(40, 131)
+_WIDTHS = range(35, 131)
 """Widths to which programs wrap lines; a longer line is a paragraph."""
 
 Line = tuple[int, int]
@@ -112,7 +112,9 @@ def _wrapped_at(raw: str, paragraphs: list[list[Line]]) -> int | None:
     pairs = [pair for paragraph in paragraphs for pair in pairwise(paragraph) if not _BULLET.match(raw, pair[1][0])]
     if len(pairs) < 3:
         return None
-    width = max((end - start for pair in pairs for start, end in pair if " " in raw[start:end] or end - start in _WIDTHS), default=0)
+    width = max(
+        (end - start for pair in pairs for start, end in pair if " " in raw[start:end] or end - start in _WIDTHS), default=0
+    )
     if width not in _WIDTHS:
         return None
     forced = sum(_is_forced(raw, line, following, width) for line, following in pairs)
@@ -146,7 +148,9 @@ def _blocks(raw: str, paragraph: list[Line], width: int) -> Iterator[list[Line]]
 
 def _joins_bare(raw: str, start: int, end: int) -> bool:
     """Whether no space shows where a line was broken: in Chinese and Japanese, and after a hyphen within a word."""
-    return joins_wide(raw, start, end) or (raw[start - 1] in "-‐" and raw[start - 2 : start - 1].isalpha() and raw[end].islower())
+    return joins_wide(raw, start, end) or (
+        raw[start - 1] in "-‐" and raw[start - 2 : start - 1].isalpha() and raw[end].islower()
+    )
 
 
 def _could_be_heading(line: str) -> bool:

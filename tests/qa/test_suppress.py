@@ -60,7 +60,9 @@ def test_amid_a_block_a_comment_silences_the_rest_of_it():
     assert outcome(document, *found) == (["Two two", "four four"], [])
 
 
-@pytest.mark.parametrize("comment", ["mtlint-ignored x", "mtlint-ignore-files", "mtlint", "please mtlint-ignore x", "mtlint-ignorex"])
+@pytest.mark.parametrize(
+    "comment", ["mtlint-ignored x", "mtlint-ignore-files", "mtlint", "please mtlint-ignore x", "mtlint-ignorex"]
+)
 def test_other_comments_are_none_of_ours(comment):
     comments = Comments()
     comments.comment(comment, 0, 0, 10)
@@ -75,7 +77,9 @@ def test_a_record_silences_a_rule_or_a_text():
 
 
 def test_a_suppression_that_silences_nothing_is_told():
-    document = html.document("a", "a", "<!-- mtlint-ignore extra-space, no-such-rule, repeated-word --><p>a a</p><!-- mtlint-ignore --><p>b")
+    document = html.document(
+        "a", "a", "<!-- mtlint-ignore extra-space, no-such-rule, repeated-word --><p>a a</p><!-- mtlint-ignore --><p>b"
+    )
     assert outcome(document, ("repeated-word", "a a")) == (
         [],
         [

@@ -27,7 +27,8 @@ tags = st.one_of(
     st.sampled_from([form for tag in BLOCK for form in (f"<{tag}>", f"</{tag}>", f"<{tag}\n id=x>")]),
 )
 silent = st.sampled_from(
-    [f"<{tag}> hid den &amp; </{tag}>" for tag in SILENT] + ["<!-- a <b> c -->", "<!doctype html>", "<?php x ?>", "<![CDATA[x]]>", "</>", "<!>"]
+    [f"<{tag}> hid den &amp; </{tag}>" for tag in SILENT]
+    + ["<!-- a <b> c -->", "<!doctype html>", "<?php x ?>", "<![CDATA[x]]>", "</>", "<!>"]
 )
 markup = st.lists(st.one_of(words.map(standard.escape), words, references, white, tags, silent), max_size=25).map("".join)
 no_stray_marks = st.lists(st.one_of(words.map(standard.escape), references, white, tags, silent), max_size=25).map("".join)
@@ -141,8 +142,14 @@ def test_edits_bring_about_the_new_text_and_leave_tags_alone(raw, data):
         ("<p><img> one <img></p><p><img></p><p><code>x</code></p><pre>y</pre>", ["one"]),
         ("word<sup>1</sup>, word<sup><a href=x>[2]</a></sup> 1<sup>er</sup>", ["word, word 1er"]),
         ("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>", ["漢"]),
-        ("<nav>Home</nav>a<div role=navigation>b</div><p hidden>c</p><p style='x:y; display: none'>d</p>e<footer>f</footer>", ["a", "e"]),
-        ("<title>a</title><script>b<c</script><style>d</style><textarea>e</textarea><select><option>f</select><button>g</button>h", ["h"]),
+        (
+            "<nav>Home</nav>a<div role=navigation>b</div><p hidden>c</p><p style='x:y; display: none'>d</p>e<footer>f</footer>",
+            ["a", "e"],
+        ),
+        (
+            "<title>a</title><script>b<c</script><style>d</style><textarea>e</textarea><select><option>f</select><button>g</button>h",
+            ["h"],
+        ),
         ("<header>a</header><aside>b</aside>", ["a", "b"]),
         ("<div hidden>a<div>b</div>c</div>d", ["d"]),
         ("a</>b<p", ["ab"]),
@@ -162,7 +169,10 @@ def test_what_shows(raw, texts):
         ("<ul><li>a<p>b</p><li>c<h4>d</h4></ul>e", ["item", "item", "item", "heading", "paragraph"]),
         ("<table><caption>a<tr><th>b<td>c</table>d", ["caption", "cell", "cell", "paragraph"]),
         ("<figure>a<figcaption>b</figcaption></figure>", ["paragraph", "caption"]),
-        ("<blockquote><p>a</p></blockquote><dl><dt>b<dd>c<dl><dd>d</dl>e</dl>f", ["quotation", "item", "item", "item", "item", "paragraph"]),
+        (
+            "<blockquote><p>a</p></blockquote><dl><dt>b<dd>c<dl><dd>d</dl>e</dl>f",
+            ["quotation", "item", "item", "item", "item", "paragraph"],
+        ),
     ],
 )
 def test_kinds_of_blocks(raw, kinds):
@@ -177,7 +187,9 @@ def test_the_language_is_what_most_of_the_text_is_declared_to_be():
 
 
 def test_what_is_declared_foreign_is_marked():
-    document = read("<html lang=en><p>He said <i lang=fr>bon <b>mot</b></i> once.<blockquote lang=fr><p>Un<p>Deux</blockquote><p lang=en-GB>End")
+    document = read(
+        "<html lang=en><p>He said <i lang=fr>bon <b>mot</b></i> once.<blockquote lang=fr><p>Un<p>Deux</blockquote><p lang=en-GB>End"
+    )
     shown = [(document.text[one.start : one.end].strip(), one.language) for one in document.foreign]
     assert shown == [("bon mot", "fr"), ("Un", "fr"), ("Deux", "fr")]
     assert [block.language for block in document.blocks] == [None, "fr", "fr", None]

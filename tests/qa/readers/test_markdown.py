@@ -24,7 +24,9 @@ line = st.builds(
     st.lists(inline, max_size=6),
 )
 soup = st.builds(
-    lambda lines, end: end.join(lines), st.lists(st.one_of(line, st.sampled_from(["", "", "---", "```", "|---|"])), max_size=10), st.sampled_from(["\n", "\r\n"])
+    lambda lines, end: end.join(lines),
+    st.lists(st.one_of(line, st.sampled_from(["", "", "---", "```", "|---|"])), max_size=10),
+    st.sampled_from(["\n", "\r\n"]),
 )
 
 
@@ -128,7 +130,13 @@ def test_what_is_no_text_is_left_out():
 
 
 @pytest.mark.parametrize(
-    "front", ["---\ntitle: x\nlang: pt-BR\n---\n", "+++\nlanguage = 'pt-BR'\n+++\n", "\ufeff---\r\nlang: \"pt-BR\"\r\n---\r\n", "---\nlang: pt-BR\n\nx: y\n...\n"]
+    "front",
+    [
+        "---\ntitle: x\nlang: pt-BR\n---\n",
+        "+++\nlanguage = 'pt-BR'\n+++\n",
+        '\ufeff---\r\nlang: "pt-BR"\r\n---\r\n',
+        "---\nlang: pt-BR\n\nx: y\n...\n",
+    ],
 )
 def test_front_matter_names_the_language(front):
     found = read(front + "# Título\n")

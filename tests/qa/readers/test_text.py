@@ -51,8 +51,15 @@ def test_a_hard_wrapped_document_reads_as_paragraphs(end):
 
 
 def test_items_of_a_hard_wrapped_document_stay_apart():
-    raw = WRAPPED + "\nWhat is still open:\n- the school, from Wednesday on, for the children of the lower\n  town only\n- the library\n"
-    assert blocks(raw)[2:] == ["What is still open:", "- the school, from Wednesday on, for the children of the lower town only", "- the library"]
+    raw = (
+        WRAPPED
+        + "\nWhat is still open:\n- the school, from Wednesday on, for the children of the lower\n  town only\n- the library\n"
+    )
+    assert blocks(raw)[2:] == [
+        "What is still open:",
+        "- the school, from Wednesday on, for the children of the lower town only",
+        "- the library",
+    ]
 
 
 def test_chinese_is_wrapped_without_spaces():

@@ -171,7 +171,10 @@ def test_blocks_outside_the_article_take_their_languages_and_suppressions_with_t
     kept = web.only(page, {0, 2, 3})
     assert kept.text == "one\na drei\nfour five"
     assert [(kept.text[one.start : one.end], one.language) for one in kept.foreign] == [("drei", "de")]
-    assert [(one.rules, kept.text[one.start : one.end]) for one in kept.suppressions] == [(("a",), kept.text), (("c",), "a drei")]
+    assert [(one.rules, kept.text[one.start : one.end]) for one in kept.suppressions] == [
+        (("a",), kept.text),
+        (("c",), "a drei"),
+    ]
     raw = kept.source.raw
     for word in ("one", "drei", "four"):
         at = kept.text.index(word)
