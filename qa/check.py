@@ -11,7 +11,7 @@ from qa.analysis.words import count
 from qa.article import Article, Document, Suppression
 from qa.config import Config
 from qa.language import Language
-from qa.lexicon import Lexicon
+from qa.lexicon import Lexicon, LexiconError, open_lexicon
 from qa.measured import Measured, table
 from qa.overlaps import settle
 from qa.report import ArticleReport, ReportedError, ReportedFinding, SkippedRule, Suggestion, Verdict, mqm_score
@@ -69,9 +69,9 @@ class Checker:
     def check(self, document: Document) -> Checked:
         """Check one document. A rule that crashes, or a lexicon that cannot be read, becomes an error, never silence."""
         config = self.config.for_path(document.path) if self.config.paths else self.config
-        tag, origin = self._language(document, config)
-        language = languages.load(tag)
         errors: list[ReportedError] = []
+        tag, origin = self._language(document, config, errors)
+        language = languages.load(tag)
         article = Article(document, language, self._lexicon(language, document, errors), frozenset(config.names))
         raised: list[Raised] = []
         skipped: list[SkippedRule] = []
@@ -124,7 +124,7 @@ class Checker:
         ]
         return "|".join([*parts, f"config:{settings}", f"fail-on:{self.fail_on}"])
 
-    def _language(self, document: Document, config: Config) -> tuple[str, Origin]:
+    def _language(self, document: Document, config: Config, errors: list[ReportedError]) -> tuple[str, Origin]:
         if config.language:
             return config.language, "given"
         if document.given:
@@ -133,12 +133,14 @@ class Checker:
             return document.declared, "declared"
         from qa.language.identify import detect
 
-        return detect(document.text), "detected"
+        try:
+            return detect(document.text), "detected"
+        except LexiconError as error:
+            errors.append(ReportedError(document.path, str(error)))
+            return "und", "detected"
 
     def _lexicon(self, language: Language, document: Document, errors: list[ReportedError]) -> Lexicon | None:
         if language.code not in self._lexicons:
-            from qa.lexicon import LexiconError, open_lexicon
-
             try:
                 self._lexicons[language.code] = open_lexicon(language)
             except LexiconError as error:

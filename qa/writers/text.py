@@ -74,7 +74,8 @@ def _excerpt(raw: str, start: int, end: int) -> tuple[str, str]:
 
 def _plain(text: str) -> str:
     """Text that leaves the terminal and the line alone."""
-    return "".join(char if char.isprintable() else " " if char.isspace() else "\N{REPLACEMENT CHARACTER}" for char in text)
+    shown = text.removeprefix("\ufeff")
+    return "".join(char if char.isprintable() else " " if char.isspace() else "\N{REPLACEMENT CHARACTER}" for char in shown)
 
 
 def _columns(text: str) -> int:
