@@ -165,11 +165,11 @@ class Checker:
         measured: Measured | None = self._measured.get(rule.name, {}).get(language.code)
         if measured is None:
             if rule.rests_on_language_data and not asked_for:
-                return f"not yet measured on clean text of {language.code!r}; --select {rule.name} runs it", None
+                return f"not yet measured on clean text of {language.code!r}; --select runs it", None
             return "", max(rule.severity, "warning", key=SEVERITIES.index)
         if measured.severity == "off":
             if not asked_for:
-                return f"raises too many false alarms in {language.code!r}; --select {rule.name} runs it", None
+                return f"raises too many false alarms in {language.code!r}; --select runs it", None
             return "", max(rule.severity, "warning", key=SEVERITIES.index)
         return "", max(rule.severity, measured.severity, key=SEVERITIES.index)
 
