@@ -31,16 +31,25 @@ RULE = Rule(
 
 EXAMPLES = (
     bad("en", "The envoys left ⟦kyiv⇒Kyiv⟧ before dawn."),
+    bad("en", "Only the crew of the Aldora stayed calm, and the captain of the ⟦aldora⇒Aldora⟧ said so."),
+    bad("en", "The prize went to Martina Oyelaran, and Martina ⟦oyelaran⇒Oyelaran⟧ gave it away."),
+    bad("en", "They will meet on ⟦monday⇒Monday⟧ and sign the papers a week later."),
+    good("en", "We may march past a nice polish shop, reading about a turkey and a bath, and will go on."),
+    good("en", "Write to anna@kyiv.example.org, follow @kyiv or #kyiv, open kyiv.txt and read https://example.org/kyiv today."),
+    good("en", "She put adidas shoes, adidas shirts, adidas socks and an adidas cap into the bag and left the house."),
+    good("en", "The iPhone, the eBay account and the van der Linde file were gone."),
 )
 
 _SHORTEST = 3
-_COMMON, _RARE = 4.5, 2.0
+_COMMON, _UNCOMMON, _RARE = 4.5, 3.5, 2.0
 """Zipf values: a form that common which no dictionary has is the dictionary's hole; one that rare is no common word."""
 _COVERED, _FAIRLY_COVERED = 0.93, 0.8
 """The share of an article's words in lower case that the dictionary must have for its silence on one to say much, or something."""
-_STRANGE = 5
+_PRIOR = 30
+"""So many words are taken to be known that well before the first is read: a short article's share is chance."""
+_STRANGE = 20
 """An ending of four letters that no more forms of the language share looks like that of a foreign name."""
-_LONG = 7
+_LONG = 6
 """A place name of so many letters is hardly also a common word that the dictionary lacks."""
 _BRAND = 4
 """So often in lower case and never with a capital a name is rather a brand written small."""
@@ -51,15 +60,18 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     look_up, language, names = article.lexicon.word, article.language, article.names
     positions = article.words.positions
     lower = [form for form in positions if len(form) >= _SHORTEST and form.islower()]
-    known = [form for form in lower if look_up(form).lower]
-    share = len(known) / len(lower) if lower else 0.0
+    known = {form for form in lower if look_up(form).lower}
+    share = (len(known) + _PRIOR) / (len(lower) + _PRIOR)
     if share < _FAIRLY_COVERED:
         return
     always = {form.lower() for form in language.capitalised} - set(language.also_lower)
     second = {after.lower() for _, after in names.pairs}
-    function_words = {*language.function_words, *(word.lower() for word in (*language.months, *language.weekdays) if word.islower())}
-    for form in {*lower} - {*known} | {form for form in known if form in second}:
-        if form in function_words:
+    function_words = {
+        *language.function_words,
+        *(word.lower() for word in (*language.months, *language.weekdays) if word.islower()),
+    }
+    for form in lower:
+        if form in function_words or (form in known and form not in second):
             continue
         name = names.spelling.get(form) or language.capital(form)
         for index in positions[form]:
@@ -84,14 +96,21 @@ def _reason(article: Article, index: int, form: str, name: str, covered: bool, a
         return None
     if always:
         return CERTAIN, "the language writes it with a capital"
-    if word.zipf >= _COMMON and not word.capital:
+    if word.zipf >= _COMMON and not word.capital and not (covered and word.place and len(form) >= _LONG):
         return None
     gazetteer = word.place or word.country or bool(word.first_name)
-    if seen and (word.capital or gazetteer or covered or seen > 1 or (word.zipf < _RARE and (before or after))):
-        return (CERTAIN if covered and (word.capital or gazetteer or seen > 1) else LIKELY), f"the article has “{name}” elsewhere"
-    if form in article.language.also_lower or (not seen and len(article.words.positions[form]) >= _BRAND):
+    often = len(article.words.positions[form])
+    if seen and (word.capital or gazetteer):
+        return (CERTAIN if covered else LIKELY), f"the article has “{name}” elsewhere"
+    if often <= 2 * seen and (word.zipf < _UNCOMMON if covered else seen > 1 or (word.zipf < _RARE and (before or after))):
+        return (CERTAIN if covered and seen > 1 else LIKELY), f"the article has “{name}” elsewhere"
+    if form in article.language.also_lower or (not seen and often >= _BRAND):
         return None
-    if covered and name in article.names.initial and word.zipf < _RARE and (gazetteer or before or after):
+    if (
+        name in article.names.initial
+        and word.zipf < (_UNCOMMON if gazetteer else _RARE)
+        and (gazetteer or (covered and (before or after)))
+    ):
         return LIKELY, f"the article has “{name}” at the start of a sentence or in a title"
     if word.capital and gazetteer:
         return CERTAIN, "dictionaries have it with a capital only"
@@ -99,14 +118,20 @@ def _reason(article: Article, index: int, form: str, name: str, covered: bool, a
         return None
     if word.capital and len(form) > _SHORTEST:
         return LIKELY, "dictionaries have it with a capital only"
-    if (word.country and len(form) > _SHORTEST) or (word.place and len(form) > (_SHORTEST if covered else _LONG)):
+    place = word.place and len(form) > (_SHORTEST if covered else _LONG) and not _follows_article(article, index)
+    if (word.country and len(form) > _SHORTEST) or place:
         return LIKELY, "it is a place, and no dictionary has it in lower case"
-    if covered and word.first_name and (before or after) and form not in PARTICLES:
+    if word.first_name and ((before and after) or (covered and (before or after))) and form not in PARTICLES:
         return LIKELY, f"it is a first name beside “{before or after}”"
     strange = word.zipf < _RARE and article.lexicon.ends(form[-4:]) <= _STRANGE
-    if strange and first.first_name and not first.lower and _precedes_surnames(article, before, index):
+    if covered and strange and first.first_name and not first.lower and _precedes_surnames(article, before, index):
         return LIKELY, f"it follows the first name “{before}”, and no dictionary has it"
     return None
+
+
+def _follows_article(article: Article, index: int) -> bool:
+    """Whether an article stands before the word, as it hardly does before a town."""
+    return index > 0 and article.words.forms[index - 1].lower() in article.language.articles
 
 
 def _precedes_surnames(article: Article, first_name: str, index: int) -> bool:
@@ -119,9 +144,18 @@ def _neighbours(article: Article, index: int) -> tuple[str, str]:
     """The words before and after, each where it has a capital and only a space lies between; else nothing."""
     forms, starts, text = article.words.forms, article.words.starts, article.text
     before = after = ""
-    if index and forms[index - 1][0].isupper() and len(forms[index - 1]) > 1 and text[starts[index - 1] + len(forms[index - 1]) : starts[index]] in _SPACES:
+    if (
+        index
+        and forms[index - 1][0].isupper()
+        and len(forms[index - 1]) > 1
+        and text[starts[index - 1] + len(forms[index - 1]) : starts[index]] in _SPACES
+    ):
         before = forms[index - 1]
-    if index + 1 < len(forms) and forms[index + 1][0].isupper() and text[starts[index] + len(forms[index]) : starts[index + 1]] in _SPACES:
+    if (
+        index + 1 < len(forms)
+        and forms[index + 1][0].isupper()
+        and text[starts[index] + len(forms[index]) : starts[index + 1]] in _SPACES
+    ):
         after = forms[index + 1]
     return before, after
 
@@ -133,7 +167,8 @@ def _stands_alone(article: Article, start: int, end: int) -> bool:
     """Whether the form is a word of its own: no part of a hyphenated word or an address, no ending after an apostrophe."""
     text = article.text
     before, after = text[start - 1 : start], text[end : end + 1]
-    if is_code(text, start, end) or before == "-" or (after == "-" and text[end + 1 : end + 2].islower()):
+    shortened = after == "." and text[end + 1 : end + 2] == " " and text[end + 2 : end + 3].islower()
+    if shortened or is_code(text, start, end) or before == "-" or (after == "-" and text[end + 1 : end + 2].islower()):
         return False
     if before in "'’" and before:
         elided = text[max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1 : start].lower().replace("'", "’")

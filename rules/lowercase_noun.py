@@ -27,17 +27,20 @@ RULE = Rule(
 )
 
 EXAMPLES = (
-    bad("de", "Der Rat plant den ökologischen ⟦umbau⇒Umbau⟧ der Häfen."),
+    bad("de", "Der Rat plant den ökologischen ⟦neubau⇒Neubau⟧ der Häfen."),
     bad("de", "Die Crew rettete das ⟦frachtschiff⇒Frachtschiff⟧ vor der Küste."),
     bad("de", "Für die ⟦umrüstung⇒Umrüstung⟧ der Fähren fehlt das Geld."),
     good("de", "Wir essen heute morgen recht spät, und er hat recht: Das gewählte neue Schiff ist groß."),
-    good("de", "Die öffentlich-rechtlichen Sender und die Ost-west-Frage bleiben. Sie sprach auf twitter.com über die App myhafen."),
+    good(
+        "de",
+        "Die öffentlich-rechtlichen Sender und die Ost-west-Frage bleiben. Sie sprach auf twitter.com über die App myhafen.",
+    ),
     good("de", "heute war die sonne da\nder hafen schlief\ndas schiff lag still\ndie stadt war leer"),
 )
 
 _SHORTEST = 4
-_SPARSE = 0.03
-"""So many words of an article in lower case that should have a capital are a style, not slips."""
+_STYLE = 0.4
+"""So many nouns in lower case to a word with a capital are a style, not slips."""
 _NOUN_ZIPF, _MODIFIER_ZIPF = 3.0, 2.0
 """How common the head of a compound must be, and a first part that is no word of its own."""
 _SHORTEST_HEAD, _SHORTEST_MODIFIER = 4, 3
@@ -55,19 +58,21 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         evidence, sure = _evidence(article, form)
         if evidence:
             found += [(index, evidence, sure) for index in indices if _is_noun_here(article, index, small, sure)]
-    if len(found) > max(_SPARSE * len(article.words), 2):
+    if len(found) > _STYLE * len(article.words.capitalised):
         return
     for index, evidence, sure in sorted(found):
         form, start = article.words.forms[index], article.words.starts[index]
         fix = article.language.capital(form)
-        yield Finding(start, start + len(form), f"the noun “{form}” needs a capital", (fix,), CERTAIN if sure else LIKELY, evidence)
+        yield Finding(
+            start, start + len(form), f"the noun “{form}” needs a capital", (fix,), CERTAIN if sure else LIKELY, evidence
+        )
 
 
 def _evidence(article: Article, form: str) -> tuple[str, bool]:
     """Why a form is a noun and no other word ("": it may be another), and whether a dictionary says so."""
     assert article.lexicon is not None
     word = article.lexicon.word(form)
-    if word.lower or word.place or word.country:
+    if word.lower or word.country:
         return "", False
     if word.capital:
         return "dictionaries have it with a capital only", True
@@ -86,7 +91,12 @@ def _is_modifier(article: Article, part: str) -> bool:
     """Whether a compound may begin with `part`: a word, with or without the -s- that joins compounds."""
     assert article.lexicon is not None
     word = article.lexicon.word(part)
-    return word.lower or word.capital or word.zipf >= _MODIFIER_ZIPF or (part.endswith("s") and len(part) > _SHORTEST_MODIFIER and article.lexicon.word(part[:-1]).capital)
+    return (
+        word.lower
+        or word.capital
+        or word.zipf >= _MODIFIER_ZIPF
+        or (part.endswith("s") and len(part) > _SHORTEST_MODIFIER and article.lexicon.word(part[:-1]).capital)
+    )
 
 
 def _is_noun_here(article: Article, index: int, small: frozenset[str], sure: bool) -> bool:
@@ -100,8 +110,15 @@ def _is_noun_here(article: Article, index: int, small: frozenset[str], sure: boo
     after = forms[index + 1] if index + 1 < len(forms) and text[end : starts[index + 1]] == " " else ""
     inflected = form.endswith(_ADJECTIVAL)
     then = forms[index + 2] if index + 2 < len(forms) else ""
-    if after and inflected and (after[0].isupper() or (then[:1].isupper() and after not in small and after.endswith(_ADJECTIVAL))):
+    if (
+        after
+        and inflected
+        and (after[0].isupper() or (then[:1].isupper() and after not in small and after.endswith(_ADJECTIVAL)))
+    ):
         return False
+    word = article.lexicon.word(form) if article.lexicon else None
+    if word and (word.place or word.first_name) and (before in small) > (before in article.language.articles):
+        return False  # a town or a person
     if not sure:
         return before in small and not (after and after[0].isupper())
     known = article.lexicon is not None and any(article.lexicon.word(other).lower for other in (before, after) if other)

@@ -71,7 +71,9 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     if capitals < max(len(suspects), 1):
         return
     blocks = {block.start: number for number, block in enumerate(article.blocks)}
-    last_words = {number: _LAST_WORD.search(text, max(sentences[number].start - 60, 0), sentences[number - 1].end) for number in suspects}
+    last_words = {
+        number: _LAST_WORD.search(text, max(sentences[number].start - 60, 0), sentences[number - 1].end) for number in suspects
+    }
     met = Counter(match[1] for match in last_words.values() if match)
     for number in suspects:
         start, end = sentences[number]
@@ -105,7 +107,13 @@ def _after_quotations(article: Article) -> Iterator[Finding]:
         return
     if text.count(" ", word.end(), sentence.end) >= _QUOTED_WORDS - 1:
         fix = article.language.capital(word[0])
-        yield Finding(*word.span(), f"“{word[0]}” starts a sentence in lower case", (fix,), LIKELY, "the quotation before ends with a stop")
+        yield Finding(
+            *word.span(),
+            f"“{word[0]}” starts a sentence in lower case",
+            (fix,),
+            LIKELY,
+            "the quotation before ends with a stop",
+        )
 
 
 def _may_start(article: Article, word: "re.Match[str]", end: int) -> bool:
@@ -134,7 +142,7 @@ def _ends_sentence(article: Article, last: "re.Match[str]") -> bool:
         return True
     if article.lexicon is None or len(word) < 2:
         return False
-    least = _KNOWN_ZIPF if article.language.abbreviations else _KNOWN_ZIPF_WITHOUT_DATA
+    least = _KNOWN_ZIPF_WITHOUT_DATA if len(word) == 2 or not article.language.abbreviations else _KNOWN_ZIPF
     return article.lexicon.word(word).zipf >= least or article.words.forms.count(word) > 1
 
 

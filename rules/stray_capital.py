@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from qa.analysis.names import PARTICLES
 from qa.analysis.words import is_code
 from qa.article import Article
-from qa.rule import CERTAIN, HINT, LIKELY, Finding, Options, Rule, bad, good
+from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
     name="stray-capital",
@@ -33,7 +33,16 @@ EXAMPLES = (
     bad("en", "The crews agreed that ⟦They⇒they⟧ would meet again."),
     bad("en", "The crews hoped that ⟦The⇒the⟧ owners would give in."),
     bad("en", "Anna Vega ⟦He⇒he⟧ said on Monday that the strike would go on. Nobody asked Vega."),
-    good("en", "The envoys met in The Hague. Will Smith and Dan Brown read the book It by Stephen King."),
+    bad("en", "The strike went on for a week, ⟦Although⇒although⟧ nobody wanted it."),
+    bad("en", "They ⟦Agreed⇒agreed⟧ to meet at noon."),
+    good("en", "The envoys met in The Hague. Will Smith and Dan Brown liked The Last of Us and “Gone With the wind”."),
+    good(
+        "en",
+        "Kim Jong Un said: The talks go on – No one left (They all stayed) and I was there. May we ask the Ministry of the Interior?",
+    ),
+    good("en", "Mayor Says The Bridge Will Be Closed for Months\n\nThe bridge is old."),
+    good("en", "Zhang He won. “It was hard,” Zhang He said, and then Zhang He left."),
+    good("en", "The Seller hands the ship to the Buyer. If the Buyer wants the ship, the Seller tells the Buyer so."),
 )
 
 _KNOWN_ZIPF = 3.0
@@ -90,7 +99,7 @@ class _Words:
         self.kinds: dict[str, str] = {}
 
     def kind(self, form: str) -> str:
-        """"function" or "common" for what the language writes in lower case only, else ""."""
+        """ "function" or "common" for what the language writes in lower case only, else ""."""
         if form not in self.kinds:
             self.kinds[form] = self._kind(form)
         return self.kinds[form]
@@ -120,14 +129,19 @@ class _Words:
         if times > 1 and (times >= small or self._pairs(before, form) > 1):
             return None
         named = self._is_name(index - 1)
-        if named and ((not firm and not small) or (len(form) < _SHORTEST - 1 and self._is_name(index - 2))):
+        if named and ((not firm and not small) or (len(form) < 3 and lower not in self.pronouns and self._is_name(index - 2))):
             return None  # Kim Jong Un
         follows = self._follows(index)
         if not firm and (self._takes_noun(before, form) or (named and follows != "word")):
             return None  # a noun that sounds like a small word: del Estado
         if self._may_be_noun(index):
             return None
-        if follows == "name" and self.article.language.nouns_capitalised and lower not in self.articles and not self._is_name(index + 1):
+        if (
+            follows == "name"
+            and self.article.language.nouns_capitalised
+            and lower not in self.articles
+            and not self._is_name(index + 1)
+        ):
             follows = "word"
         if follows == "name":
             alone = self.article.names.counts.get(forms[index + 1], 0)
@@ -140,16 +154,23 @@ class _Words:
         if lower in PARTICLES and forms[index + 1 : index + 2] and forms[index + 1] in PARTICLES:
             return None  # Van der Vaart
         if lower in self.articles and not self.article.language.titles_capitalised:
-            after_small_word = gap in _SPACES and before in self.function_words
-            known = after_small_word or self._pairs(lower, forms[index + 1] if index + 1 < len(forms) else "")
-            return (LIKELY if known else HINT), "an article is no name, though a title could begin with it"
+            title = gap not in _SPACES or (before not in self.bound and not self._is_quiet(before, index, 0))
+            if title and not self._pairs(lower, forms[index + 1] if index + 1 < len(forms) else ""):
+                return None
+            return LIKELY, "an article is no name"
         return (CERTAIN if small and firm else LIKELY), "a small word that is no name"
 
     def common_reason(self, index: int, gap: str) -> tuple[float, str] | None:
         """Why another word should have no capital."""
         forms, positions, names = self.article.words.forms, self.article.words.positions, self.article.names
         form, before = forms[index], forms[index - 1]
-        if gap not in _SPACES or self._is_name(index - 1) or self._follows(index) not in ("word", "mark") or names.counts.get(form, 0) != 1 or self._has_kin(form):
+        if (
+            gap not in _SPACES
+            or self._is_name(index - 1)
+            or self._follows(index) not in ("word", "mark")
+            or names.counts.get(form, 0) != 1
+            or self._has_kin(form)
+        ):
             return None
         lower = self.article.language.small(form)
         elsewhere = len(positions.get(lower, ()))
@@ -173,11 +194,13 @@ class _Words:
         stem = form[: max(4, len(form) - 3)]
         return any(name.startswith(stem) and name != form for name in self.article.names.counts)
 
-    def _is_quiet(self, word: str, index: int) -> bool:
-        """Whether the article has a small word before lower case often, and never else before a capital."""
+    def _is_quiet(self, word: str, index: int, least: int = _QUIET) -> bool:
+        """Whether the article has a small word before lower case so often, and never else before a capital."""
+        if word not in self.function_words:
+            return False
         forms = self.article.words.forms
         others = [forms[at + 1] for at in self.article.words.positions.get(word, ()) if at + 1 < len(forms) and at + 1 != index]
-        return len(others) >= _QUIET and all(other[0].islower() for other in others)
+        return len(others) >= least and all(other[0].islower() for other in others)
 
     def _zipf(self, form: str) -> float:
         return self.article.lexicon.word(form).zipf if self.article.lexicon else 0.0
@@ -190,8 +213,12 @@ class _Words:
         """Whether a small word is a noun here, where nouns take a capital: das Ich, im Aus, zum ersten Mal."""
         forms, language = self.article.words.forms, self.article.language
         before = language.small(forms[index - 1])
+        if not language.nouns_capitalised or language.small(forms[index]) in self.articles:
+            return False
         noun = self.article.lexicon is None or self.article.lexicon.word(forms[index]).capital
-        return language.nouns_capitalised and noun and (before in self.bound or before not in self.function_words)
+        if language.small(forms[index]) in self.pronouns:
+            return before in self.articles
+        return before in self.bound or (noun and before not in self.function_words)
 
     def _is_name(self, index: int) -> bool:
         """Whether a word has a capital that it does not owe to the start of a sentence, or in German to being a noun."""
@@ -230,10 +257,23 @@ def _elisions(article: Article, sentence_starts: set[int]) -> Iterator[Finding]:
         end = start + len(form) + 1
         if language.small(form) not in elided or (form[1:] and not form[1:].islower()) or start in sentence_starts:
             continue
-        if index and text[end - 1] in "'’" and text[end : end + 1].islower() and text[start - 1] in _SPACES and text[start - 2].islower():
+        if (
+            index
+            and text[end - 1] in "'’"
+            and text[end : end + 1].islower()
+            and text[start - 1] in _SPACES
+            and text[start - 2].islower()
+        ):
             following = article.words.forms[index + 1]
             fix = language.small(form) + text[end - 1] + following
-            yield Finding(start, end + len(following), f"“{form}” has a capital in mid-sentence", (fix,), LIKELY, "it leans on a word in lower case")
+            yield Finding(
+                start,
+                end + len(following),
+                f"“{form}” has a capital in mid-sentence",
+                (fix,),
+                LIKELY,
+                "it leans on a word in lower case",
+            )
 
 
 def _is_titled(article: Article, start: int, end: int) -> bool:
@@ -244,6 +284,6 @@ def _is_titled(article: Article, start: int, end: int) -> bool:
     line = text.rfind("\n", 0, start) + 1
     before, after = text[max(line, start - _QUOTED_TITLE) : start], text[end : end + _QUOTED_TITLE].partition("\n")[0]
     for opening, closing in ("“”", "„“", "„”", "«»", "»«", "‘’", "()", "[]"):
-        if before.rfind(opening) > before.rfind(closing) and 0 <= after.find(closing):
+        if before.rfind(opening) > before.rfind(closing) and after.find(closing) >= 0:
             return True
     return text.count('"', line, start) % 2 == 1 and '"' in after and '"' in before

@@ -50,7 +50,9 @@ def split(article: "Article") -> list[Sentence]:
         start, block_end = block.start, block.end
         for match in find(text, start, block_end):
             stop, marks, _, following = match.groups()
-            if (stop == "." or following.islower() or (marks and following in _WITHIN_JAPANESE)) and stops.goes_on(text, match, start):
+            if (stop == "." or following.islower() or (marks and following in _WITHIN_JAPANESE)) and stops.goes_on(
+                text, match, start
+            ):
                 continue
             end = match.end(2)
             if start < end:
@@ -111,7 +113,12 @@ class _Stops:
         lower = following.islower()
         next_word = _WORD.match(text, match.end())
         starts_anew = next_word is not None and not lower and next_word[0].lower() in self.function_words
-        if starts_anew and next_word and next_word.end() == next_word.start() + 1 and text[next_word.end() : next_word.end() + 1] == ".":
+        if (
+            starts_anew
+            and next_word
+            and next_word.end() == next_word.start() + 1
+            and text[next_word.end() : next_word.end() + 1] == "."
+        ):
             starts_anew = False  # an initial
         if _DIGITS.fullmatch(word):
             return self._is_ordinal(text, start, word_start, word, lower, next_word[0] if next_word else "") and not starts_anew
@@ -119,7 +126,10 @@ class _Stops:
             return lower
         form = word + "."
         for whole, offset in self.parts.get(form, ()):
-            if text[word_start - offset : word_start - offset + len(whole)].replace("\u00a0", " ").replace("\u202f", " ") == whole:
+            if (
+                text[word_start - offset : word_start - offset + len(whole)].replace("\u00a0", " ").replace("\u202f", " ")
+                == whole
+            ):
                 if offset + len(form) < len(whole) or whole in self.never_ends:
                     return True
                 form = whole

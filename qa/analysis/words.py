@@ -3,14 +3,18 @@
 import re
 from bisect import bisect_left
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from qa.article import Article
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-_MARKS = re.compile(r"[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0ddf\u0e31-\u0ebd\u0f18-\u0fbc\u102b-\u109d\u1ab0-\u1aff\u1dc0-\u1dff]")
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
+_MARKS = re.compile(
+    r"[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0ddf\u0e31-\u0ebd\u0f18-\u0fbc\u102b-\u109d\u1ab0-\u1aff\u1dc0-\u1dff]"
+)
+_UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
+)
 
 
 class Words:
@@ -53,7 +57,8 @@ def is_code(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if before in _CODE_BEFORE or after in _CODE_AFTER:
         return True
-    joined_after = after in _JOINT and text[end + 1 : end + 2].isalnum()
+    following = text[end + 1 : end + 2]
+    joined_after = after in _JOINT and (following.isalnum() or following == "/")
     return joined_after or (before in _JOINT and text[start - 2 : start - 1].isalnum())
 
 
@@ -77,10 +82,10 @@ _ALPHANUMERIC = re.compile(r"[^\W_]+")
 def _letters_and_marks() -> "re.Pattern[str]":
     import regex
 
-    return regex.compile(r"[\p{L}\p{M}]+")  # type: ignore[return-value]
+    return cast("re.Pattern[str]", regex.compile(r"[\p{L}\p{M}]+"))
 
 
 def _letters_marks_and_digits() -> "re.Pattern[str]":
     import regex
 
-    return regex.compile(r"[\p{L}\p{M}\p{N}]+")  # type: ignore[return-value]
+    return cast("re.Pattern[str]", regex.compile(r"[\p{L}\p{M}\p{N}]+"))
