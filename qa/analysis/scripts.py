@@ -8,16 +8,17 @@ UNSPACED = frozenset({"Thai", "Lao", "Khmer", "Myanmar", "Tibetan", "Han", "Kana
 """Scripts that put no space between words."""
 
 _SAMPLE = 600
-_SHARE, _EASTERN_SHARE = 0.3, 0.1
+_SHARE, _SMALL_SHARE = 0.3, 0.1
 
 
-def scripts_of(text: str) -> frozenset[str]:
-    """The scripts a text is written in: each that has three in ten of its letters; kana or Hangul one in ten, and then Han too.
+def scripts_of(text: str, own: str = "") -> frozenset[str]:
+    """The scripts a text is written in: each that has three in ten of its letters; one in ten is enough for `own`, the one to be
+    expected, and for kana and Hangul, which bring Han along.
 
     Judged by some hundred letters from all over the text. Empty where there are none.
     """
     sample = text if len(text) <= _SAMPLE else text[:: len(text) // _SAMPLE]
     counts = Counter(script for character in sample if (script := script_of(character)))
-    least, eastern = _SHARE * counts.total(), _EASTERN_SHARE * counts.total()
-    own = {script for script, count in counts.items() if count >= (eastern if script in ("Kana", "Hangul") else least)}
-    return frozenset(own | {"Han"} if own & {"Kana", "Hangul"} else own)
+    least = {script: _SMALL_SHARE if script in (own, "Kana", "Hangul") else _SHARE for script in counts}
+    found = {script for script, count in counts.items() if count >= least[script] * counts.total()}
+    return frozenset(found | {"Han"} if found & {"Kana", "Hangul"} else found)

@@ -88,6 +88,36 @@ class Profiles:
                             sums[packed >> 8] += packed & 0xFF
         return sums, judged
 
+    def most(self, word: str, but: int) -> int | None:
+        """The most that a word gains in a language other than the one at place `but`; None where no list has it."""
+        index = self._words(word)
+        if index is None:
+            return None
+        place = self._word_places[index]
+        packed = self._word_gains[place]  # the greatest gain comes first
+        if packed >> 8 != but:
+            return packed & 0xFF
+        place += 1
+        return self._word_gains[place] & 0xFF if place < self._word_places[index + 1] else 0
+
+    def of_word(self, word: str) -> dict[int, int] | None:
+        """What a word gains in each language that has it, by the language's place in `codes`; None where none has it."""
+        index = self._words(word)
+        if index is None:
+            return None
+        return {packed >> 8: packed & 0xFF for packed in self._word_gains[self._word_places[index] : self._word_places[index + 1]]}
+
+    def of_spelling(self, word: str) -> dict[int, int]:
+        """What the letters of a word gain in each language, three at a time."""
+        gains: dict[int, int] = {}
+        bounded = f" {word} "
+        for place in range(len(word)):
+            index = self._triples(bounded[place : place + 3])
+            if index is not None:
+                for packed in self._triple_gains[self._triple_places[index] : self._triple_places[index + 1]]:
+                    gains[packed >> 8] = gains.get(packed >> 8, 0) + (packed & 0xFF)
+        return gains
+
 
 def _compile(version: str) -> bytes:
     from qa.language.profiles import compile_profiles
@@ -95,7 +125,7 @@ def _compile(version: str) -> bytes:
     return compile_profiles(version)
 
 
-DATA: tuple[str, str, cache.Compiler] = ("languages", "the words that tell languages apart", _compile)
+DATA: tuple[str, str, cache.Compiler] = ("profiles", "the words that tell languages apart", _compile)
 """The name, title and compiler of the profiles' file, for `qa.lexicon.cache`."""
 
 

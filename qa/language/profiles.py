@@ -43,6 +43,8 @@ def compile_profiles(version: str) -> bytes:
             words[word].append(index << 8 | max(1, round((zipf - floor) * STEP)))
         for triple, gain in _triples(zipfs, 1 if short else 3).items():
             triples[triple].append(index << 8 | gain)
+    for gains in words.values():
+        gains.sort(key=lambda packed: packed & 0xFF, reverse=True)
     traditional, simplified = _chinese_letters()
     return store.pack(
         {**store.lists("words", words), **store.lists("triples", triples)},

@@ -1,0 +1,155 @@
+"""How much likelier words are in another language than in one's own.
+
+A stretch of text is taken for foreign where, word by word, the frequencies of another language explain it better than those of
+its own: the logarithms of the ratios are added up, and the stretch of the greatest sum counts.
+
+Measured on news in 40 languages with a list: no stretch of four different words gains 5 powers of ten in its own text, but for
+quoted phrases; of whole foreign sentences 98 in 100 do.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from qa.language import fallbacks
+from qa.language.identify import STEP, profiles
+from qa.language.scripts import script_of
+from qa.lexicon.lexicon import UNKNOWN, Lexicon
+
+COST = STEP // 2
+"""What each word must gain more than nothing: so a stretch does not grow by words that tell nothing."""
+
+MOST = 3 * STEP
+"""The most that one word may tell: a name may be a frequent word elsewhere."""
+
+NAME = STEP // 4
+"""The most that a capitalised word may tell."""
+
+NATIVE = 2 * STEP
+"""What a word in the script of a language without profile counts against all others."""
+
+KNOWN, DICTIONARY_ONLY = STEP // 2, 2 * STEP
+"""What a word counts for its own language that only its dictionary has, where there is a frequency list and where there is none."""
+
+REMEMBERED = 200_000
+CANDIDATES = 4
+
+
+class Stretch(NamedTuple):
+    """Words `start:end` of a sequence are likely of a language; `gain` is the log10 of how much likelier than the text's own."""
+
+    gain: float
+    language: str
+    start: int
+    end: int
+
+
+class Contrast(dict[str, int]):
+    """For each form the most that it can gain in any other language, less `COST`; negative where it speaks for its own.
+
+    Forms are looked up as they stand in the text, once each.
+    """
+
+    def __init__(self, tag: str, scripts: frozenset[str], lexicon: Lexicon | None) -> None:
+        self._found = found = profiles()
+        usual = [*fallbacks(tag), lexicon.code if lexicon else ""]
+        possible = {code for script in scripts for code in found.scripts.get(script, ())}
+        self.code = next((code for code in usual if code in possible), "")
+        self.weak = not self.code or self.code in found.rare
+        """Whether little is known of the own language's words."""
+        self._own = found.codes.index(self.code) if self.code else -1
+        self._lexicon = lexicon
+        self._dictionary_only = DICTIONARY_ONLY if lexicon is not None and lexicon.size == "forms" else KNOWN
+        self._large = lexicon is not None and lexicon.size == "large"
+        self._scripts = scripts
+        self._details: dict[str, tuple[int, dict[int, int]]] = {}
+
+    def __missing__(self, form: str) -> int:
+        if form[0].isupper():
+            value = NAME
+        else:
+            value = self._most(form)
+        if len(self) >= REMEMBERED:
+            self.clear()
+            self._details.clear()
+        self[form] = value - COST
+        return value - COST
+
+    def _most(self, word: str) -> int:
+        """The most that a word in lower case gains in another language."""
+        known = self._lexicon.word(word) if self._lexicon else UNKNOWN
+        if known.zipf > 2 and (most := self._found.most(word, self._own)) is not None:
+            return min(most - int((known.zipf - 2) * STEP), MOST)
+        if self._large and not known.known and self._found.most(word, self._own) is None:
+            return STEP  # nobody knows it; its letters are looked at where its neighbours are strange too
+        own, others = self.details(word)
+        return max(others.values(), default=-own)
+
+    def details(self, form: str) -> tuple[int, dict[int, int]]:
+        """What a form counts for its own language, and how much more it counts for others, by their place in the profiles."""
+        try:
+            return self._details[form]
+        except KeyError:
+            details = self._details[form] = self._look_up(form.lower())
+            return details
+
+    def _look_up(self, word: str) -> tuple[int, dict[int, int]]:
+        found = self._found
+        if script_of(word[0]) not in found.scripts:
+            return (NATIVE if script_of(word[0]) in self._scripts else 0), {}
+        known = self._lexicon.word(word) if self._lexicon else UNKNOWN
+        gains = found.of_word(word)
+        if gains is None:
+            gains = {} if known.known else found.of_spelling(word)
+        own = gains.pop(self._own, 0)
+        if known.zipf:
+            own = max(own, int((known.zipf - 2) * STEP), 1)
+        elif known.known:
+            own = max(own, self._dictionary_only)
+        return own, {place: min(gain - own, MOST) for place, gain in gains.items()}
+
+    def best(self, forms: Sequence[str]) -> Stretch | None:
+        """The stretch of `forms` that gains most in another language."""
+        codes = self._found.codes
+        details = [self.details(form) for form in forms]
+        sums: dict[int, int] = {}
+        for _, others in details:
+            for place, gain in others.items():
+                if gain > 0:
+                    sums[place] = sums.get(place, 0) + gain
+        best: Stretch | None = None
+        for place in sorted(sums, key=lambda place: -sums[place])[:CANDIDATES]:
+            total, start = 0, 0
+            for at, (own, others) in enumerate(details):
+                if total <= 0:
+                    total, start = 0, at
+                gain = others.get(place, -own)
+                total += (min(gain, NAME) if at and forms[at][0].isupper() else gain) - COST
+                if best is None or total > best.gain * STEP:
+                    best = Stretch(total / STEP, codes[place], start, at + 1)
+        return best if best and best.gain > 0 else None
+
+    def gain(self, form: str, language: str) -> int:
+        """How much more a form counts for another language than for its own."""
+        own, others = self.details(form)
+        return others.get(self._found.codes.index(language), -own)
+
+    def is_native(self, form: str, language: str) -> bool:
+        """Whether a form, no name, clearly speaks for its own language."""
+        return self.gain(form, language) <= -STEP and not form[0].isupper()
+
+    def is_weak(self, language: str) -> bool:
+        """Whether little is known of the words of the own language or of the other."""
+        return self.weak or language in self._found.rare
+
+    def kinship(self, forms: Sequence[str], language: str) -> float:
+        """What the mean word of `forms`, a text in its own language, gains in another: -2 or less, more where the two are akin."""
+        place = self._found.codes.index(language)
+        gains = [max(-MOST, others.get(place, -own)) for own, others in map(self.details, forms)]
+        return sum(gains) / STEP / max(len(gains), 1)
+
+
+@lru_cache(maxsize=8)
+def contrast(tag: str, scripts: frozenset[str], lexicon: Lexicon | None) -> Contrast:
+    """The contrast of a text's language, written in `scripts`, with all others; kept within the process."""
+    return Contrast(tag, scripts, lexicon)
