@@ -8,7 +8,7 @@ name. Where the article has two words as a name (López Obrador), the second nee
 a missing entry says depends on how many of the article's other words the dictionary has.
 What it leaves alone: words that are common words as well (turkey, march, polish, nice), what the language itself writes in lower
 case (months and peoples in Spanish or French), common words that the dictionary happens to lack, handles, addresses, file names,
-parts of hyphenated words that only the dictionary knows, brands that the article writes small throughout (adidas).
+parts of hyphenated words, brands that the article writes small throughout (adidas), words among those of another language.
 Source: facts on casing: dictionary, gazetteer and article together find 28-80% of such names at few false alarms; a gazetteer
 alone raises 45-330 per 10,000 words.
 """
@@ -46,7 +46,9 @@ _COMMON, _UNCOMMON, _RARE = 4.5, 3.5, 2.0
 _COVERED, _FAIRLY_COVERED = 0.93, 0.8
 """The share of an article's words in lower case that the dictionary must have for its silence on one to say much, or something."""
 _PRIOR = 30
-"""So many words are taken to be known that well before the first is read: a short article's share is chance."""
+"""So many words are taken to be known that well before the first is read: a short article's share is chance. The form itself,
+which is unknown, is left out.
+"""
 _STRANGE = 20
 """An ending of four letters that no more forms of the language share looks like that of a foreign name."""
 _LONG = 6
@@ -61,7 +63,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     positions = article.words.positions
     lower = [form for form in positions if len(form) >= _SHORTEST and form.islower()]
     known = {form for form in lower if look_up(form).lower}
-    share = (len(known) + _PRIOR) / (len(lower) + _PRIOR)
+    share = (len(known) + _PRIOR * _COVERED) / (len(lower) - (len(known) < len(lower)) + _PRIOR)
     if share < _FAIRLY_COVERED:
         return
     always = {form.lower() for form in language.capitalised} - set(language.also_lower)
@@ -96,7 +98,7 @@ def _reason(article: Article, index: int, form: str, name: str, covered: bool, a
         return None
     if always:
         return CERTAIN, "the language writes it with a capital"
-    if word.zipf >= _COMMON and not word.capital and not (covered and word.place and len(form) >= _LONG):
+    if word.zipf >= _COMMON and not word.capital and not (word.place and len(form) > _LONG):
         return None
     gazetteer = word.place or word.country or bool(word.first_name)
     often = len(article.words.positions[form])
@@ -104,7 +106,7 @@ def _reason(article: Article, index: int, form: str, name: str, covered: bool, a
         return (CERTAIN if covered else LIKELY), f"the article has “{name}” elsewhere"
     if often <= 2 * seen and (word.zipf < _UNCOMMON if covered else seen > 1 or (word.zipf < _RARE and (before or after))):
         return (CERTAIN if covered and seen > 1 else LIKELY), f"the article has “{name}” elsewhere"
-    if form in article.language.also_lower or (not seen and often >= _BRAND):
+    if form in article.language.also_lower or (not seen and often >= _BRAND) or _is_foreign(article, index):
         return None
     if (
         name in article.names.initial
@@ -118,7 +120,8 @@ def _reason(article: Article, index: int, form: str, name: str, covered: bool, a
         return None
     if word.capital and len(form) > _SHORTEST:
         return LIKELY, "dictionaries have it with a capital only"
-    place = word.place and len(form) > (_SHORTEST if covered else _LONG) and not _follows_article(article, index)
+    short = _SHORTEST if covered and article.lexicon.size == "large" else _LONG
+    place = word.place and len(form) > short and not _follows_article(article, index)
     if (word.country and len(form) > _SHORTEST) or place:
         return LIKELY, "it is a place, and no dictionary has it in lower case"
     if word.first_name and ((before and after) or (covered and (before or after))) and form not in PARTICLES:
@@ -127,6 +130,15 @@ def _reason(article: Article, index: int, form: str, name: str, covered: bool, a
     if covered and strange and first.first_name and not first.lower and _precedes_surnames(article, before, index):
         return LIKELY, f"it follows the first name “{before}”, and no dictionary has it"
     return None
+
+
+def _is_foreign(article: Article, index: int) -> bool:
+    """Whether the word before is in lower case and unknown too: both are likely to be words of another language."""
+    before = article.words.forms[index - 1] if index else ""
+    if not before.islower() or article.lexicon is None:
+        return False
+    word = article.lexicon.word(before)
+    return not word.lower and word.zipf < _UNCOMMON
 
 
 def _follows_article(article: Article, index: int) -> bool:
