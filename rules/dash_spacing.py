@@ -46,69 +46,85 @@ EXAMPLES = (
 )
 
 _S = " \u00a0\u202f\u2009"
-_GAP = re.compile(rf"(?<=[^\s])(?:[{_S}](?:([-‐‑])([{_S}]?)|([–—]))|([-‐‑–—])[{_S}])(?=[^\s–—-])")
+_GAP = re.compile(
+    rf"[-‐‑–—](?:(?<=\S[{_S}][–—])(?=[^\s–—-])|(?<=\S[{_S}][-‐‑])[{_S}]?(?=[^\s–—-])|(?<=[^\s–—-].)[{_S}](?=[^\s–—-]))"
+)
 _LONG = frozenset("–—")
 _HYPHENATED = re.compile(r"\w+(?:[-‐‑]\w+)+")
+_JOINED = re.compile(r"[-‐‑](?<=\w.)(\w+)")
+_LAST_WORD = re.compile(r"\w+$")
 _LONG_ENOUGH = 80
 """Words of an article from which on a single spaced hyphen among them says that it has no dashes of this form."""
 _WITHIN = re.compile(r"[\w)] [^\W\d_]+ $")
 """What stands before a word within a sentence: words and no mark."""
-_SPACED_HYPHEN = re.compile(r"(?<=\S) - (?=\S)")
+_STYLE = 2
+"""How many dashes of a kind may be slips; more are an article's style."""
+_REACH = 400
+"""How long an aside may be, in code points."""
+_PARAGRAPH = 4000
+"""How far back the start of a line of dialogue may be."""
+_SPACED_HYPHEN = re.compile(r"-(?<=\S -) (?=\S)")
 
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
     text = article.text
-    hyphens = _Hyphens(article)
+    dashes, hyphens = _Dashes(article), _Hyphens(article)
     for match in _GAP.finditer(text):
-        start, end = match.span()
-        mark = match[1] or match[3] or match[4]
-        if (
-            text[start - 1] in "-–—/\\|<>*_="
-            or text[end] in "\\|<>*_=/"
-            or is_code(text, start - 1, start)
-            or is_code(text, end, end + 1)
-        ):
+        start, end, mark = match.start(), match.end(), match[0][0]
+        left = text[start - 1] in _S  # a space before the mark
+        start -= left
+        if text[start - 1] in "-–—/\\|<>*_=" or text[end] in "\\|<>*_=/":
             continue
-        finding = _long_dash(article, match, mark) if mark in _LONG else hyphens.judge(match, mark)
-        if finding:
+        finding = (dashes if mark in _LONG else hyphens).judge(start, end, mark, left)
+        if finding and not is_code(text, start - 1, start) and not is_code(text, end, end + 1):
             yield finding
 
 
-def _long_dash(article: Article, match: "re.Match[str]", mark: str) -> Finding | None:
-    text, (start, end) = article.text, match.span()
-    before, after = text[start - 1], text[end]
-    left = match[3] is not None  # the space stands before the dash
-    if before.isdigit() and after.isdigit():
-        return _finding(article, start, end, mark, LIKELY)
-    if word_before(article, start) is None and not before.isdigit() and before not in ",)]%\"”»“’'":
-        return None
-    if not (after.isalnum() or after in '"“„«»([¿¡'):
-        return None
-    if (left and (after.isdigit() or before in "\"”»“’'")) or (not left and before == ","):
-        return None  # a minus sign, an attribution, Armenian ,— ասաց
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
-    line_end = len(text) if line_end < 0 else line_end
-    if _aside(text, mark, line_start, start, end, line_end, left):
-        return None
-    if not left and mark == "—" and after.isupper():
-        return None  # interrupted speech
-    closed = len(re.findall(rf"(?<=\w){mark}(?=\w)", text))
-    spaced = len(re.findall(rf"(?<=\S)[{_S}]{mark}[{_S}](?=\S)", text))
-    fixed = mark if mark == "—" and closed > spaced else f" {mark} "
-    return _finding(article, start, end, fixed, CERTAIN if spaced or closed else LIKELY)
+class _Dashes:
+    """Judges long dashes with a space on one side by what the article does elsewhere."""
 
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self._counts: dict[str, int] = {}
 
-def _aside(text: str, mark: str, line_start: int, start: int, end: int, line_end: int, left: bool) -> bool:
-    """Whether the dash opens or closes an aside set closed (`—so—`), speaks in a dialogue, or hangs (`pre– and post–war`)."""
-    if text[line_start : line_start + 1] == mark and not text[line_start + 1 : line_start + 2].isspace():
-        return True
-    if left:
-        return re.search(rf"[^\s{mark}]{mark}(?:[\s.,;:!?)]|$)", text[end : min(line_end, end + 400)]) is not None
-    head = text[max(line_start, start - 400) : start]
-    if re.search(rf"(?:^|\s){mark}[^\s{mark}][^{mark}]*$", head):
-        return True
-    return re.match(rf"\S+[{_S}]+\w+{mark}", text[end : end + 80]) is not None
+    def judge(self, start: int, end: int, mark: str, left: bool) -> Finding | None:
+        article, text = self.article, self.article.text
+        before, after = text[start - 1], text[end]
+        if before.isdigit() and after.isdigit():
+            return _finding(article, start, end, mark, LIKELY)
+        if word_before(article, start) is None and not before.isdigit() and before not in ",)]%\"”»“’'":
+            return None
+        if not (after.isalnum() or after in '"“„«»([¿¡'):
+            return None
+        if (left and (after.isdigit() or before in "\"”»“’'")) or (not left and before == ","):
+            return None  # a minus sign, an attribution, Armenian ,— ասաց
+        if self._is_aside(start, end, mark, left) or (not left and mark == "—" and after.isupper()):
+            return None  # so—, interrupted speech
+        closed, spaced = self._count(rf"{mark}(?<=\w.)(?=\w)"), self._count(rf"{mark}(?<=[{_S}].)[{_S}]")
+        if left and self._count(rf"{mark}(?<=[{_S}].)(?=\w)") > max(spaced, _STYLE):
+            return None
+        fixed = mark if mark == "—" and closed > spaced else f" {mark} "
+        return _finding(article, start, end, fixed, CERTAIN if spaced or closed else LIKELY)
+
+    def _is_aside(self, start: int, end: int, mark: str, left: bool) -> bool:
+        """Whether a dash opens or closes an aside set closed (`—so—`), speaks in a dialogue, or hangs (`pre– and post–war`)."""
+        text = self.article.text
+        low, line_end = max(0, start - _PARAGRAPH), text.find("\n", end, end + _REACH)
+        line_start = max(low, text.rfind("\n", low, start) + 1)
+        if text[line_start] == mark and not text[line_start + 1].isspace():
+            return True
+        if left:
+            rest = text[end : end + _REACH if line_end < 0 else line_end]
+            return re.search(rf"{mark}(?<=[^\s{mark}].)(?:[\s.,;:!?)]|$)", rest) is not None
+        if re.search(rf"(?:^|\s){mark}[^\s{mark}][^{mark}]*$", text[max(line_start, start - _REACH) : start]):
+            return True
+        return re.match(rf"\S+[{_S}]+\w+{mark}", text[end : end + 80]) is not None
+
+    def _count(self, pattern: str) -> int:
+        """How often the article has what the pattern says, counted once."""
+        if pattern not in self._counts:
+            self._counts[pattern] = len(re.findall(pattern, self.article.text))
+        return self._counts[pattern]
 
 
 class _Hyphens:
@@ -118,14 +134,18 @@ class _Hyphens:
         self.article = article
 
     @cached_property
-    def _joined(self) -> frozenset[str]:
-        return frozenset(form.lower() for form in _HYPHENATED.findall(self.article.text))
+    def _joined(self) -> frozenset[tuple[str, str]]:
+        """The words that the article joins with a hyphen, in lower case."""
+        text, pairs = self.article.text, set()
+        for match in _JOINED.finditer(text):
+            head = _LAST_WORD.search(text, max(0, match.start() - 40), match.start())
+            pairs.add((head[0].lower() if head else "", match[1].lower()))
+        return frozenset(pairs)
 
     @cached_property
     def _parts(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The first and the last parts of what the article joins."""
-        split = [form.replace("‑", "-").replace("‐", "-").split("-") for form in self._joined]
-        return frozenset(parts[0] for parts in split), frozenset(parts[-1] for parts in split)
+        """The first and the last of them."""
+        return frozenset(first for first, _ in self._joined), frozenset(last for _, last in self._joined)
 
     @cached_property
     def _dashes(self) -> int:
@@ -135,18 +155,16 @@ class _Hyphens:
     @cached_property
     def _leaning(self) -> bool:
         """Whether the article joins function words with a hyphen: dar-lhe, a-t-il, s-a."""
-        words = function_words(self.article.language)
-        return any(last in words for last in self._parts[1])
+        return not self._parts[1].isdisjoint(function_words(self.article.language))
 
-    def judge(self, match: "re.Match[str]", mark: str) -> Finding | None:
-        article, (start, end) = self.article, match.span()
-        text = article.text
-        both, left = bool(match[2]), match[1] is not None
+    def judge(self, start: int, end: int, mark: str, left: bool) -> Finding | None:
+        article, text = self.article, self.article.text
+        both = left and text[end - 1] in _S
         before, after = word_before(article, start), word_after(article, end)
         if text[start - 1].isdigit() and text[end].isdigit():
             return None if both or left else _finding(article, start, end, mark, LIKELY)
         if before is None or after is None:
-            return self._with_figure(match, mark, before) if before and left and not both else None
+            return self._with_figure(start, end, mark, before) if before and left and not both else None
         if both:
             return _finding(article, start, end, mark, LIKELY) if self._torn(before, after) else None
         if len(before.form) == 1 and not article.language.case:
@@ -167,10 +185,10 @@ class _Hyphens:
             return _finding(article, start, end, f" {mark} ", LIKELY)
         if text[after.end : after.end + 1] == mark and not text[after.end + 1 : after.end + 2].isalnum():
             return None  # Land- Luft-
-        joins = one or (self._leaning if function else not self._dashes or self._leans(before, after))
-        return _finding(
-            article, start, end, mark if joins else f" {mark} ", LIKELY, self._merged(before, after) if not left else ()
-        )
+        joins: bool = one or (self._leaning if function else not self._dashes or self._leans(before, after))
+        spaced = f" {mark} "
+        first, second = (mark, spaced) if joins else (spaced, mark)
+        return _finding(article, start, end, first, LIKELY, (second, *self._merged(before, after, left)))
 
     def _suspended(self, before: Neighbour) -> bool:
         """Whether a word may stand between the parts of a hanging compound: und -handel."""
@@ -183,22 +201,22 @@ class _Hyphens:
         """Whether the second part is none to begin with: after an acronym, or no word by itself."""
         return before.form.isupper() or (self.article.lexicon is not None and not knows(self.article, after.form, 2.0))
 
-    def _with_figure(self, match: "re.Match[str]", mark: str, before: Neighbour) -> Finding | None:
+    def _with_figure(self, start: int, end: int, mark: str, before: Neighbour) -> Finding | None:
         """`Covid -19` where it is joined elsewhere; else the figure may be below zero."""
         article = self.article
-        figure = re.compile(r"\d+").match(article.text, match.end())
-        if figure and f"{before.form}-{figure[0]}".lower() in self._joined:
-            return _finding(article, match.start(), match.end(), mark, LIKELY)
+        figure = re.compile(r"\d+").match(article.text, end)
+        if figure and (before.form.lower(), figure[0]) in self._joined:
+            return _finding(article, start, end, mark, LIKELY)
         return None
 
     def _is_one(self, before: Neighbour, after: Neighbour, function: bool) -> bool:
         """Whether two words are parts of one by all that is known."""
         first, last = before.form.lower(), after.form.lower()
-        if f"{first}-{last}" in self._joined or self._doubled(first, last):
+        if self._doubled(first, last) or (first, last) in self._joined:
             return True
         if self.article.lexicon is not None and self.article.lexicon.word(f"{first}-{last}").known:
             return True
-        if last in self._parts[1] or (first in self._parts[0] and not function):
+        if last in self._parts[1] or (not function and first in self._parts[0]):
             return True
         return before.form[0].isupper() and after.form[0].isupper()
 
@@ -211,7 +229,7 @@ class _Hyphens:
         article = self.article
         first, last = before.form.lower(), after.form.lower()
         whole = f"{first}-{last}"
-        if self._doubled(first, last) or whole in self._joined:
+        if self._doubled(first, last) or (first, last) in self._joined:
             return True
         words = function_words(article.language)
         if last in words or first in words:
@@ -238,22 +256,22 @@ class _Hyphens:
         """masing-masing, bersiap-siap, berancang-ancang."""
         return min(len(first), len(last)) > 2 and (first.endswith(last) or last.startswith(first))
 
-    def _merged(self, before: Neighbour, after: Neighbour) -> tuple[str, ...]:
-        """The word that a hyphen at a line's end parted, where the lexicon has it."""
+    def _merged(self, before: Neighbour, after: Neighbour, left: bool) -> tuple[str, ...]:
+        """Nothing between the words where a hyphen at a line's end parted them and the lexicon has the whole."""
         lexicon = self.article.lexicon
         whole = before.form + after.form
-        return (whole,) if lexicon is not None and after.form.islower() and lexicon.word(whole).known else ()
+        return ("",) if not left and lexicon is not None and after.form.islower() and lexicon.word(whole).known else ()
 
 
-def _finding(article: Article, start: int, end: int, fixed: str, confidence: float, more: tuple[str, ...] = ()) -> Finding:
-    """The words on both sides of the gap `start:end`, with `fixed` between them."""
+def _finding(article: Article, start: int, end: int, fixed: str, confidence: float, others: tuple[str, ...] = ()) -> Finding:
+    """The words on both sides of the gap `start:end`; between them should stand `fixed`, or one of the others."""
     text = article.text
     before, after = word_before(article, start), word_after(article, end)
     first = before.start if before else start - len(_FIGURE_BEFORE.search(text, max(0, start - 12), start)[0])  # type: ignore[index]
     last = after.end if after else _FIGURE_AFTER.match(text, end).end()  # type: ignore[union-attr]
-    shown = text[first:last]
-    kind = "a space too few beside the dash" if fixed.startswith(" ") else "a space too many beside the dash"
-    return Finding(first, last, f"{kind} in “{shown}”", (text[first:start] + fixed + text[end:last], *more), confidence)
+    kind = "few" if fixed.startswith(" ") else "many"
+    suggestions = tuple(text[first:start] + between + text[end:last] for between in (fixed, *others))
+    return Finding(first, last, f"there is a space too {kind} beside the dash in “{text[first:last]}”", suggestions, confidence)
 
 
 _FIGURE_BEFORE = re.compile(r"[\d.,]*\S$")

@@ -54,11 +54,13 @@ EXAMPLES = (
 
 _SPACE = " \u00a0\u202f\u2009"
 _BEFORE_MARK = re.compile(
-    rf"(?<=\S)[{_SPACE}]{{1,3}}(?:([,.;:!?،؛؟۔।॥։])(?! ?\.|[:;/\\=])|([)\]])|([\"”“»’']{{1,2}})(?=[.,;:!?](?:\s|$)))"
+    rf"[,.;:!?،؛؟۔।॥։)\]\"”“»’'](?<=[{_SPACE}].)"
+    rf"(?:(?<=([,.;:!?،؛؟۔।॥։]))(?! ?\.|[:;/\\=])|(?<=([)\]]))|[\"”“»’']?(?<=[\"”“»’'])(?=[.,;:!?](?:\s|$)))"
 )
 _OPENING = re.compile(rf"[(\[][{_SPACE}]{{1,3}}(?=[\w\"“«„‘])")
-_FIGURE = re.compile(r"(?<![\d.,:])(\d{1,3})(?: ([.,]\d{1,3})(?![\d.,]\d)|(: | :)([0-5]\d)(?![\d:.]))")
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])(?: ['’] ?|['’] )(?=[^\W\d_])")
+_FIGURE = re.compile(r"[.,:](?:(?<=\d [.,])\d{1,3}(?![.,]?\d)|(?:(?<=\d:) |(?<=\d :))([0-5]\d)(?![\d:.]))")
+_DIGITS_BEFORE = re.compile(r"(?<![\d.,:])\d{1,3} ?$")
+_APOSTROPHE = re.compile(r"['’](?:(?<=[^\W\d_] .) ?|(?<=[^\W\d_].) )(?=[^\W\d_])")
 _TOKEN = re.compile(r"[\d.,]*\S$")
 _LOW_QUOTE = re.compile("[^\\n]{,200}?[‘’'](?!\\w)")
 """What follows a comma that stands for a low quotation mark."""
@@ -68,9 +70,13 @@ _EMOTICON = frozenset(")(DPp*|3oO-<>]['")
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
     text = article.text
+    tight: dict[str, bool] = {}
     for match in _BEFORE_MARK.finditer(text):
-        if confidence := _before_mark(article, match):
-            yield _joined(article, match, confidence)
+        start = match.start()
+        while start and text[start - 1] in _SPACE:
+            start -= 1
+        if start and text[start - 1] != "\n" and (confidence := _before_mark(article, start, match, tight)):
+            yield _joined(article, start, match.end(), confidence)
     for match in _OPENING.finditer(text):
         yield from _behind_bracket(article, match)
     for match in _FIGURE.finditer(text):
@@ -80,20 +86,23 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             yield from _apostrophe(article, match)
 
 
-def _before_mark(article: Article, match: "re.Match[str]") -> float:
-    """How sure it is that the space before a mark is too much; 0 where it is not."""
-    text, start, end = article.text, match.start(), match.end()
+def _before_mark(article: Article, start: int, match: "re.Match[str]", tight: dict[str, bool]) -> float:
+    """How sure it is that the space from `start` to a mark is too much; 0 where it is not."""
+    text, end, mark = article.text, match.end(), match[0]
     before, after = text[start - 1], text[end : end + 1]
-    mark = match[1] or match[2] or match[3]
     if before in _SILENT_BEFORE or mark in article.language.spaced_marks:
         return 0.0
     if is_code(text, start - 1, start) or is_address(text, start - 1, start):
         return 0.0
     if match[2]:
         return LIKELY if _bracket_is_open(text, start, mark) else 0.0
-    if match[3]:
+    if not match[1]:
         spaced = "»" in mark and bool(article.language.spaced_marks)
-        return 0.0 if spaced or before.isdigit() else LIKELY if _closes_tightly(text, mark) else HINT
+        if spaced or before.isdigit():
+            return 0.0
+        if mark not in tight:
+            tight[mark] = _closes_tightly(text, mark)
+        return LIKELY if tight[mark] else HINT
     if mark in ":;" and (after in _EMOTICON or (mark == ":" and before.isdigit() and text[end : end + 2].strip().isdigit())):
         return 0.0
     if not after or after.isspace() or after in "\"”“»’')]":
@@ -110,7 +119,7 @@ def _before_mark(article: Article, match: "re.Match[str]") -> float:
 
 def _bracket_is_open(text: str, at: int, closing: str) -> bool:
     """Whether the paragraph has an opening bracket for the closing one: `:-) )` has none."""
-    line = text[text.rfind("\n", 0, at) + 1 : at][-1000:]
+    line = text[max(0, at - 1000) : at].rpartition("\n")[2]
     opening = "(" if closing == ")" else "["
     last = line.rfind(opening)
     return last >= 0 and closing not in line[last:] and bool(line[last + 1 :].strip(". …xX"))
@@ -123,9 +132,9 @@ def _closes_tightly(text: str, mark: str) -> bool:
     return len(tight) > len(loose)
 
 
-def _joined(article: Article, match: "re.Match[str]", confidence: float) -> Finding:
+def _joined(article: Article, start: int, end: int, confidence: float) -> Finding:
     """The word before, the space and the mark, to be written without the space; a word run into the mark gets its own."""
-    text, start, end = article.text, match.start(), match.end()
+    text = article.text
     word = word_before(article, start)
     first = word.start if word else start - len(_TOKEN.search(text, max(0, start - 12), start)[0])  # type: ignore[index]
     mark = text[start:end].strip(_SPACE)
@@ -148,37 +157,33 @@ def _behind_bracket(article: Article, match: "re.Match[str]") -> Iterator[Findin
 
 def _inside_figure(article: Article, match: "re.Match[str]") -> Iterator[Finding]:
     """A decimal or a group of thousands torn apart, or a time; a list or a section may look like them from behind the mark only."""
-    text, language = article.text, article.language
-    if match[2]:
-        separator = match[2][0]
-        sure = (
-            text[match.end() : match.end() + 2].strip(_SPACE)[:1] in ("%", "€", "$", "£")
-            or separator == language.decimal == ","
-        )
-        own = not language.decimal or separator == language.decimal or separator in language.group
-        if own and not (separator == "." and len(match[2]) > 2 and not sure):
-            yield _closed(match, CERTAIN if sure else LIKELY)
+    text, language, end = article.text, article.language, match.end()
+    head = _DIGITS_BEFORE.search(text, max(0, match.start() - 6), match.start())
+    if head is None:
         return
-    if len(match[4]) != 2 or int(match[1]) > 24:
+    shown = text[head.start() : end]
+    found = Finding(head.start(), end, f"there is a space too many in “{shown}”", (shown.replace(" ", ""),), LIKELY)
+    if match[1]:
+        word = word_before(article, head.start() - 1)
+        if int(head[0]) < 25 and word and word.form in function_words(language) and ":" in language.time:
+            yield found
         return
-    word = word_before(article, match.start() - 1)
-    if word and word.form in function_words(language) and ":" in language.time:
-        yield _closed(match, LIKELY)
-
-
-def _closed(match: "re.Match[str]", confidence: float) -> Finding:
-    return Finding(
-        match.start(), match.end(), f"there is a space too many in “{match[0]}”", (match[0].replace(" ", ""),), confidence
-    )
+    separator = match[0][0]
+    sure = text[end : end + 2].strip(_SPACE)[:1] in ("%", "€", "$", "£") or separator == language.decimal == ","
+    own = not language.decimal or separator == language.decimal or separator in language.group
+    if own and (sure or separator == "," or len(match[0]) < 3):
+        found.confidence = CERTAIN if sure else LIKELY
+        yield found
 
 
 def _apostrophe(article: Article, match: "re.Match[str]") -> Iterator[Finding]:
     """An apostrophe with a space beside it, where the words on its sides are one with it."""
     text, start, end = article.text, match.start(), match.end()
+    start -= text[start - 1] == " "
     before, after = word_before(article, start), word_after(article, end)
     if before is None or after is None:
         return
-    gap, language = match[0], article.language
+    gap, language = text[start:end], article.language
     head = before.form.lower() + "’"
     left, right = gap[0] == " ", gap[-1] == " "
     both = left and right
@@ -215,5 +220,5 @@ def _one_word(article: Article, first: str, second: str) -> bool:
 
 def _quoted(text: str, at: int) -> bool:
     """Whether a single quotation mark is open before `at` in its paragraph."""
-    line = text[text.rfind("\n", 0, at) + 1 : at][-300:]
+    line = text[max(0, at - 300) : at].rpartition("\n")[2]
     return re.search(r"(?:^|[\s(«“\"])['‘][^\W\d_][^'’]*$", line) is not None

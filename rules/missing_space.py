@@ -62,19 +62,18 @@ EXAMPLES = (
     good("fi", "EU:n ja Nokia Oyj:n johto tapasi USA:ssa, kertoi ”Aamulehti”."),
 )
 
-_GAP = re.compile(
-    r"[.,;:!?،؛؟۔।॥։…]([\"'“”„‟«»‘’‚‹›)\](\[]{0,3})(?=[^\W\d_])"
-    r"|(?<=[^\W\d_])([“”„«»\"])(?=[^\W\d_])"
-    r"|(?<=[^\W\d_])[)\]](?=[^\W\d_])"
+_L = r"[^\W\d_]"
+_GAP = re.compile(  # one class first, for speed
+    rf"[.,;:!?،؛؟۔।॥։…“”„«»\")\]]"
+    rf"(?:(?<=[.,;:!?،؛؟۔।॥։…])([\"'“”„‟«»‘’‚‹›)\](\[]{{0,3}})(?={_L})|(?<={_L}([“”„«»\"]))(?={_L})|(?<={_L}[)\]])(?={_L}))"
 )
 _FIGURE = re.compile(r"\d+$|.$")
 _OPENING, _CLOSING = frozenset("([„‟‚"), frozenset(")]")
-_HABIT = 2
-"""How often an article must write a form for it to be a name or a habit, not a slip."""
 
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
     text = article.text
+    roles: dict[int, str] | None = None
     for match in _GAP.finditer(text):
         at, end = match.start(), match.end()
         after = word_after(article, end)
@@ -83,7 +82,9 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         before = word_before(article, at)
         mark = "" if match[2] or text[at] in ")]" else text[at]
         marks = match[2] or match[1] or ""
-        space = _where(article, at + len(mark), end) if marks else end
+        if marks and roles is None:
+            roles = quotation_roles(article)
+        space = _where(text, roles or {}, at + len(mark), end) if marks else end
         if mark:
             confidence = _confidence(article, before, mark, marks, after, at)
         else:
@@ -95,7 +96,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         suggestions = [f"{left} {right}"]
         if mark == "." and not marks and after.form[0].islower():
             suggestions += [f"{left[:-1]}, {right}", f"{left[:-1]} {right}"]
-        if text.count(text[start : after.end]) >= _HABIT:
+        if before and _is_habit(article, before, after):
             confidence = min(confidence, LIKELY)
         yield Finding(start, after.end, f"a space is missing in “{text[start : after.end]}”", tuple(suggestions), confidence)
 
@@ -242,11 +243,18 @@ def _bracket(article: Article, at: int, form: str) -> float:
     )
 
 
-def _where(article: Article, start: int, end: int) -> int:
+def _where(text: str, roles: dict[int, str], start: int, end: int) -> int:
     """Where the space belongs among the quotation marks and brackets `text[start:end]`: before the first that opens."""
-    text = article.text
-    roles = quotation_roles(article)
     for at in range(start, end):
         if text[at] in _OPENING or (text[at] not in _CLOSING and roles.get(at) == "open"):
             return at
     return end
+
+
+def _is_habit(article: Article, before: Neighbour, after: Neighbour) -> bool:
+    """Whether the article writes the two words so more than once: a name, or a way of writing."""
+    words, joined = article.words, article.text[before.start : after.end]
+    places = min(words.positions[before.form], words.positions[after.form], key=len)
+    offset = 0 if words.forms[places[0]] == before.form else after.start - before.start
+    same = (place for place in places if article.text.startswith(joined, max(0, words.starts[place] - offset)))
+    return next(same, None) is not None and next(same, None) is not None

@@ -13,7 +13,8 @@ Source: facts on machine-translated news; separators from CLDR.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
 
 from qa.analysis.chunks import function_words, is_code, word_after, word_before
 from qa.article import Article
@@ -47,7 +48,7 @@ EXAMPLES = (
     good("fr", "Rendez-vous à 18h30 le 25/3/2024 ; 4 178 021 habitants."),
 )
 
-_NUMBER = re.compile(r"(?<![\w.,:/#§№+-])(?<!\w[-–])\d{1,3}(?:[.,]\d{1,3})+(?![\d/:]|[.,-]\d|-\w)")
+_NUMBER = re.compile(r"\d(?<![\w.,:/#§№+-].)(?<!\w[-–].)\d{0,2}(?:[.,]\d{1,3})+(?![\d/:]|[.,-]\d|-\w)")
 _GROUPS = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})+(?:(?!\1)[.,]\d{1,2})?|[1-9]\d{0,2}([.,])\d{3}(?!\2)[.,]\d{1,2}")
 _DECIMAL = re.compile(r"\d{1,3}([.,])\d{1,2}")
 _UNIT = re.compile(
@@ -58,16 +59,17 @@ _THOUSAND = re.compile(
     r"\b([Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine) thousand (\d{3})(?![\w.,-]?\w)"
 )
 _DIGITS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
-_TIME = re.compile(r"(?<![\w.,:/-])(1\d|2[0-3])h([0-5]\d)(?![\w:])")
-_DATE = re.compile(r"(?<![\w./-])(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])/((?:19|20)?\d\d)(?![\w/-])")
+_TIME = re.compile(r"([12]\d)(?<![\w.,:/-]..)h([0-5]\d)(?![\w:])")
+_DATE = re.compile(r"(\d(?<![\w./-].)\d?)/(1[3-9]|2\d|3[01])/((?:19|20)?\d\d)(?![\w/-])")
 
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
     text, language = article.text, article.language
     if not language.decimal:
         return
+    otherwise = cache(lambda: _writes_otherwise(article))
     for match in _NUMBER.finditer(text):
-        yield from _number(article, match)
+        yield from _number(article, match, otherwise)
     if "thousand" in text:
         for match in _THOUSAND.finditer(text):
             fixed = f"{_DIGITS[match[1].lower()]}{_group(language)}{match[2]}"
@@ -75,14 +77,15 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     if "h" not in language.time:
         for match in _TIME.finditer(text):
             word = word_before(article, match.start() - 1)
-            if word and word.form.lower() in function_words(language):
+            if int(match[1]) < 24 and word and word.form.lower() in function_words(language):
                 yield _foreign(match, f"{match[1]}{language.time[0]}{match[2]}", "time", LIKELY)
     if language.decimal == ",":  # what writes decimals so puts the day before the month
         for match in _DATE.finditer(text):
-            yield _foreign(match, f"{match[2]}/{match[1]}/{match[3]}", "date", LIKELY)
+            if int(match[1]) < 13:
+                yield _foreign(match, f"{match[2]}/{match[1]}/{match[3]}", "date", LIKELY)
 
 
-def _number(article: Article, match: "re.Match[str]") -> Iterator[Finding]:
+def _number(article: Article, match: "re.Match[str]", otherwise: Callable[[], bool]) -> Iterator[Finding]:
     text, language, number = article.text, article.language, match[0]
     groups = _GROUPS.fullmatch(number)
     if groups:
@@ -99,7 +102,7 @@ def _number(article: Article, match: "re.Match[str]") -> Iterator[Finding]:
         confidence = _measured(article, match)
     if not confidence or is_code(text, *match.span()):
         return
-    if _variant_writes_so(language, number) and not _writes_otherwise(article):
+    if _variant_writes_so(language, number) and not otherwise():
         confidence = HINT
     yield _foreign(match, _own(number, language), "number", confidence)
 
@@ -147,10 +150,16 @@ def _own(number: str, language: Language) -> str:
 def _variant_writes_so(language: Language, number: str) -> bool:
     """Whether a regional variant of the language, or what it is a variant of, separates as the number does."""
     separator = re.search("[.,]", number)
+    variants = _variants(language)
     grouped = _GROUPS.fullmatch(number) is not None
-    tags = [code for code in codes() if code.startswith(language.code + "-")] + [language.based_on] * bool(language.based_on)
-    variants = [load(tag) for tag in tags]
     return any((separator and separator[0] in variant.group) if grouped else variant.decimal in number for variant in variants)
+
+
+@lru_cache(maxsize=64)
+def _variants(language: Language) -> tuple[Language, ...]:
+    """The regional variants of a language, and what it is a variant of."""
+    tags = [code for code in codes() if code.startswith(language.code + "-")] + [language.based_on] * bool(language.based_on)
+    return tuple(load(tag) for tag in tags)
 
 
 def _writes_otherwise(article: Article) -> bool:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _REACH = 100
 """Code points looked at on either side of a mark; what is longer than that without white space is cut there."""
 
-_CODE = re.compile(r"://|www\.|[@\\_={}<>|~^]|::|[A-Za-z]\(|&#?\w+;|%[0-9A-Fa-f]{2}|^[#$/]|/[\w.-]*/|[?&]\w+=")
+_CODE = re.compile(r"://|www\.|[@\\_={}<>|~^]|::|[A-Za-z]\(|&#?\w+;|%[0-9A-Fa-f]{2}|^[#/]|^\$[A-Za-z]|/[\w.-]*/|[?&]\w+=")
 _BREAK = re.compile(r"[\s\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uf900-\ufaff\ufe30-\uffef]")
 """White space, and what stands for it in scripts without spaces."""
 _EDGES = "\"'“”„«»‘’()[]{}.,;:!?…"
