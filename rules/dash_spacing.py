@@ -26,7 +26,6 @@ RULE = Rule(
     severity="error",
     mqm="linguistic-conventions/punctuation",
     requires=("spaces",),
-    safe=True,
 )
 
 EXAMPLES = (

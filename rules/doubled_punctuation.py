@@ -148,4 +148,6 @@ def _starts_a_sentence(text: str, at: int) -> bool:
 
 
 def _finding(match: "re.Match[str]", suggestions: tuple[str, ...], confidence: float) -> Finding:
-    return Finding(match.start(), match.end(), f"“{match[0]}” cannot stand together", suggestions, confidence)
+    return Finding(
+        match.start(), match.end(), f"“{match[0]}” cannot stand together", suggestions, confidence, safe=confidence >= CERTAIN
+    )

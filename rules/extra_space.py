@@ -141,7 +141,14 @@ def _joined(article: Article, start: int, end: int, confidence: float) -> Findin
     after = word_after(article, end) if mark in ".,،" else None
     shown = text[first : after.end if after else end]
     fixed = text[first:start] + mark + (f" {after.form}" if after else "")
-    return Finding(first, after.end if after else end, f"there is a space too many in “{shown}”", (fixed,), confidence)
+    return Finding(
+        first,
+        after.end if after else end,
+        f"there is a space too many in “{shown}”",
+        (fixed,),
+        confidence,
+        safe=confidence >= CERTAIN,
+    )
 
 
 def _behind_bracket(article: Article, match: "re.Match[str]") -> Iterator[Finding]:
@@ -172,7 +179,7 @@ def _inside_figure(article: Article, match: "re.Match[str]") -> Iterator[Finding
     sure = text[end : end + 2].strip(_SPACE)[:1] in ("%", "€", "$", "£") or separator == language.decimal == ","
     own = not language.decimal or separator == language.decimal or separator in language.group
     if own and (sure or separator == "," or len(match[0]) < 3):
-        found.confidence = CERTAIN if sure else LIKELY
+        found.confidence, found.safe = (CERTAIN, True) if sure else (LIKELY, False)
         yield found
 
 
@@ -200,7 +207,9 @@ def _apostrophe(article: Article, match: "re.Match[str]") -> Iterator[Finding]:
     if leans:
         mark = gap.strip()
         shown, fixed = text[before.start : after.end], f"{before.form}{mark}{after.form}"
-        yield Finding(before.start, after.end, f"there is a space too many in “{shown}”", (fixed,), CERTAIN if both else LIKELY)
+        yield Finding(
+            before.start, after.end, f"there is a space too many in “{shown}”", (fixed,), CERTAIN if both else LIKELY, safe=both
+        )
 
 
 def _elides(article: Article, head: str) -> bool:

@@ -58,6 +58,8 @@ EXAMPLES = (
     good("en", "AC/DC played N,N-dimethyl at 3:16; P!nk and ASP.NET did not, and will.i.am hummed f(x,y)."),
     good("en", "The (re)opening of the bar(s) on “M*A*S*H”-like grounds… and then...nothing; Acme:D :)"),
     good("de", "Die Lehrer:innen und Bürger:innen, z.B. jede:r der:die kam, sahen Schalke 04:Köln 2:1."),
+    bad("fr", "Quelle nuit⟦!⇒\u00a0!⟧ La lampe brûle « encore »."),
+    good("fr-CA", "Quelle nuit! La lampe brûle."),
     good("fr", "Les étudiant.es et les professionnel.les ont répondu au·à la maire."),
     good("fi", "EU:n ja Nokia Oyj:n johto tapasi USA:ssa, kertoi ”Aamulehti”."),
 )
@@ -73,6 +75,8 @@ _OPENING, _CLOSING = frozenset("([„‟‚"), frozenset(")]")
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
     text = article.text
+    if article.language.spaced_marks and not article.language.spacing_optional:
+        yield from _spaced_marks(article)
     roles: dict[int, str] | None = None
     for match in _GAP.finditer(text):
         at, end = match.start(), match.end()
@@ -98,7 +102,18 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             suggestions += [f"{left[:-1]}, {right}", f"{left[:-1]} {right}"]
         if before and _is_habit(article, before, after):
             confidence = min(confidence, LIKELY)
-        yield Finding(start, after.end, f"a space is missing in “{text[start : after.end]}”", tuple(suggestions), confidence)
+        message = f"a space is missing in “{text[start : after.end]}”"
+        yield Finding(start, after.end, message, tuple(suggestions), confidence, safe=confidence >= CERTAIN)
+
+
+def _spaced_marks(article: Article) -> Iterator[Finding]:
+    """Marks before which the language wants a space; many professionals leave it out, so these are hints."""
+    text, marks = article.text, re.escape(article.language.spaced_marks)
+    for match in re.finditer(rf"[{marks}»](?<=[^\W_].)(?=[\s»\"”)]|$)|«(?=\w)", text):
+        at, mark = match.start(), match[0]
+        if not is_code(text, at, at + 1):
+            fixed = f"{mark}\u00a0" if mark == "«" else f"\u00a0{mark}"
+            yield Finding(at, at + 1, f"the language wants a space beside “{mark}”", (fixed,), HINT, safe=False)
 
 
 def _confidence(article: Article, before: Neighbour | None, mark: str, marks: str, after: Neighbour, at: int) -> float:

@@ -65,7 +65,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             start, end = words.starts[index], words.starts[done - 1] + len(words.forms[done - 1])
             word = words.forms[index]
             times = "twice" if done - index == 2 else f"{done - index} times"
-            yield Finding(start, end, f"“{word}” stands {times}", (word,), confidence)
+            yield Finding(start, end, f"“{word}” stands {times}", (word,), confidence, safe=confidence >= CERTAIN)
     yield from _joined_twice(article, lower)
     yield from _stutters(article)
 
@@ -160,4 +160,4 @@ def _stutters(article: Article) -> Iterator[Finding]:
         for place in places:
             start = article.words.starts[place]
             if not is_code(article.text, start, start + len(form)):
-                yield Finding(start, start + len(form), f"“{match[1]}” is stuttered in “{form}”", (fixed,), LIKELY)
+                yield Finding(start, start + len(form), f"“{match[1]}” is stuttered in “{form}”", (fixed,), LIKELY, safe=False)
