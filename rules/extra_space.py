@@ -49,6 +49,7 @@ EXAMPLES = (
     good(
         "en", "The score was 3 : 2, the ratio 1 : 100; see https://example.com/x , or ask @lamp . She said: ‘Go!’ ’Twas late."
     ),
+    good("en", "1 . Boil the lamp oil.\n2 . Let it cool."),
     good("nl", "’s Avonds zag ik ’t huis en ’n man; zo ’s ochtends ook."),
 )
 
@@ -61,6 +62,8 @@ _OPENING = re.compile(rf"[(\[][{_SPACE}]{{1,3}}(?=[\w\"“«„‘])")
 _FIGURE = re.compile(r"[.,:](?:(?<=\d [.,])\d{1,3}(?![.,]?\d)|(?:(?<=\d:) |(?<=\d :))([0-5]\d)(?![\d:.]))")
 _DIGITS_BEFORE = re.compile(r"(?<![\d.,:])\d{1,3} ?$")
 _APOSTROPHE = re.compile(r"['’](?:(?<=[^\W\d_] .) ?|(?<=[^\W\d_].) )(?=[^\W\d_])")
+_NUMBERED = re.compile(r"(?:^|\n)\d{1,3}$")
+"""The number of an item in a list."""
 _TOKEN = re.compile(r"[\d.,]*\S$")
 _LOW_QUOTE = re.compile("[^\\n]{,200}?[‘’'](?!\\w)")
 """What follows a comma that stands for a low quotation mark."""
@@ -93,6 +96,8 @@ def _before_mark(article: Article, start: int, match: "re.Match[str]", tight: di
     if before in _SILENT_BEFORE or mark in article.language.spaced_marks:
         return 0.0
     if is_code(text, start - 1, start) or is_address(text, start - 1, start):
+        return 0.0
+    if mark == "." and before.isdigit() and _NUMBERED.search(text, max(0, start - 4), start):
         return 0.0
     if match[2]:
         return LIKELY if _bracket_is_open(text, start, mark) else 0.0
