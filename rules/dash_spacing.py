@@ -54,7 +54,8 @@ _JOINED = re.compile(r"[-‐‑](?<=\w.)(\w+)")
 _LAST_WORD = re.compile(r"\w+$")
 _LONG_ENOUGH = 80
 """Words of an article from which on a single spaced hyphen among them says that it has no dashes of this form."""
-_WITHIN = re.compile(r"[\w)] [^\W\d_]+ $")
+_CHAIN, _QUOTED, _OPENING = re.compile(r"-[^\W\d_]"), re.compile('[”“»’‘"]'), '“„«‘‚"'
+_WITHIN = re.compile(r"(?:[\w)] [^\W\d_]+|\)) $")
 """What stands before a word within a sentence: words and no mark."""
 _STYLE = 2
 """How many dashes of a kind may be slips; more are an article's style."""
@@ -230,6 +231,14 @@ class _Hyphens:
         whole = f"{first}-{last}"
         if self._doubled(first, last) or (first, last) in self._joined:
             return True
+        text = article.text
+        if text[after.end : after.end + 3] == " - " or text[max(0, before.start - 3) : before.start] == " - ":
+            return False
+        names = before.form[0].isupper() and after.form[0].isupper()
+        if names and not after.form.isupper() and _CHAIN.match(text, after.end):
+            return True  # Alpha - Beta-class
+        if _QUOTED.match(text, after.end) and text[before.start - 1] in _OPENING:
+            return True  # “Alpha - Beta”
         words = function_words(article.language)
         if last in words or first in words:
             return False
@@ -246,9 +255,11 @@ class _Hyphens:
         unknown = lexicon.size == "large" and after.form.islower() and not two.known
         if unknown or (one.first_name and two.first_name) or last in self._parts[1]:
             return True
-        within = _WITHIN.search(article.text, max(0, before.start - 60), before.start) is not None
-        names = before.form[0].isupper() and after.form[0].isupper() and not article.language.nouns_capitalised
-        return bool(words) and within and not names and len(article.words) > _LONG_ENOUGH
+        within = _WITHIN.search(text, max(0, before.start - 60), before.start) is not None
+        if names and not article.language.nouns_capitalised:
+            return False
+        alike = before.form[0].isupper() == after.form[0].isupper() or article.language.compounds
+        return bool(words) and within and alike and len(article.words) > _LONG_ENOUGH
 
     @staticmethod
     def _doubled(first: str, last: str) -> bool:
