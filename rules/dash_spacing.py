@@ -14,9 +14,9 @@ Source: facts on machine-translated news; planted and clean news in 70 languages
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 
-from qa.analysis.chunks import Neighbour, abbreviations, function_words, is_code, knows, word_after, word_before
+from qa.analysis.chunks import Neighbour, abbreviations, is_code, word_after, word_before
+from qa.analysis.hyphens import Hyphens
 from qa.article import Article
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
 
@@ -49,33 +49,27 @@ _GAP = re.compile(
     rf"[-‐‑–—](?:(?<=\S[{_S}][–—])(?=[^\s–—-])|(?<=\S[{_S}][-‐‑])[{_S}]?(?=[^\s–—-])|(?<=[^\s–—-].)[{_S}](?=[^\s–—-]))"
 )
 _LONG = frozenset("–—")
+_FIGURE_BEFORE = re.compile(r"[\d.,]*\S$")
+_FIGURE_AFTER = re.compile(r"\d[\d.,]*|\S")
 _HYPHENATED = re.compile(r"\w+(?:[-‐‑]\w+)+")
-_JOINED = re.compile(r"[-‐‑](?<=\w.)(\w+)")
-_LAST_WORD = re.compile(r"\w+$")
-_LONG_ENOUGH = 80
-"""Words of an article from which on a single spaced hyphen among them says that it has no dashes of this form."""
-_CHAIN, _QUOTED, _OPENING = re.compile(r"-[^\W\d_]"), re.compile('[”“»’‘"]'), '“„«‘‚"'
-_WITHIN = re.compile(r"(?:[\w)] [^\W\d_]+|\)) $")
-"""What stands before a word within a sentence: words and no mark."""
 _STYLE = 2
 """How many dashes of a kind may be slips; more are an article's style."""
 _REACH = 400
 """How long an aside may be, in code points."""
 _PARAGRAPH = 4000
 """How far back the start of a line of dialogue may be."""
-_SPACED_HYPHEN = re.compile(r"-(?<=\S -) (?=\S)")
 
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
     text = article.text
-    dashes, hyphens = _Dashes(article), _Hyphens(article)
+    dashes, hyphens = _Dashes(article), Hyphens(article)
     for match in _GAP.finditer(text):
         start, end, mark = match.start(), match.end(), match[0][0]
         left = text[start - 1] in _S  # a space before the mark
         start -= left
         if text[start - 1] in "-–—/\\|<>*_=" or text[end] in "\\|<>*_=/":
             continue
-        finding = (dashes if mark in _LONG else hyphens).judge(start, end, mark, left)
+        finding = dashes.judge(start, end, mark, left) if mark in _LONG else _hyphen(article, hyphens, start, end, left)
         if finding and not is_code(text, start - 1, start) and not is_code(text, end, end + 1):
             yield finding
 
@@ -127,150 +121,42 @@ class _Dashes:
         return self._counts[pattern]
 
 
-class _Hyphens:
-    """Judges hyphens with a space beside them by what else the article and the lexicon write with a hyphen."""
+def _hyphen(article: Article, hyphens: Hyphens, start: int, end: int, left: bool) -> Finding | None:
+    text, language = article.text, article.language
+    mark = text[start + left]
+    before, after = word_before(article, start), word_after(article, end)
+    both = left and text[end - 1] in _S
+    if text[start - 1].isdigit() and text[end].isdigit():
+        return None if left else _finding(article, start, end, mark, LIKELY)
+    if before is None or after is None:
+        figure = _FIGURE_AFTER.match(text, end)
+        joined = before is not None and figure is not None and (before.form.lower(), figure[0]) in hyphens.joined
+        return _finding(article, start, end, mark, LIKELY) if joined and left and not both else None  # Covid -19, or below zero
+    if both:
+        return _finding(article, start, end, mark, LIKELY) if hyphens.are_torn(before, after) else None
+    if (left and language.phrase_hyphen) or (len(before.form) == 1 and not language.case):
+        return None  # Die Zeit -lehti; Hebrew prefixes before a foreign name
+    spaced, function = f" {mark} ", hyphens.is_function_word(after)
+    one = hyphens.are_one(before, after)
+    if not one and left and (_hangs(article, hyphens, before) or (len(after.form) == 1 and not function)):
+        return None  # und -handel, -v
+    if not one and not left and (function or text[after.start : after.end + 1].lower() in abbreviations(language)):
+        if _hangs(article, hyphens, after) or (language.case and not hyphens.dashes) or _HYPHENATED.match(text, after.end + 1):
+            return None  # Vor- und Nachteile, two- and three-year
+        return _finding(article, start, end, spaced, LIKELY)
+    if text[after.end : after.end + 1] == mark and not text[after.end + 1 : after.end + 2].isalnum():
+        return None  # Land- Luft-
+    joins = one or (hyphens.joins_function_words if function else not hyphens.dashes or hyphens.leans(before, after))
+    others = (spaced if joins else mark, *([""] if not left and hyphens.is_split_line(before, after) else []))
+    return _finding(article, start, end, mark if joins else spaced, LIKELY, others)
 
-    def __init__(self, article: Article) -> None:
-        self.article = article
 
-    @cached_property
-    def _joined(self) -> frozenset[tuple[str, str]]:
-        """The words that the article joins with a hyphen, in lower case."""
-        text, pairs = self.article.text, set()
-        for match in _JOINED.finditer(text):
-            head = _LAST_WORD.search(text, max(0, match.start() - 40), match.start())
-            pairs.add((head[0].lower() if head else "", match[1].lower()))
-        return frozenset(pairs)
-
-    @cached_property
-    def _parts(self) -> tuple[frozenset[str], frozenset[str]]:
-        """The first and the last of them."""
-        return frozenset(first for first, _ in self._joined), frozenset(last for _, last in self._joined)
-
-    @cached_property
-    def _dashes(self) -> int:
-        """How often the article uses a spaced hyphen."""
-        return len(_SPACED_HYPHEN.findall(self.article.text))
-
-    @cached_property
-    def _leaning(self) -> bool:
-        """Whether the article joins function words with a hyphen: dar-lhe, a-t-il, s-a."""
-        return not self._parts[1].isdisjoint(function_words(self.article.language))
-
-    def judge(self, start: int, end: int, mark: str, left: bool) -> Finding | None:
-        article, text = self.article, self.article.text
-        both = left and text[end - 1] in _S
-        before, after = word_before(article, start), word_after(article, end)
-        if text[start - 1].isdigit() and text[end].isdigit():
-            return None if both or left else _finding(article, start, end, mark, LIKELY)
-        if before is None or after is None:
-            return self._with_figure(start, end, mark, before) if before and left and not both else None
-        if both:
-            return _finding(article, start, end, mark, LIKELY) if self._torn(before, after) else None
-        if len(before.form) == 1 and not article.language.case:
-            return None  # Hebrew prefixes before a foreign name
-        words = function_words(article.language)
-        function = after.form.lower() in words if words else len(after.form) < 5 and after.form.islower()
-        one = self._is_one(before, after, function)
-        if (
-            not one
-            and left
-            and (self._suspended(before) or article.language.phrase_hyphen or (len(after.form) == 1 and not function))
-        ):
-            return None  # und -handel, Die Zeit -lehti, -v
-        if not one and not left and (function or text[after.start : after.end + 1].lower() in abbreviations(article.language)):
-            hangs = article.language.case and not self._dashes
-            if article.language.compounds or not words or hangs or _HYPHENATED.match(text, after.end + 1):
-                return None  # Vor- und Nachteile
-            return _finding(article, start, end, f" {mark} ", LIKELY)
-        if text[after.end : after.end + 1] == mark and not text[after.end + 1 : after.end + 2].isalnum():
-            return None  # Land- Luft-
-        joins: bool = one or (self._leaning if function else not self._dashes or self._leans(before, after))
-        spaced = f" {mark} "
-        first, second = (mark, spaced) if joins else (spaced, mark)
-        return _finding(article, start, end, first, LIKELY, (second, *self._merged(before, after, left)))
-
-    def _suspended(self, before: Neighbour) -> bool:
-        """Whether a word may stand between the parts of a hanging compound: und -handel."""
-        words = function_words(self.article.language)
-        if words and not self.article.language.compounds:
-            return False
-        return before.form.lower() in words if words else len(before.form) < 5 and before.form.islower()
-
-    def _leans(self, before: Neighbour, after: Neighbour) -> bool:
-        """Whether the second part is none to begin with: after an acronym, or no word by itself."""
-        return before.form.isupper() or (self.article.lexicon is not None and not knows(self.article, after.form, 2.0))
-
-    def _with_figure(self, start: int, end: int, mark: str, before: Neighbour) -> Finding | None:
-        """`Covid -19` where it is joined elsewhere; else the figure may be below zero."""
-        article = self.article
-        figure = re.compile(r"\d+").match(article.text, end)
-        if figure and (before.form.lower(), figure[0]) in self._joined:
-            return _finding(article, start, end, mark, LIKELY)
-        return None
-
-    def _is_one(self, before: Neighbour, after: Neighbour, function: bool) -> bool:
-        """Whether two words are parts of one by all that is known."""
-        first, last = before.form.lower(), after.form.lower()
-        if self._doubled(first, last) or (first, last) in self._joined:
-            return True
-        if self.article.lexicon is not None and self.article.lexicon.word(f"{first}-{last}").known:
-            return True
-        if last in self._parts[1] or (not function and first in self._parts[0]):
-            return True
-        return before.form[0].isupper() and after.form[0].isupper()
-
-    def _torn(self, before: Neighbour, after: Neighbour) -> bool:
-        """Whether a hyphen with spaces on both sides is no dash.
-
-        The joined word is known, a part is said twice or is none by itself; or the article has but this one, within a sentence,
-        and no clause begins behind it.
-        """
-        article = self.article
-        first, last = before.form.lower(), after.form.lower()
-        whole = f"{first}-{last}"
-        if self._doubled(first, last) or (first, last) in self._joined:
-            return True
-        text = article.text
-        if text[after.end : after.end + 3] == " - " or text[max(0, before.start - 3) : before.start] == " - ":
-            return False
-        names = before.form[0].isupper() and after.form[0].isupper()
-        if names and not after.form.isupper() and _CHAIN.match(text, after.end):
-            return True  # Alpha - Beta-class
-        if _QUOTED.match(text, after.end) and text[before.start - 1] in _OPENING:
-            return True  # “Alpha - Beta”
-        words = function_words(article.language)
-        if last in words or first in words:
-            return False
-        if len(first) == 1 and before.form.islower() and len(last) > 2:
-            return True  # e - scooters
-        lexicon = article.lexicon
-        if lexicon is None:
-            return False
-        if lexicon.word(whole).known or lexicon.is_place(whole):
-            return True
-        if self._dashes > 1:
-            return False
-        one, two = lexicon.word(before.form), lexicon.word(after.form)
-        unknown = lexicon.size == "large" and after.form.islower() and not two.known
-        if unknown or (one.first_name and two.first_name) or last in self._parts[1]:
-            return True
-        within = _WITHIN.search(text, max(0, before.start - 60), before.start) is not None
-        if names and not article.language.nouns_capitalised:
-            return False
-        alike = before.form[0].isupper() == after.form[0].isupper() or article.language.compounds
-        return bool(words) and within and alike and len(article.words) > _LONG_ENOUGH
-
-    @staticmethod
-    def _doubled(first: str, last: str) -> bool:
-        """masing-masing, bersiap-siap, berancang-ancang."""
-        return min(len(first), len(last)) > 2 and (first.endswith(last) or last.startswith(first))
-
-    def _merged(self, before: Neighbour, after: Neighbour, left: bool) -> tuple[str, ...]:
-        """Nothing between the words where a hyphen at a line's end parted them and the lexicon has the whole."""
-        lexicon = self.article.lexicon
-        whole = before.form + after.form
-        return ("",) if not left and lexicon is not None and after.form.islower() and lexicon.word(whole).known else ()
+def _hangs(article: Article, hyphens: Hyphens, between: Neighbour) -> bool:
+    """Whether a word may stand between the parts of a hanging compound, in a language that is rich in them or unknown."""
+    language = article.language
+    if between.form.lower() + "." in abbreviations(language):
+        return True
+    return hyphens.is_function_word(between) and (language.compounds or not language.function_words)
 
 
 def _finding(article: Article, start: int, end: int, fixed: str, confidence: float, others: tuple[str, ...] = ()) -> Finding:
@@ -282,7 +168,3 @@ def _finding(article: Article, start: int, end: int, fixed: str, confidence: flo
     kind = "few" if fixed.startswith(" ") else "many"
     suggestions = tuple(text[first:start] + between + text[end:last] for between in (fixed, *others))
     return Finding(first, last, f"there is a space too {kind} beside the dash in “{text[first:last]}”", suggestions, confidence)
-
-
-_FIGURE_BEFORE = re.compile(r"[\d.,]*\S$")
-_FIGURE_AFTER = re.compile(r"\S[\d.,]*")
