@@ -15,6 +15,7 @@ alone raises 45-330 per 10,000 words.
 
 from collections.abc import Iterator
 
+from qa.analysis.casing import SPACES
 from qa.analysis.names import PARTICLES
 from qa.analysis.words import is_code
 from qa.article import Article
@@ -83,7 +84,8 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             reason = _reason(article, index, form, name, share >= _COVERED, form in always)
             if reason:
                 confidence, evidence = reason
-                yield Finding(start, start + len(form), f"“{form}” is a name: “{name}”", (name,), confidence, evidence)
+                message = f"“{form}” is a name: “{name}”"
+                yield Finding(start, start + len(form), message, (name,), confidence, evidence, safe=confidence >= CERTAIN)
 
 
 def _reason(article: Article, index: int, form: str, name: str, covered: bool, always: bool) -> tuple[float, str] | None:
@@ -160,19 +162,16 @@ def _neighbours(article: Article, index: int) -> tuple[str, str]:
         index
         and forms[index - 1][0].isupper()
         and len(forms[index - 1]) > 1
-        and text[starts[index - 1] + len(forms[index - 1]) : starts[index]] in _SPACES
+        and text[starts[index - 1] + len(forms[index - 1]) : starts[index]] in SPACES
     ):
         before = forms[index - 1]
     if (
         index + 1 < len(forms)
         and forms[index + 1][0].isupper()
-        and text[starts[index] + len(forms[index]) : starts[index + 1]] in _SPACES
+        and text[starts[index] + len(forms[index]) : starts[index + 1]] in SPACES
     ):
         after = forms[index + 1]
     return before, after
-
-
-_SPACES = frozenset(" \u00a0\u202f")
 
 
 def _stands_alone(article: Article, start: int, end: int) -> bool:

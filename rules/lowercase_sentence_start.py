@@ -14,6 +14,7 @@ Source: in 330,000 words of professional news 113 sentences seemed to start so, 
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from qa.analysis.names import PARTICLES
 from qa.analysis.words import is_code
@@ -70,7 +71,8 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     capitals = sum(match is not None and match[1].isupper() for match in first_letters)
     if capitals < max(len(suspects), 1):
         return
-    blocks = {block.start: number for number, block in enumerate(article.blocks)}
+    paragraphs = _paragraphs(article) if capitals >= _PARAGRAPH_CAPITALS else frozenset()
+    blocks = {block.start for block in article.blocks}
     last_words = {
         number: _LAST_WORD.search(text, max(sentences[number].start - 60, 0), sentences[number - 1].end) for number in suspects
     }
@@ -81,7 +83,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         if word is None or not _may_start(article, word, end):
             continue
         if start in blocks:
-            plausible, confidence = capitals >= _PARAGRAPH_CAPITALS and _starts_paragraph(article, blocks[start]), LIKELY
+            plausible, confidence = start in paragraphs, LIKELY
             evidence = "the other paragraphs start with a capital"
         else:
             last = last_words[number]
@@ -91,7 +93,8 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             evidence = f"“{last[0].strip()}” ends a sentence"
         if plausible:
             fix = article.language.capital(word[0])
-            yield Finding(start, word.end(), f"“{word[0]}” starts a sentence in lower case", (fix,), confidence, evidence)
+            message = f"“{word[0]}” starts a sentence in lower case"
+            yield Finding(start, word.end(), message, (fix,), confidence, evidence, safe=confidence >= CERTAIN)
 
 
 def _after_quotations(article: Article) -> Iterator[Finding]:
@@ -107,13 +110,8 @@ def _after_quotations(article: Article) -> Iterator[Finding]:
         return
     if text.count(" ", word.end(), sentence.end) >= _QUOTED_WORDS - 1:
         fix = article.language.capital(word[0])
-        yield Finding(
-            *word.span(),
-            f"“{word[0]}” starts a sentence in lower case",
-            (fix,),
-            LIKELY,
-            "the quotation before ends with a stop",
-        )
+        message = f"“{word[0]}” starts a sentence in lower case"
+        yield Finding(*word.span(), message, (fix,), LIKELY, "the quotation before ends with a stop", safe=False)
 
 
 def _may_start(article: Article, word: "re.Match[str]", end: int) -> bool:
@@ -143,24 +141,23 @@ def _ends_sentence(article: Article, last: "re.Match[str]") -> bool:
     if article.lexicon is None or len(word) < 2:
         return False
     least = _KNOWN_ZIPF_WITHOUT_DATA if len(word) == 2 or not article.language.abbreviations else _KNOWN_ZIPF
-    return article.lexicon.word(word).zipf >= least or article.words.forms.count(word) > 1
+    return article.lexicon.word(word).zipf >= least or len(article.words.positions.get(word, ())) > 1
 
 
-def _starts_paragraph(article: Article, number: int) -> bool:
-    """Whether a block is a paragraph of its own in an article whose paragraphs start with a capital."""
+def _paragraphs(article: Article) -> frozenset[int]:
+    """Where paragraphs of their own start in lower case, in an article whose other paragraphs start with a capital."""
     text, blocks = article.text, article.blocks
-    block = blocks[number]
-    usual = Counter(text[other.end - 1] for other in blocks).most_common(1)[0][0]
-    if block.kind in _ASIDE or not _is_full(text, block):
-        return False
-    if number:
-        before = blocks[number - 1]
+    full = [block for block in blocks if block.kind not in _ASIDE and _is_full(text, block)]
+    small = {block.start for block in full if text[block.start].islower()}
+    if len(small) > max(1, len(full) // 6) or len(full) < 2:
+        return frozenset()
+    usual = Counter(text[block.end - 1] for block in blocks).most_common(1)[0][0]
+    carried_on = set()
+    for before, block in pairwise(blocks):
         last = text[before.end - 1]
         if (last in _GOES_ON and last != usual) or (last.isalnum() and before.end - before.start > _HEADING_LENGTH):
-            return False
-    others = [other for other in blocks if other is not block and other.kind not in _ASIDE and _is_full(text, other)]
-    small = sum(text[other.start].islower() for other in others)
-    return bool(others) and small <= len(others) // 5
+            carried_on.add(block.start)
+    return frozenset(small - carried_on)
 
 
 def _is_full(text: str, block: Block) -> bool:

@@ -1,20 +1,22 @@
-"""A capital in mid-sentence on a word that is no name.
+"""A capital in mid-sentence.
 
-What it flags: `do The reset`, `Vega He said`, `tournament, Something`, `N'avaient`, `the home side Brought`.
+What it flags: `do The reset`, `Vega He said`, `tournament, Something`, `N'avaient`, `They Agreed to meet`.
 Why a reader minds: a capital there says that a name or a new sentence begins, and neither does.
-How it decides: a word in mid-sentence that the language writes in lower case only, and no gazetteer knows, is followed by lower case
-or a mark, so it begins no title. A function word or pronoun needs no more. Of other words the article must write no kindred
-form with a capital, and the word before must be one after which no name stands: a common word (in languages that put an article
-before the names of bodies), a pronoun, an indefinite article, or a small word that the article never follows with a capital.
-What it leaves alone: words after a colon, dash, bullet, quotation mark or bracket, titles and headlines with capitals throughout,
-names with articles (The Hague, La France insoumise), titles of works after their kind, words that take a capital for politeness,
-acronyms, single letters, terms that the article always writes so, German nouns and what may be used as one.
-Source: in 60,000 words of professional news in eleven languages one common word with a capital after another common word, no
-function word before lower case; the names of bodies stand after articles and prepositions (Slavic languages: after any word).
+How it decides: a word in mid-sentence that the language writes in lower case only is followed by lower case or a mark, so it begins
+no name. A function word or pronoun needs no more; an article must not stand where a title may begin, in languages whose titles
+have no other capital. Any other word must stand in lower case elsewhere, no kindred form may have a capital in the article, and
+the word before must be one after which no name stands: a pronoun, a small word that the article never follows with a capital,
+or another common word.
+What it leaves alone: words after a colon, dash, bullet, quotation mark or bracket, short quotations, headlines with capitals
+throughout, names with articles (The Hague, La France insoumise), words that take a capital for politeness, acronyms, single
+letters, terms and names that the article always writes so (the Buyer, Zhang He), German nouns and what may be used as one.
+Source: in 60,000 words of professional news in eleven languages no function word has a capital before lower case; of common words
+those after articles and prepositions have, in the names of bodies.
 """
 
 from collections.abc import Iterator
 
+from qa.analysis.casing import FREQUENT, SPACES, Casing
 from qa.analysis.names import PARTICLES
 from qa.analysis.words import is_code
 from qa.article import Article
@@ -36,244 +38,115 @@ EXAMPLES = (
     bad("en", "The strike went on for a week, ⟦Although⇒although⟧ nobody wanted it."),
     bad("en", "They ⟦Agreed⇒agreed⟧ to meet at noon."),
     good("en", "The envoys met in The Hague. Will Smith and Dan Brown liked The Last of Us and “Gone With the wind”."),
-    good(
-        "en",
-        "Kim Jong Un said: The talks go on – No one left (They all stayed) and I was there. May we ask the Ministry of the Interior?",
-    ),
+    good("en", "Kim Jong Un said: The talks go on – No one left (They all stayed) and I was there. May we ask the Ministry?"),
     good("en", "Mayor Says The Bridge Will Be Closed for Months\n\nThe bridge is old."),
     good("en", "Zhang He won. “It was hard,” Zhang He said, and then Zhang He left."),
     good("en", "The Seller hands the ship to the Buyer. If the Buyer wants the ship, the Seller tells the Buyer so."),
 )
 
-_KNOWN_ZIPF = 3.0
-"""How common a word must be to be surely one that the language has in lower case."""
-_FREQUENT = 6.0
-"""A word that common is no name, even if it sounds like one (will, till, med)."""
-_SHORTEST = 4
-_ELSEWHERE = 2
 _QUIET = 3
 """So often must a small word stand before lower case in an article, and never before a capital, to be one that no names follow."""
-_TERM = 3
-"""So often with a capital in mid-sentence, a word is a term of the article."""
-_QUOTED_TITLE = 60
-"""Characters of a quotation or bracket that may be a title."""
+_ELSEWHERE = 2
+"""So often must a common word stand in lower case where the language has no articles to set the names of bodies apart."""
+_TITLE_LENGTH = 60
+"""Characters on either side within which a quotation or bracket may be a title."""
+_LINE_LENGTH = 2000
 
-_SPACES = frozenset(" \u00a0\u202f")
-_GAPS = frozenset((*_SPACES, ", "))
-_JOINING = frozenset("-’'&")
-_CLOSING = frozenset(")]”’»“\"'›")
+Reason = tuple[float, str] | None
 
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
-    words = _Words(article)
+    casing = Casing(article)
     sentence_starts = {sentence.start for sentence in article.sentences}
     starts, forms, text = article.words.starts, article.words.forms, article.text
+    elided = {form[:-1] for form in article.language.elisions}
     for index in article.words.capitalised:
-        form = forms[index]
-        kind = words.kind(form)
-        start = starts[index]
-        if not kind or not index or start in sentence_starts:
+        form, start = forms[index], starts[index]
+        if not index or start in sentence_starts:
             continue
+        end = start + len(form)
         gap = text[starts[index - 1] + len(forms[index - 1]) : start]
-        if gap not in _GAPS or _is_titled(article, start, start + len(form)):
-            continue
-        reason = words.function_reason(index, gap) if kind == "function" else words.common_reason(index, gap)
-        if reason:
-            fix = article.language.small(form)
-            yield Finding(start, start + len(form), f"“{form}” has a capital in mid-sentence", (fix,), *reason)
-    yield from _elisions(article, sentence_starts)
-
-
-class _Words:
-    """What the language and the article say of words with and without a capital."""
-
-    def __init__(self, article: Article) -> None:
-        language = article.language
-        self.article = article
-        self.function_words = frozenset(language.function_words)
-        self.articles = frozenset(language.articles)
-        self.bound = frozenset(language.never_last) | self.articles
-        """Words that lean on the next, so that a name may well follow."""
-        self.pronouns = frozenset(word for word in language.pronouns if word.islower() and len(word) > 1) - self.bound
-        self.capitalised = frozenset(language.capitalised) | article.accepted_names
-        self.kinds: dict[str, str] = {}
-
-    def kind(self, form: str) -> str:
-        """ "function" or "common" for what the language writes in lower case only, else ""."""
-        if form not in self.kinds:
-            self.kinds[form] = self._kind(form)
-        return self.kinds[form]
-
-    def _kind(self, form: str) -> str:
-        lexicon, lower = self.article.lexicon, self.article.language.small(form)
-        if len(form) < 2 or not form[1:].islower() or form in self.capitalised:
-            return ""
-        small = lower in self.function_words
-        if lexicon is None:
-            return "function" if small else ""
-        word = lexicon.word(lower)
-        if small:
-            doubtful = word.first_name and lower not in self.bound and lower not in self.pronouns
-            return "" if doubtful and word.zipf < _FREQUENT else "function"
-        named = word.capital or word.place or word.country or bool(word.first_name)
-        common = word.lower and not named and word.zipf >= _KNOWN_ZIPF and len(form) >= _SHORTEST
-        return "common" if common and not self.article.language.nouns_capitalised else ""
-
-    def function_reason(self, index: int, gap: str) -> tuple[float, str] | None:
-        """Why a function word should have no capital."""
-        forms, positions = self.article.words.forms, self.article.words.positions
-        form, before = forms[index], forms[index - 1]
-        lower = self.article.language.small(form)
-        times, small = self.article.names.counts.get(form, 0), len(positions.get(lower, ()))
-        firm = lower in self.bound or lower in self.pronouns
-        if times > 1 and (times >= small or self._pairs(before, form) > 1):
-            return None
-        named = self._is_name(index - 1)
-        if named and ((not firm and not small) or (len(form) < 3 and lower not in self.pronouns and self._is_name(index - 2))):
-            return None  # Kim Jong Un
-        follows = self._follows(index)
-        if not firm and (self._takes_noun(before, form) or (named and follows != "word")):
-            return None  # a noun that sounds like a small word: del Estado
-        if self._may_be_noun(index):
-            return None
-        if (
-            follows == "name"
-            and self.article.language.nouns_capitalised
-            and lower not in self.articles
-            and not self._is_name(index + 1)
-        ):
-            follows = "word"
-        if follows == "name":
-            alone = self.article.names.counts.get(forms[index + 1], 0)
-            part_of_name = lower in self.articles or lower in PARTICLES or named or gap not in _SPACES
-            if part_of_name or times > 1 or not small or alone <= self._pairs(form, forms[index + 1]):
-                return None
-            return LIKELY, f"“{forms[index + 1]}” is a name without it elsewhere"
-        if not follows or (follows == "figure" and named) or not self._is_understood(index):
-            return None
-        if lower in PARTICLES and forms[index + 1 : index + 2] and forms[index + 1] in PARTICLES:
-            return None  # Van der Vaart
-        if lower in self.articles and not self.article.language.titles_capitalised:
-            title = gap not in _SPACES or (before not in self.bound and not self._is_quiet(before, index, 0))
-            if title and not self._pairs(lower, forms[index + 1] if index + 1 < len(forms) else ""):
-                return None
-            return LIKELY, "an article is no name"
-        return (CERTAIN if small and firm else LIKELY), "a small word that is no name"
-
-    def common_reason(self, index: int, gap: str) -> tuple[float, str] | None:
-        """Why another word should have no capital."""
-        forms, positions, names = self.article.words.forms, self.article.words.positions, self.article.names
-        form, before = forms[index], forms[index - 1]
-        if (
-            gap not in _SPACES
-            or self._is_name(index - 1)
-            or self._follows(index) not in ("word", "mark")
-            or names.counts.get(form, 0) != 1
-            or self._has_kin(form)
-        ):
-            return None
-        lower = self.article.language.small(form)
-        elsewhere = len(positions.get(lower, ()))
-        before = self.article.language.small(before)
-        if before in self.pronouns:
-            return LIKELY, f"no name stands after “{before}”"
-        if before in self.function_words:
-            quiet = self.articles and before not in self.bound | PARTICLES and self._is_quiet(before, index)
-            return (LIKELY, f"no name stands after “{before}” in the article") if quiet and elsewhere else None
-        enough = elsewhere >= (1 if self.articles else _ELSEWHERE)
-        return (LIKELY, f"a common word between common words; “{lower}” stands elsewhere") if enough else None
-
-    def _is_understood(self, index: int) -> bool:
-        """Whether the lexicon knows a word in lower case nearby: words of a language without word spaces, or a foreign title, it does not."""
-        lexicon, forms = self.article.lexicon, self.article.words.forms
-        near = (forms[at] for at in (index - 1, index + 1) if at < len(forms))
-        return lexicon is None or any(lexicon.word(form).lower for form in near if form[0].islower())
-
-    def _has_kin(self, form: str) -> bool:
-        """Whether the article has another form of the word with a capital: of a body or people it speaks of."""
-        stem = form[: max(4, len(form) - 3)]
-        return any(name.startswith(stem) and name != form for name in self.article.names.counts)
-
-    def _is_quiet(self, word: str, index: int, least: int = _QUIET) -> bool:
-        """Whether the article has a small word before lower case so often, and never else before a capital."""
-        if word not in self.function_words:
-            return False
-        forms = self.article.words.forms
-        others = [forms[at + 1] for at in self.article.words.positions.get(word, ()) if at + 1 < len(forms) and at + 1 != index]
-        return len(others) >= least and all(other[0].islower() for other in others)
-
-    def _zipf(self, form: str) -> float:
-        return self.article.lexicon.word(form).zipf if self.article.lexicon else 0.0
-
-    def _takes_noun(self, before: str, form: str) -> bool:
-        """Whether the word before wants a noun after it, so that a small word there is likely to be one."""
-        return before in self.bound | PARTICLES and self._zipf(form) < _FREQUENT
-
-    def _may_be_noun(self, index: int) -> bool:
-        """Whether a small word is a noun here, where nouns take a capital: das Ich, im Aus, zum ersten Mal."""
-        forms, language = self.article.words.forms, self.article.language
-        before = language.small(forms[index - 1])
-        if not language.nouns_capitalised or language.small(forms[index]) in self.articles:
-            return False
-        noun = self.article.lexicon is None or self.article.lexicon.word(forms[index]).capital
-        if language.small(forms[index]) in self.pronouns:
-            return before in self.articles
-        return before in self.bound or (noun and before not in self.function_words)
-
-    def _is_name(self, index: int) -> bool:
-        """Whether a word has a capital that it does not owe to the start of a sentence, or in German to being a noun."""
-        forms, lexicon = self.article.words.forms, self.article.lexicon
-        if not 0 <= index < len(forms) or not forms[index][0].isupper():
-            return False
-        form = forms[index]
-        if self.article.language.nouns_capitalised and lexicon is not None:
-            word = lexicon.word(form)
-            return not (word.capital or word.lower) or word.place or word.country or bool(word.first_name)
-        return not (form in self.article.names.initial and self.article.language.small(form) in self.function_words)
-
-    def _follows(self, index: int) -> str:
-        """What follows a word: "word" in lower case, "name" with a capital, "figure", "mark", or "" where it may be a part of a title."""
-        forms, starts, text = self.article.words.forms, self.article.words.starts, self.article.text
-        end = starts[index] + len(forms[index])
-        after, following = text[end : end + 1], text[end + 1 : end + 2]
-        if after not in _SPACES:
-            return "" if after.isalnum() or after in _JOINING or after in _CLOSING else "mark"
-        if following.isalpha():
-            return "name" if following.isupper() else "word"
-        return "" if following in _JOINING else "figure" if following.isdigit() else "mark"
-
-    def _pairs(self, before: str, form: str) -> int:
-        """How often the article has two forms in a row."""
-        forms = self.article.words.forms
-        return sum(forms[at - 1] == before for at in self.article.words.positions.get(form, ()) if at)
-
-
-def _elisions(article: Article, sentence_starts: set[int]) -> Iterator[Finding]:
-    """Words that lean on the next with an apostrophe (N'avaient), before lower case."""
-    text, language = article.text, article.language
-    elided = {form[:-1] for form in language.elisions}
-    for index in article.words.capitalised if elided else ():
-        form, start = article.words.forms[index], article.words.starts[index]
-        end = start + len(form) + 1
-        if language.small(form) not in elided or (form[1:] and not form[1:].islower()) or start in sentence_starts:
-            continue
-        if (
-            index
-            and text[end - 1] in "'’"
-            and text[end : end + 1].islower()
-            and text[start - 1] in _SPACES
-            and text[start - 2].islower()
-        ):
-            following = article.words.forms[index + 1]
-            fix = language.small(form) + text[end - 1] + following
-            yield Finding(
-                start,
-                end + len(following),
-                f"“{form}” has a capital in mid-sentence",
-                (fix,),
-                LIKELY,
-                "it leans on a word in lower case",
+        small = article.language.small(form)
+        if elided and small in elided and text[end : end + 1] in ("'", "’") and text[end + 1 : end + 2].islower():
+            reason: Reason = (
+                (LIKELY, "it leans on a word in lower case") if gap in SPACES and text[start - 2].islower() else None
             )
+            end += 1 + len(forms[index + 1])
+        elif casing.kind(form) == "function":
+            reason = _function_word(casing, index, gap)
+        elif casing.kind(form) == "common" and gap in SPACES:
+            reason = _common_word(casing, index)
+        else:
+            continue
+        if reason and not _is_titled(article, start, end):
+            fix = small + text[start + len(form) : end]
+            message = f"“{text[start:end]}” has a capital in mid-sentence"
+            yield Finding(start, end, message, (fix,), *reason, safe=reason[0] >= CERTAIN)
+
+
+def _function_word(casing: Casing, index: int, gap: str) -> Reason:
+    """Why a function word should have no capital."""
+    forms, language, counts = casing.forms, casing.language, casing.article.names.counts
+    form, before, after = forms[index], forms[index - 1], forms[index + 1] if index + 1 < len(forms) else ""
+    lower = language.small(form)
+    times, elsewhere = counts.get(form, 0), len(casing.positions.get(lower, ()))
+    firm = lower in casing.bound or lower in casing.pronouns
+    named, follows = casing.is_name(index - 1), casing.follows(index)
+    if gap not in SPACES and gap != ", ":
+        return None
+    if times > 1 and (times >= elsewhere or casing.followers(before)[form] > 1):
+        return None  # a term, or a name that sounds like a small word
+    if named and (
+        (not firm and not elsewhere) or (len(form) < 3 and lower not in casing.pronouns and casing.is_name(index - 2))
+    ):
+        return None  # Kim Jong Un
+    if not firm and ((before in casing.bound | PARTICLES and casing.zipf(form) < FREQUENT) or (named and follows != "word")):
+        return None  # a noun that sounds like a small word: del Estado
+    if lower in PARTICLES and after in PARTICLES:
+        return None  # Van der Vaart
+    if language.nouns_capitalised and lower not in casing.articles:
+        if _may_be_noun(casing, index):
+            return None
+        if follows == "name" and not casing.is_name(index + 1):
+            follows = "word"
+    if follows == "name":
+        alone = counts.get(after, 0) > casing.followers(form)[after]
+        if language.nouns_capitalised and lower in casing.articles and casing.followers(lower)[after]:
+            return LIKELY, f"“{lower} {after}” stands elsewhere"
+        part_of_name = lower in casing.articles or lower in PARTICLES or named or times > 1 or gap not in SPACES
+        return (LIKELY, f"“{after}” is a name without it elsewhere") if alone and elsewhere and not part_of_name else None
+    if not follows or (follows == "figure" and named) or not casing.is_understood(index):
+        return None
+    if lower in casing.articles and not language.titles_capitalised:
+        title = gap not in SPACES or (before not in casing.bound and not casing.is_quiet(before, form, 0))
+        return None if title and not casing.followers(lower)[after] else (LIKELY, "an article is no name")
+    return (CERTAIN if elsewhere and firm else LIKELY), "a small word that is no name"
+
+
+def _common_word(casing: Casing, index: int) -> Reason:
+    """Why another word should have no capital."""
+    form, before = casing.forms[index], casing.language.small(casing.forms[index - 1])
+    if casing.is_name(index - 1) or casing.follows(index) not in ("word", "mark"):
+        return None
+    if casing.article.names.counts.get(form, 0) != 1 or casing.has_kin(form):
+        return None
+    if before in casing.pronouns:
+        return LIKELY, f"no name stands after “{before}”"
+    elsewhere = len(casing.positions.get(casing.language.small(form), ()))
+    if before in casing.function_words:
+        quiet = casing.articles and before not in casing.bound | PARTICLES and casing.is_quiet(before, form, _QUIET)
+        return (LIKELY, f"no name stands after “{before}” in the article") if quiet and elsewhere else None
+    enough = elsewhere >= (1 if casing.articles else _ELSEWHERE)
+    return (LIKELY, "a common word between common words, in lower case elsewhere") if enough else None
+
+
+def _may_be_noun(casing: Casing, index: int) -> bool:
+    """Whether a small word is a noun here, in a language that capitalises nouns: das Ich, im Aus, zum ersten Mal."""
+    before = casing.language.small(casing.forms[index - 1])
+    if casing.language.small(casing.forms[index]) in casing.pronouns:
+        return before in casing.articles
+    noun = casing.lexicon is None or casing.lexicon.word(casing.forms[index]).capital
+    return before in casing.bound or (noun and before not in casing.function_words)
 
 
 def _is_titled(article: Article, start: int, end: int) -> bool:
@@ -281,9 +154,10 @@ def _is_titled(article: Article, start: int, end: int) -> bool:
     text = article.text
     if is_code(text, start, end) or article.names.in_title(start):
         return True
-    line = text.rfind("\n", 0, start) + 1
-    before, after = text[max(line, start - _QUOTED_TITLE) : start], text[end : end + _QUOTED_TITLE].partition("\n")[0]
+    line = text.rfind("\n", max(start - _LINE_LENGTH, 0), start) + 1 or max(start - _LINE_LENGTH, 0)
+    before = text[max(line, start - _TITLE_LENGTH) : start]
+    after = text[end : end + _TITLE_LENGTH].partition("\n")[0]
     for opening, closing in ("“”", "„“", "„”", "«»", "»«", "‘’", "()", "[]"):
-        if before.rfind(opening) > before.rfind(closing) and after.find(closing) >= 0:
+        if before.rfind(opening) > before.rfind(closing) and closing in after:
             return True
     return text.count('"', line, start) % 2 == 1 and '"' in after and '"' in before

@@ -63,14 +63,18 @@ class Names:
 
     @cached_property
     def pairs(self) -> set[tuple[str, str]]:
-        """Two capitalised words in a row, a space between: Chris Avery, White House; the first may start a sentence."""
+        """Two capitalised words in a row, a space between: Chris Avery, White House.
+
+        The first may start a sentence, but is no small word then.
+        """
         words, text = self._article.words, self._article.text
+        small = frozenset(self._article.language.function_words)
         starts, forms, found = words.starts, words.forms, set()
         previous = -2
         for index in words.capitalised:
             if previous == index - 1 and forms[index] in self.counts:
                 gap = starts[previous] + len(forms[previous])
-                if starts[index] == gap + 1 and text[gap] in _BEFORE:
+                if starts[index] == gap + 1 and text[gap] in _BEFORE and forms[previous].lower() not in small:
                     found.add((forms[previous], forms[index]))
             previous = index
         return found

@@ -18,9 +18,16 @@ _STOPS_OF_SCRIPT = {"Greek": ";\u037e", "Armenian": ":"}
 _WIDE_STOPS = "。！？｡．"
 _CLOSING = r"\"'’”»“‘«›‹)\]）」』】》〉"
 _OPENING = r"\s\"'’”»“‘„‚«›‹(\[（「『【《〈¿¡–—―-"
-_SHAPE = rf"((?:[{_CLOSING}]|[ \u00a0\u202f][»›])*)"
-_SPACED = rf"([{_STOPS}{{more}}]+){_SHAPE}(?:\s+|$)([{_OPENING}]*)(?=(\w?))"
-_WIDE = rf"((?:[{_WIDE_STOPS}…]+|[{_STOPS}]+(?=[{_CLOSING}]*(?:\s|$)))){_SHAPE}\s*([{_OPENING}]*)(?=(\w?))"
+_WIDE_CLOSING = r"\"'’”»)\]）」』】》〉"
+_SPACED = (
+    rf"(?<![{_STOPS}])([{_STOPS}{{more}}]++)((?:[{_CLOSING}]|[ \u00a0\u202f][»›]|\[\d{{{{1,3}}}}\])*)(?:\s+|$)"
+    rf"([{_OPENING}]*)(?=(\w?))"
+)
+_WIDE = (
+    rf"(?<![{_STOPS}{_WIDE_STOPS}])((?:[{_WIDE_STOPS}…]++|[{_STOPS}]++(?=[{_CLOSING}]*(?:\s|$))))"
+    rf"([{_WIDE_CLOSING}]*)\s*([{_OPENING}]*)(?=(\w?))"
+)
+_PAUSES = frozenset(",;:")
 _ANY_WIDE = re.compile(f"[{_WIDE_STOPS}]")
 
 _WITHIN_JAPANESE = frozenset("とのがをにはで")
@@ -55,6 +62,8 @@ def split(article: "Article") -> list[Sentence]:
             ):
                 continue
             end = match.end(2)
+            if not following and text[match.end() : match.end() + 1] in _PAUSES and match.end() < block_end:
+                continue
             if start < end:
                 sentences.append(Sentence(start, end))
             start = match.start(3)
@@ -70,7 +79,7 @@ class _Stops:
     """What a language's data say of stops: patterns of possible sentence ends, and what stands before a stop that is none."""
 
     def __init__(self, language: "Language") -> None:
-        self.spaced = re.compile(_SPACED.replace("{more}", _STOPS_OF_SCRIPT.get(language.script, "")))
+        self.spaced = re.compile(_SPACED.format(more=_STOPS_OF_SCRIPT.get(language.script, "")))
         self.wide = re.compile(_WIDE)
         self.ordinals = language.ordinal_stop
         self.function_words = frozenset(language.function_words)
@@ -121,6 +130,8 @@ class _Stops:
         ):
             starts_anew = False  # an initial
         if _DIGITS.fullmatch(word):
+            if word_start == start and len(word) <= 2:
+                return True  # 1. Introduction
             return self._is_ordinal(text, start, word_start, word, lower, next_word[0] if next_word else "") and not starts_anew
         if _ROMAN.fullmatch(word):
             return lower
@@ -149,8 +160,6 @@ class _Stops:
         return lower and bool(match[3] or _NO_VOWEL.fullmatch(word))
 
     def _is_ordinal(self, text: str, start: int, word_start: int, number: str, lower: bool, next_word: str) -> bool:
-        if word_start == start:
-            return True
         if lower:
             return self.ordinals or len(number) <= 2
         if not self.ordinals or len(number) > 2:

@@ -1,0 +1,125 @@
+"""What the language, the lexicon and the article say of a word with a capital, and of its neighbours."""
+
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from qa.article import Article
+
+SPACES = frozenset(" \u00a0\u202f")
+_JOINING = frozenset("-’'&")
+_CLOSING = frozenset(")]”’»“\"'›")
+
+_KNOWN_ZIPF = 3.0
+"""How common a word must be to be surely one that the language has in lower case."""
+FREQUENT = 6.0
+"""Zipf value of a word so common that it is no name, even if it sounds like one (will, till, med)."""
+_SHORTEST = 4
+_COMPOUND = 9
+"""An unknown German word of so many letters is a compound rather than a name."""
+
+Kind = Literal["function", "common", ""]
+Follower = Literal["word", "name", "figure", "mark", ""]
+
+
+class Casing:
+    """Answers about the words of an article, given by their index or form. Each is worked out once."""
+
+    def __init__(self, article: "Article") -> None:
+        language = article.language
+        self.article = article
+        self.language = language
+        self.lexicon = article.lexicon
+        self.forms = article.words.forms
+        self.positions = article.words.positions
+        self.function_words = frozenset(language.function_words)
+        self.articles = frozenset(language.articles)
+        self.bound = frozenset(language.never_last) | self.articles
+        """Words that lean on the next, so that a name may well follow."""
+        self.pronouns = frozenset(word for word in language.pronouns if word.islower() and len(word) > 1) - self.bound
+        self._days = frozenset((*language.weekdays, *language.months))
+        self._capitalised = frozenset(language.capitalised) | article.accepted_names
+        self._kinds: dict[str, Kind] = {}
+        self._followers: dict[str, Counter[str]] = {}
+
+    def kind(self, form: str) -> Kind:
+        """ "function" or "common" for a capitalised form that the language writes in lower case only, else ""."""
+        if form not in self._kinds:
+            self._kinds[form] = self._kind(form)
+        return self._kinds[form]
+
+    def _kind(self, form: str) -> Kind:
+        lower = self.language.small(form)
+        if len(form) < 2 or not form[1:].islower() or form in self._capitalised:
+            return ""
+        small = lower in self.function_words
+        if self.lexicon is None:
+            return "function" if small else ""
+        word = self.lexicon.word(lower)
+        if small:
+            doubtful = word.first_name and word.zipf < FREQUENT and lower not in self.bound and lower not in self.pronouns
+            return "" if doubtful else "function"
+        named = word.capital or word.place or word.country or bool(word.first_name)
+        common = word.lower and not named and word.zipf >= _KNOWN_ZIPF and len(form) >= _SHORTEST
+        return "common" if common and not self.language.nouns_capitalised else ""
+
+    def zipf(self, form: str) -> float:
+        return self.lexicon.word(form).zipf if self.lexicon else 0.0
+
+    def is_name(self, index: int) -> bool:
+        """Whether a word has a capital that it owes neither to the start of a sentence nor, in German, to being a noun."""
+        if not 0 <= index < len(self.forms) or not self.forms[index][0].isupper():
+            return False
+        form = self.forms[index]
+        if self.language.nouns_capitalised and self.lexicon is not None:
+            word = self.lexicon.word(form)
+            unknown = not (word.capital or word.lower) and len(form) < _COMPOUND
+            return form not in self._days and (unknown or word.place or word.country or bool(word.first_name))
+        return not (form in self.article.names.initial and self.language.small(form) in self.function_words)
+
+    def follows(self, index: int) -> Follower:
+        """What follows a word: a "word" in lower case, a "name" with a capital, a "figure" or a "mark".
+
+        "" where it may go on as a part of a title, or end one.
+        """
+        text = self.article.text
+        end = self.article.words.starts[index] + len(self.forms[index])
+        after, following = text[end : end + 1], text[end + 1 : end + 2]
+        if after not in SPACES:
+            return "" if after.isalnum() or after in _JOINING or after in _CLOSING else "mark"
+        if following.isalpha():
+            return "name" if following.isupper() else "word"
+        return "" if following in _JOINING else "figure" if following.isdigit() else "mark"
+
+    def followers(self, form: str) -> Counter[str]:
+        """The words after a form, with how often each follows it."""
+        if form not in self._followers:
+            places = self.positions.get(form, ())
+            self._followers[form] = Counter(self.forms[at + 1] for at in places if at + 1 < len(self.forms))
+        return self._followers[form]
+
+    def is_quiet(self, word: str, follower: str, least: int) -> bool:
+        """Whether a small word stands before lower case so often, and before no capital but one `follower`'s."""
+        if word not in self.function_words:
+            return False
+        others = self.followers(word)
+        capitals = sum(times for form, times in others.items() if form[0].isupper()) - (others[follower] > 0)
+        return capitals <= 0 and others.total() - (others[follower] > 0) >= least
+
+    def is_understood(self, index: int) -> bool:
+        """Whether the lexicon has a neighbour in lower case: it has none in foreign titles, or where syllables are spaced."""
+        near = (self.forms[at] for at in (index - 1, index + 1) if at < len(self.forms))
+        return self.lexicon is None or any(self.lexicon.word(form).lower for form in near if form[0].islower())
+
+    def has_kin(self, form: str) -> bool:
+        """Whether the article has another form of a word with a capital: of a body or people that it speaks of."""
+        stem = form[: max(_SHORTEST, len(form) - 3)]
+        return any(name != form and name.startswith(stem) for name in self._by_start.get(form[:_SHORTEST], ()))
+
+    @cached_property
+    def _by_start(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in self.article.names.counts:
+            found.setdefault(name[:_SHORTEST], []).append(name)
+        return found
