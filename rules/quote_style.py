@@ -44,6 +44,8 @@ EXAMPLES = (
 
 _FEW = 4
 """How many times as many quotations in its style an article must have before a whole pair in another one counts as a slip."""
+_FEW_KIN = 1.5
+"""The same for straight marks among typographic ones or the reverse; there single marks count, those without a partner too."""
 _LONGEST = 300
 """Characters of a quotation that a finding marks whole."""
 
@@ -91,10 +93,20 @@ def _judge(article: Article, quotation: Quotation, counts: Counter[Pair]) -> Ver
         return None
     if pair not in known and style in known:
         return Verdict(style, LIKELY, f"{pair[0]} {pair[1]} among {style[0]} {style[1]}")
-    if counts[style] < max(3, _FEW * counts[pair]) or _stands_alone(article, quotation):
-        return None
     kin = (pair[0] in STRAIGHT) != (style[0] in STRAIGHT) or pair[0] == style[0] or pair[1] == style[1]
+    too_few = (
+        _marks(article, style) < _FEW_KIN * _marks(article, pair)
+        if kin
+        else counts[style] < max(_FEW, _FEW * counts[pair])
+    )
+    if too_few or _stands_alone(article, quotation):
+        return None
     return Verdict(style, LIKELY if kin else HINT, f"{pair[0]} {pair[1]} among {style[0]} {style[1]}")
+
+
+def _marks(article: Article, pair: Pair) -> int:
+    """How many marks of a style an article has, lone ones included."""
+    return sum(article.quotes.forms[mark] for mark in {*pair})
 
 
 def _foreign(article: Article, pair: Pair, count: int) -> Verdict | None:
