@@ -89,7 +89,8 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             last = last_words[number]
             if last is None or (len(last[1]) <= _SHORT and met[last[1]] > 1):
                 continue
-            plausible, confidence = _ends_sentence(article, last), CERTAIN if last[2] == "." else LIKELY
+            known = article.lexicon is None or article.lexicon.word(word[0]).lower
+            plausible, confidence = _ends_sentence(article, last), CERTAIN if known and last[2] == "." else LIKELY
             evidence = f"“{last[0].strip()}” ends a sentence"
         if plausible:
             fix = article.language.capital(word[0])

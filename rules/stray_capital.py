@@ -57,12 +57,11 @@ Reason = tuple[float, str] | None
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
     casing = Casing(article)
-    sentence_starts = {sentence.start for sentence in article.sentences}
     starts, forms, text = article.words.starts, article.words.forms, article.text
     elided = {form[:-1] for form in article.language.elisions}
     for index in article.words.capitalised:
         form, start = forms[index], starts[index]
-        if not index or start in sentence_starts:
+        if not index or start in casing.sentence_starts:
             continue
         end = start + len(form)
         gap = text[starts[index - 1] + len(forms[index - 1]) : start]
@@ -102,6 +101,8 @@ def _function_word(casing: Casing, index: int, gap: str) -> Reason:
         return None  # Kim Jong Un
     if not firm and ((before in casing.bound | PARTICLES and casing.zipf(form) < FREQUENT) or (named and follows != "word")):
         return None  # a noun that sounds like a small word: del Estado
+    if not firm and not elsewhere and gap in SPACES and before not in casing.function_words and casing.zipf(form) < FREQUENT:
+        return None  # a party or a book that is called so: el partido Podemos
     if lower in PARTICLES and after in PARTICLES:
         return None  # Van der Vaart
     if language.nouns_capitalised and lower not in casing.articles:
@@ -145,8 +146,7 @@ def _may_be_noun(casing: Casing, index: int) -> bool:
     before = casing.language.small(casing.forms[index - 1])
     if casing.language.small(casing.forms[index]) in casing.pronouns:
         return before in casing.articles
-    noun = casing.lexicon is None or casing.lexicon.word(casing.forms[index]).capital
-    return before in casing.bound or (noun and before not in casing.function_words)
+    return before in casing.bound or casing.lexicon is None or casing.lexicon.word(casing.forms[index]).capital
 
 
 def _is_titled(article: Article, start: int, end: int) -> bool:

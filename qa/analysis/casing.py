@@ -76,7 +76,12 @@ class Casing:
             word = self.lexicon.word(form)
             unknown = not (word.capital or word.lower) and len(form) < _COMPOUND
             return form not in self._days and (unknown or word.place or word.country or bool(word.first_name))
-        return not (form in self.article.names.initial and self.language.small(form) in self.function_words)
+        return not (self.language.small(form) in self.function_words and self._is_initial(index))
+
+    def _is_initial(self, index: int) -> bool:
+        """Whether a word starts a sentence, a quotation or a bracket."""
+        start = self.article.words.starts[index]
+        return start in self.sentence_starts or self.article.text[start - 1] not in SPACES
 
     def follows(self, index: int) -> Follower:
         """What follows a word: a "word" in lower case, a "name" with a capital, a "figure" or a "mark".
@@ -116,6 +121,10 @@ class Casing:
         """Whether the article has another form of a word with a capital: of a body or people that it speaks of."""
         stem = form[: max(_SHORTEST, len(form) - 3)]
         return any(name != form and name.startswith(stem) for name in self._by_start.get(form[:_SHORTEST], ()))
+
+    @cached_property
+    def sentence_starts(self) -> frozenset[int]:
+        return frozenset(sentence.start for sentence in self.article.sentences)
 
     @cached_property
     def _by_start(self) -> dict[str, list[str]]:
