@@ -60,6 +60,8 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """Whether it says words of any kind twice for emphasis or distribution (Turkish uzun uzun, Hindi दिन दिन)."""
     never_last: tuple[str, ...] = ()
     """Words that cannot end a sentence: articles, prepositions that are never stranded, conjunctions."""
+    stranded: tuple[str, ...] = ()
+    """Prepositions that may end a sentence in good text, but hardly with a gap before its stop: with (whom to speak with)."""
     function_words: tuple[str, ...] = ()
     """Articles, pronouns, prepositions, conjunctions, auxiliaries, common adverbs."""
     pronouns: tuple[str, ...] = ()
