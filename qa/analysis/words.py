@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
@@ -11,9 +11,6 @@ if TYPE_CHECKING:
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MARKS = re.compile(
     r"[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0ddf\u0e31-\u0ebd\u0f18-\u0fbc\u102b-\u109d\u1ab0-\u1aff\u1dc0-\u1dff]"
-)
-_UNSPACED = re.compile(
-    r"[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
 )
 
 
@@ -69,14 +66,23 @@ _JOINT = frozenset(".:")
 
 def count(text: str) -> int:
     """Words as the report counts them: runs of letters, marks and digits; 1.6 characters a word where script has no spaces."""
-    unspaced = len(_UNSPACED.findall(text)) if not text.isascii() else 0
-    if unspaced:
-        text = _UNSPACED.sub(" ", text)
+    unspaced = 0
+    if not text.isascii() and any(char >= "\u0e00" and not "\u1e00" <= char < "\u3040" for char in set(text)):
+        text, unspaced = _unspaced().subn(" ", text)
     pattern = _letters_marks_and_digits() if _MARKS.search(text) else _ALPHANUMERIC
     return len(pattern.findall(text)) + round(unspaced / 1.6)
 
 
 _ALPHANUMERIC = re.compile(r"[^\W_]+")
+
+
+@lru_cache(maxsize=1)
+def _unspaced() -> "re.Pattern[str]":
+    """Letters of scripts without spaces between words; the pattern takes longer to compile than most articles to read."""
+    return re.compile(
+        r"[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff"
+        r"\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
+    )
 
 
 def _letters_and_marks() -> "re.Pattern[str]":
