@@ -130,13 +130,13 @@ class Article:
     def scripts(self) -> frozenset[str]:
         """The scripts it is written in, by Unicode's names of them; Kana for both of Japan's.
 
-        That of its language, and those of the Far East with it, where its text has it; else what its text is in.
+        That of its language, and kana with Han, where its text has it; else what its text is in.
         """
         from qa.analysis.scripts import scripts_of
 
         own = self.language.script if self.language.name != self.language.code else ""
         found = scripts_of(self.text, own)
-        return found & {own, "Han", "Kana", "Hangul"} if own in found else found
+        return found & {own, "Han", "Kana"} if own in found else found
 
     @cached_property
     def lines(self) -> LineIndex:

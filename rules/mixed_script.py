@@ -41,7 +41,7 @@ EXAMPLES = (
     good("he", "לפי הBBC וFacebook, המצב השתפר."),
     good("ar", "قالت الـBBC إن الوضع تحسن."),
     good("el", "Η NASA και η COVID-19, η IFNγ και τα 3 μm."),
-    good("sr-Cyrl", "Аутобус стиже у 5 h на трг, каже ББЦ."),
+    good("sr", "Аутобус стиже у 5 h на трг, каже ББЦ."),
 )
 
 _ALIKE = {

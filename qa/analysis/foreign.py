@@ -128,6 +128,9 @@ def _piece(article: "Article", own: Contrast, start: int, end: int, words: list[
         first -= 1  # a name or the first word of a quotation
     at = words[first][1]
     amid = any(own.is_native(form, language) for form, _ in words[:first]) or (first > 0 and at > 0 and text[at - 1] in OPENING)
+    if article.scripts & UNSPACED:
+        sentence = article.sentences[bisect_right(article.sentences, at, key=lambda sentence: sentence.start) - 1]
+        amid = any(map(str.isalpha, text[sentence.start : at]))
     goes_on = any(own.is_native(form, language) for form, _ in words[stretch.end :])
     inside = words[first if amid else 0 : stretch.end if goes_on else len(words)]
     last_form, last = words[stretch.end - 1]
@@ -164,7 +167,7 @@ def in_other_scripts(article: "Article") -> Iterator[Piece]:
     text = article.text
     if text.isascii() or not article.scripts:
         return
-    if article.scripts & {"Kana", "Han"} and not article.scripts & {"Hangul"}:
+    if article.scripts & {"Kana", "Han"}:
         yield from _chinese_and_japanese(article)
     for start, end, runs in _strange_runs(article):
         script = script_of(runs[0][0])

@@ -13,12 +13,12 @@ _SHARE, _SMALL_SHARE = 0.3, 0.1
 
 def scripts_of(text: str, own: str = "") -> frozenset[str]:
     """The scripts a text is written in: each that has three in ten of its letters; one in ten is enough for `own`, the one to be
-    expected, and for kana and Hangul, which bring Han along.
+    expected, and for kana, which brings Han along.
 
     Judged by some hundred letters from all over the text. Empty where there are none.
     """
     sample = text if len(text) <= _SAMPLE else text[:: len(text) // _SAMPLE]
     counts = Counter(script for character in sample if (script := script_of(character)))
-    least = {script: _SMALL_SHARE if script in (own, "Kana", "Hangul") else _SHARE for script in counts}
+    least = {script: _SMALL_SHARE if script in (own, "Kana") else _SHARE for script in counts}
     found = {script for script, count in counts.items() if count >= least[script] * counts.total()}
-    return frozenset(found | {"Han"} if found & {"Kana", "Hangul"} else found)
+    return frozenset(found | {"Han"} if "Kana" in found else found)
