@@ -50,7 +50,9 @@ def test_pairs_are_neighbours() -> None:
 
 
 def test_headline_block_is_known_as_such() -> None:
-    checked = Article(document("a", "a", "Mayor Says Bridge Will Close\n\nThe mayor of Oslo left town today."), languages.load("en"))
+    checked = Article(
+        document("a", "a", "Mayor Says Bridge Will Close\n\nThe mayor of Oslo left town today."), languages.load("en")
+    )
     assert checked.names.in_title(3) and not checked.names.in_title(40)
 
 
