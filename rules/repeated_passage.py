@@ -4,7 +4,7 @@ What it flags: the second copy of a sentence or line of five words and 25 letter
 punctuation aside; sentences that follow one another in both places are one passage.
 Why a reader minds: it reads like an accident of copying, and the text seems longer than it is.
 How it decides: the words of every sentence are looked up among those before; figures must agree, too.
-What it leaves alone: what stands three times or more, unless it is long (refrains, standing lines); credits and labels (lines without
+What it leaves alone: what stands three times or more, unless it is long (refrains, standing lines); verse; credits and labels (lines without
 a stop, most of whose words have capitals); a sentence that is all quotation, for it is often pulled out; tables and code.
 Source: contract; copies met on machine-translated pages: headlines, captions and leads.
 """
@@ -42,7 +42,7 @@ _FEWEST_WORDS, _FEWEST_LETTERS, _FEWEST_UNSPACED = 5, 25, 12
 _LONG = 12
 _FIGURES = re.compile(r"\d+")
 _QUOTES = "\"“”„«»‘’'「」『』"
-_STOPS = ".!?…。！？”\"»"
+_STOPS = ".!?…。！？।۔؟”\"»"
 
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
@@ -59,11 +59,12 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             order.append((sentence, words))
     if len(places) == len(order):
         return
-    copies = [(sentence, words) for sentence, words in order if _is_copy(article, sentence, words, places[words])]
+    verse = sum(article.text[block.end - 1] not in _STOPS for block in article.blocks) * 2 > len(article.blocks)
+    copies = [(sentence, words) for sentence, words in order if _is_copy(article, sentence, words, places[words], verse)]
     yield from _passages(article, copies)
 
 
-def _is_copy(article: Article, sentence: Sentence, words: str, places: list[Sentence]) -> bool:
+def _is_copy(article: Article, sentence: Sentence, words: str, places: list[Sentence], verse: bool) -> bool:
     if places[0] is sentence or (len(places) > 2 and words.count(" ") < _LONG):
         return False
     shown, first = (article.text[start:end] for start, end in (sentence, places[0]))
@@ -72,7 +73,7 @@ def _is_copy(article: Article, sentence: Sentence, words: str, places: list[Sent
     block = article.blocks[bisect_right(article.blocks, sentence.start, key=lambda block: block.start) - 1]
     if block.kind in ("cell", "code"):
         return False
-    return shown[-1] in _STOPS or sum(map(str.isupper, shown)) * 2 <= words.count(" ") + 1
+    return shown[-1] in _STOPS or (not verse and sum(map(str.isupper, shown)) * 2 <= words.count(" ") + 1)
 
 
 def _is_quotation(shown: str) -> bool:

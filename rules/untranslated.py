@@ -49,7 +49,7 @@ _SURE = 8.0
 _AKIN, _WEAK_AKIN, _PER_KINSHIP = -1.9, -1.4, 10.0
 """Kinship from which a language must be likelier still, and by how much for each unit of it."""
 _FEWEST, _TELLING = 4, 3
-_TITLE, _LONG_TITLE, _TITLE_TELLING = 8, 12, 5
+_TITLE, _LONG_TITLE, _TITLE_TELLING = 8, 12, 4
 """So many words are no title, nor are so many where they start with a capital amid a sentence, or so many telling ones."""
 _STOPS = ".,;!?…。，！？ \xa0\u202f"
 _CLOSING = ")]}）］】»”“\"’'›«」』》〉*_"
@@ -84,12 +84,13 @@ def _is_fault(article: Article, piece: Piece) -> bool:
         return False  # a quotation, or a title in brackets
     if piece.words < _TITLE and piece.goes_on and not piece.amid:
         return False  # a title or a phrase that opens a sentence
-    if piece.amid and piece.capital and piece.words < _LONG_TITLE and piece.telling <= (_TITLE_TELLING if piece.goes_on else _TELLING):
-        return False
+    if piece.amid and piece.capital and piece.words < _LONG_TITLE and (piece.goes_on or piece.telling <= _TITLE_TELLING):
+        return False  # a name or a title
     if article.text.count(",", piece.start, piece.end) * 2 > piece.words:
         return False  # a list of terms
     least, akin = (_WEAK_GAIN, _WEAK_AKIN) if piece.weak else (_GAIN, _AKIN)
-    needed = least - piece.whole_block + _PER_KINSHIP * max(0.0, piece.kinship - akin)
+    least += (0.5 if piece.words < _FEWEST else -1.0) if piece.whole_block else 0.0
+    needed = least + _PER_KINSHIP * max(0.0, piece.kinship - akin)
     return piece.gain >= needed and piece.words >= _FEWEST - piece.whole_block and piece.telling >= _TELLING - piece.whole_block
 
 

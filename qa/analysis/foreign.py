@@ -22,6 +22,7 @@ OPENING = "([{（［【«“„‟\"‘‚'‹»”「『《〈：/*_"
 _KANA = re.compile("[\u3041-\u3096]")
 _TRIGGER = 3 * STEP
 _GAP = 12
+_NAME_HEAD = 2
 _FEW_LETTERS = 3
 _HAN_AMID_HANGUL = 8
 _HAN_SENTENCE = 15
@@ -124,8 +125,12 @@ def _words(article: "Article", start: int, end: int) -> list[tuple[str, int]]:
 def _piece(article: "Article", own: Contrast, start: int, end: int, words: list[tuple[str, int]], stretch: Stretch, kinship: float) -> Piece:
     text, language = article.text, stretch.language
     first = stretch.start
-    if first and words[first - 1][0][0].isupper() and own.gain(words[first - 1][0], language) > -STEP:
-        first -= 1  # a name or the first word of a quotation
+    for before in range(first - 1, max(first - 1 - _NAME_HEAD, -1), -1):
+        if own.gain(words[before][0], language) <= -STEP:
+            break
+        if words[before][0][0].isupper():
+            first = before  # a name or the first word of a quotation
+            break
     at = words[first][1]
     amid = any(own.is_native(form, language) for form, _ in words[:first]) or (first > 0 and at > 0 and text[at - 1] in OPENING)
     if article.scripts & UNSPACED:
