@@ -129,7 +129,7 @@ class Checker:
             return config.language, "given"
         if document.given:
             return document.given, "given"
-        if document.declared:
+        if document.declared and languages.canonical(document.declared):  # pages declare anything, unfilled templates too
             return document.declared, "declared"
         from qa.language.identify import detect
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from qa import config as settings
 from qa.cli import UsageError
 from qa.config import Config
+from qa.language import canonical
 from qa.rule import BadRule, RuleModule, discover
 
 
@@ -39,6 +40,10 @@ def load_rules() -> dict[str, RuleModule]:
 
 def load_config(arguments: argparse.Namespace, rules: dict[str, RuleModule]) -> Config:
     """The project's settings with the command line's on top. Raises UsageError, naming the file and the key."""
+    if arguments.language is not None and not canonical(arguments.language):
+        raise UsageError(f"--language: expected a BCP 47 tag such as en or pt-BR, got {arguments.language!r}")
+    if arguments.select == ():
+        raise UsageError("--select: expected the name of a rule; `mtlint rules` lists them")
     defaults: dict[str, dict[str, Any]] = {name: module.rule.options for name, module in rules.items()}
     for option, chosen in (("--select", arguments.select), ("--ignore", arguments.ignore)):
         known(chosen or (), defaults, option)

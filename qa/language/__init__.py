@@ -1,6 +1,7 @@
 """Languages: what each one's typography and grammar allow, as data, a file a language in `data/`."""
 
 import os
+import re
 from functools import lru_cache
 from typing import Literal
 
@@ -122,18 +123,35 @@ def load(tag: str) -> Language:
 
     Raises ValueError where a data file is broken, naming it.
     """
-    for candidate in (tag, *fallbacks(tag)):
+    tags = fallbacks(tag)
+    for candidate in tags:
         if (data := _read(candidate)) is not None:
             return data
-    return UNKNOWN if tag == "und" else Language(code=tag, name=tag)
+    return UNKNOWN if tags[0] == "und" else Language(code=tags[0], name=tags[0])
 
 
 def fallbacks(tag: str) -> list[str]:
-    """Tags to fall back on, nearest first."""
-    parts = tag.split("-")
+    """The tag itself and those to fall back on, nearest first; "und" for what is no tag."""
+    parts = (canonical(tag) or "und").split("-")
     chain = ["-".join(parts[:length]) for length in range(len(parts), 0, -1)]
     equivalents = _equivalents()
     return [found for part in chain for found in (part, equivalents.get(part, "")) if found]
+
+
+_TAG = re.compile(r"[a-z]{2,8}(?:[-_][a-z0-9]{1,8})*", re.I | re.A)
+
+
+def canonical(tag: str) -> str:
+    """A BCP 47 tag as it is usually written (`en_us`: `en-US`), extensions left out; "" where it is none."""
+    if not _TAG.fullmatch(tag):
+        return ""
+    first, *others = re.split("[-_]", tag.lower())
+    parts = [first]
+    for part in others:
+        if len(part) == 1:  # what follows is an extension or private
+            break
+        parts.append(part.title() if len(part) == 4 and part.isalpha() else part.upper() if len(part) == 2 else part)
+    return "-".join(parts)
 
 
 @lru_cache(maxsize=1)

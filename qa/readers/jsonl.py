@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from qa.article import Document
+from qa.language import canonical
 from qa.readers.source import ReadError, ReportedError
 from qa.readers.text import document
 from qa.suppress import from_record
@@ -43,7 +44,11 @@ def _record(line: bytes, number: int, path: str) -> Document:
     ignored = record.get("ignore") or []
     if not isinstance(ignored, list) or not all(isinstance(entry, str) for entry in ignored):
         raise ReadError(path, '"ignore" is not a list of strings')
-    found = document(str(number if id is None else id), path, record["text"], given=record.get("language") or None)
+    given = record.get("language") or None
+    found = document(str(number if id is None else id), path, record["text"], given=given)
+    if given and not canonical(given):
+        found.given = None
+        found.warnings += (f"“{given}” is no language tag, so the language is detected",)
     found.suppressions = from_record(ignored)
     found.original = record.get("source")
     found.original_language = record.get("source_language")
@@ -78,6 +83,8 @@ def _with_lone_surrogates(line: bytes, path: str) -> Any:
 
     try:
         return json.loads(line.decode("utf-8"), object_pairs_hook=mend)
+    except RecursionError as error:
+        raise ReadError(path, "invalid JSON: nested too deeply") from error
     except ValueError as error:
         raise ReadError(path, _not_utf8(line) or f"invalid JSON: {error}") from error
 

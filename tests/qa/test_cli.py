@@ -99,6 +99,9 @@ def test_files_of_unknown_kinds_are_skipped_in_folders_and_counted(clean: Path) 
         (["check", "--select", "repeated-words", "x"], "did you mean 'repeated-word'"),
         (["check", "--config", "no-such-file.toml", "x"], "no-such-file.toml"),
         (["check"], "nothing to check"),
+        (["check", "--select", ",", "x"], "--select: expected"),
+        (["check", "--language", "en us", "x"], "BCP 47"),
+        (["check", "--output", "no/such/folder/report.txt", "x"], "no/such/folder"),
         (["chek"], "did you mean 'check'"),
         (["rules", "no-such-rule"], "no-such-rule"),
     ],
@@ -117,6 +120,24 @@ def test_the_report_follows_its_schema_and_points_into_the_input(faulty: Path, c
     for finding in report["articles"][0]["findings"]:
         assert FAULTY[finding["start"] : finding["end"]] == finding["text"]
     assert report["summary"]["findings"]["error"] == sum(f["severity"] == "error" for f in report["articles"][0]["findings"])
+
+
+@pytest.mark.parametrize("lang", ["EN_us", "{{ lang }}", "../equivalents", "x" * 400, "en&#0;"])
+def test_a_page_may_declare_any_language(tmp_path: Path, lang: str) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(f'<html lang="{lang}"><p>{FAULTY}', encoding="utf-8")
+    article = json.loads(mtlint("check", "--format", "json", page).stdout)["articles"][0]
+    assert article["language"] == (lang if lang == "EN_us" else "en")
+    assert not any("no language data" in one["reason"] for one in article["skipped_rules"])
+
+
+def test_a_record_whose_language_is_no_tag_is_detected_with_a_warning(tmp_path: Path) -> None:
+    records = tmp_path / "articles.jsonl"
+    records.write_text(json.dumps({"text": FAULTY, "language": "English (US)"}), encoding="utf-8")
+    done = mtlint("check", "--format", "json", records)
+    article = json.loads(done.stdout)["articles"][0]
+    assert (article["language"], article["language_origin"]) == ("en", "detected")
+    assert "“English (US)” is no language tag" in done.stderr
 
 
 def test_jsonl_is_one_article_a_line_in_order(tmp_path: Path) -> None:
