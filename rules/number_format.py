@@ -5,10 +5,11 @@ German), a number half in words and half in figures (`a thousand 724`), times an
 (`at 18h30`, `3/25/2024` in Spanish).
 Why a reader minds: 4.178 and 4,178 differ by a factor of a thousand; who reads on cannot tell which is meant.
 How it decides: by the separators of the language's data. Only forms count that its own notation cannot read: two groups or more,
-groups and decimals together, or one or two decimals before a per cent sign, a unit or a noun. Where a variant of the language
-(es-MX of es) writes so and the article does not write otherwise, it is a hint.
-What it leaves alone: one group alone (4.178 may be a decimal), dates (10.11.2024), times (6.30), versions, addresses, sections,
-lists and verses (3,8), scores, telephone numbers, codes, four-digit years.
+groups and decimals together, one or two decimals at a per cent sign, a unit (`measures`) or a noun, and a group of thousands before a
+noun that is no unit, of which there are no fractions (`12,450 spectators` in Italian). Where a variant of the language
+(es-MX of es) writes so or the article always does, it is a hint.
+What it leaves alone: one group before a unit, a name or nothing (4.178 may be a decimal), dates (10.11.2024), times (6.30), versions,
+engines (2.0 litres), addresses, sections, lists and verses (3,8), scores, telephone numbers, codes, four-digit years.
 Source: facts on machine-translated news; separators from CLDR.
 """
 
@@ -16,7 +17,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
-from qa.analysis.chunks import function_words, is_code, word_after, word_before
+from qa.analysis.chunks import function_words, is_code, knows, word_after, word_before
 from qa.article import Article
 from qa.language import Language, codes, load
 from qa.rule import CERTAIN, HINT, LIKELY, Finding, Options, Rule, bad, good
@@ -39,22 +40,35 @@ EXAMPLES = (
     bad("en", "The doors open at ⟦18h30⇒18:30⟧ on Friday."),
     bad("de", "Die Insel hat ⟦2,415,300⇒2.415.300⟧ Bäume."),
     bad("de", "Die Löhne stiegen um ⟦3.8⇒3,8⟧ %."),
+    bad("en", "More than ⟦12.450⇒12,450⟧ visitors came to the harbour."),
+    bad("es", "Más de ⟦12,450⇒12.450⟧ visitantes llegaron en los 3,5 días de feria."),
+    bad("zh", "全市约有⟦1.370.000⇒1,370,000⟧户家庭，比去年增加了3.2%。"),
+    bad("ja", "売り上げは前の年を⟦26,4⇒26.4⟧%上回った。"),
+    bad("tr", "Katılım yüzde ⟦63.4⇒63,4⟧ olarak açıklandı."),
     bad("fr", "La réunion du ⟦3/25/2024⇒25/3/2024⟧ a duré deux heures."),
     good("en", "Version 4.178.021b, 10.11.2024, 192.168.100.200, +49.030.555.7788, ISBN 978-3-16-148410-0, section 3.2.1."),
     good("en", "See Genesis 1,2 and pages 3,8 and 9; (3,8); Anna, 3,8 or 9. A thousand 500-pound bombs; the 12,345 steps."),
     good("en", "The race took 2h30; 1,234.5 tonnes, 12,34,567 rupees."),
     good("de", "Um 6.30 Uhr, am 3.8. und auf Seite 3.8 in Version 14.5, 1.250,50 Euro, 3,8 %."),
-    good("es-MX", "Creció 3.8% hasta 4,178,021 personas."),
+    good("en", "The gymnast scored 14.366 points; 12.450 metres of cable; see 12.450 Main Street; 10.250.000.1 is a host."),
+    good("de", "Der Sprung brachte 14,366 Punkte, das Seil ist 12,450 Meter lang, der Motor ein 2.0 Liter."),
+    good("zh", "他住在3,5号楼，成绩为3:2，版本为4.178，10.11.2024。"),
+    good("es-MX", "Creció 3.8% hasta 4,178,021 personas, 12,450 visitantes."),
     good("fr", "Rendez-vous à 18h30 le 25/3/2024 ; 4 178 021 habitants."),
 )
 
-_NUMBER = re.compile(r"\d(?<![\w.,:/#§№+-].)(?<!\w[-–].)\d{0,2}(?:[.,]\d{1,3})+(?![\d/:]|[.,-]\d|-\w)")
+_NUMBER = re.compile(
+    r"\d(?<![A-Za-z\d_\u00aa-\u1fff.,:/#§№+-].)(?<!\w[-–].)\d{0,2}(?:[.,]\d{1,3})+(?![\d/:]|[.,-]\d|-\w)"
+)  # letters of scripts without spaces may stand before it
 _GROUPS = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})+(?:(?!\1)[.,]\d{1,2})?|[1-9]\d{0,2}([.,])\d{3}(?!\2)[.,]\d{1,2}")
+_ONE_GROUP = re.compile(r"[1-9]\d{1,2}([.,])\d{3}")
 _DECIMAL = re.compile(r"\d{1,3}([.,])\d{1,2}")
-_UNIT = re.compile(
-    r"[ \u00a0\u202f]?(?:[%‰٪]|°|(?:[kcm]?m|km/h|[mk]?g|ha|[mcd]?l|[kMGT]?W|[kMG]?Hz|[kMGT]B|mln|mld|Mio|Mrd|млн|млрд|км|кг)\b"
-    r"|[mM]il[lj]?(?:i|j|í|e)[aoóõoãjuó])"
+_SYMBOLS = (
+    r"[%‰٪]|°|(?:[kcm]?m|km/h|[mk]?g|ha|[mcd]?l|[kMGT]?W|[kMG]?Hz|[kMGT]B|mln|mld|mrd|Mio|Mrd|млн|млрд|трлн|км|кг)(?![\w’'-])"
 )
+_METRIC = "kilo|mega|giga|tera|hect|hekt|cent[iy]|[cs]enti|mil{1,2}i|m[iy][ck]ro|кило|мега|гига|санти|милли|мілі|кіло|гіга|хект"
+_HABIT = 3
+"""Numbers of another form from which on they are the article's own, where it has no others."""
 _THOUSAND = re.compile(
     r"\b([Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine) thousand (\d{3})(?![\w.,-]?\w)"
 )
@@ -90,9 +104,17 @@ def _number(article: Article, match: "re.Match[str]", otherwise: Callable[[], bo
     groups = _GROUPS.fullmatch(number)
     if groups:
         separator = groups[1] or groups[2]
-        if separator != language.decimal or _is_address(number) or text[match.end() : match.end() + 1].isalpha():
+        if (
+            separator != language.decimal
+            or _is_address(number)
+            or (language.spaces and text[match.end() : match.end() + 1].isalpha())
+        ):
             return
         confidence = CERTAIN
+    elif group := _ONE_GROUP.fullmatch(number):
+        if group[1] != language.decimal or not _is_counted(article, match):
+            return
+        confidence = LIKELY
     else:
         if number[0] == "0" and number[1].isdigit():
             return
@@ -100,9 +122,9 @@ def _number(article: Article, match: "re.Match[str]", otherwise: Callable[[], bo
         if decimal is None or decimal[1] == language.decimal or decimal[1] not in language.group:
             return
         confidence = _measured(article, match)
-    if not confidence or is_code(text, *match.span()):
+    if not confidence or (is_code(text, *match.span()) and not _percent_first(article, match.start())):
         return
-    if _variant_writes_so(language, number) and not otherwise():
+    if not otherwise() and (_variant_writes_so(language, number) or _is_habit(article, number)):
         confidence = HINT
     yield _foreign(match, _own(number, language), "number", confidence)
 
@@ -111,8 +133,10 @@ def _measured(article: Article, match: "re.Match[str]") -> float:
     """How sure it is that a number with one or two decimals is a measure, not a time, a section, a verse or a list."""
     text, end = article.text, match.end()
     before = word_before(article, match.start() - 1)
-    if _UNIT.match(text, end):
+    if _percent_first(article, match.start()):
         return LIKELY
+    if _measure(article.language).match(text, end):
+        return 0.0 if match[0][-2:] in (".0", ",0") and text[end] != "%" else LIKELY
     if article.language.decimal == "," or text[end : end + 1] not in " \u00a0\u202f":
         return 0.0  # 6.30 o'clock
     after = word_after(article, end + 1)
@@ -123,6 +147,31 @@ def _measured(article: Article, match: "re.Match[str]") -> float:
     return LIKELY
 
 
+def _percent_first(article: Article, at: int) -> bool:
+    """Whether the number at `at` follows a word or sign for per cent: yüzde 3,8, %3,8, 百分之3.8."""
+    before = article.text[max(0, at - 12) : at].rstrip(" \u00a0").lower()
+    return before.endswith(article.language.percent_first) or before[-2:] in ("%", " %", "(%")
+
+
+def _is_counted(article: Article, match: "re.Match[str]") -> bool:
+    """Whether a noun follows that is no unit: what it counts comes whole, so the group before it is one of thousands."""
+    text, end, language = article.text, match.end(), article.language
+    noun = word_after(article, end + 1) if text[end : end + 1] in (" ", "\u00a0", "\u202f") else None
+    if noun is None or not language.measures or len(noun.form) < 4 or not knows(article, noun.form):
+        return False
+    if noun.form.lower() in function_words(language) or not (noun.form.islower() or language.nouns_capitalised):
+        return False
+    return not _measure(language).match(text, end) and text[match.start() - 1 : match.start()] not in tuple("([€$£")
+
+
+@lru_cache(maxsize=16)
+def _measure(language: Language) -> "re.Pattern[str]":
+    """What a decimal stands before."""
+    words = "|".join(re.escape(word) + (r"\w*" if len(word) > 5 else r"\w{0,4}") for word in language.measures)
+    named = f"|(?:{_METRIC})?(?:{words})" + (r"(?!\w)" if language.spaces else "") if words else ""
+    return re.compile(rf"[ \u00a0\u202f]?(?:{_SYMBOLS}{named})", re.IGNORECASE if language.nouns_capitalised else 0)
+
+
 def _labels(article: Article, form: str) -> bool:
     """Whether a word may announce a verse, a page or a section: Genesis 1,2, pages 3,8."""
     return form[0].isupper() or (form.endswith("s") and form not in function_words(article.language))
@@ -130,8 +179,8 @@ def _labels(article: Article, form: str) -> bool:
 
 def _is_address(number: str) -> bool:
     """Whether a number of four parts is that of a machine on the net."""
-    parts = re.split("[.,]", number)
-    return len(parts) == 4 and all(int(part) < 256 for part in parts)
+    parts = number.split(".")
+    return len(parts) == 4 and all(int(part) < 256 and part == str(int(part)) for part in parts)
 
 
 def _group(language: Language) -> str:
@@ -168,6 +217,13 @@ def _writes_otherwise(article: Article) -> bool:
         re.search(rf"(?<![\d.,])\d{{1,3}}{re.escape(article.language.decimal)}\d{{1,2}}(?![\d.,]\d|\d)", article.text)
         is not None
     )
+
+
+def _is_habit(article: Article, number: str) -> bool:
+    """Whether the article has several numbers of that form, thousands or decimals."""
+    separator = re.search("[.,]", number)
+    alike = separator and re.findall(rf"(?<![\d.,])\d{{1,3}}{re.escape(separator[0])}\d{{1,3}}(?![\d.,]\d|\d)", article.text)
+    return alike is not None and len(alike) >= _HABIT
 
 
 def _foreign(match: "re.Match[str]", fixed: str, kind: str, confidence: float) -> Finding:

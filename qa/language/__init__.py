@@ -47,6 +47,10 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """The separators of thousands in use, a plain space standing for the no-break ones too."""
     time: tuple[str, ...] = (":", ".")
     """Separators between hours and minutes in use."""
+    measures: tuple[str, ...] = ()
+    """Beginnings of the words that decimals stand before: units, per cent, millions, money. Metric prefixes need not be given."""
+    percent_first: tuple[str, ...] = ()
+    """Words that say per cent before the figure: Turkish yüzde, Chinese 百分之."""
     abbreviations: tuple[str, ...] = ()
     """Shortened words with their stop, after which a sentence goes on: Dr.; those in several parts in all their forms: z. B., z.B."""
     ending_abbreviations: tuple[str, ...] = ()
