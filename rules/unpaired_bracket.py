@@ -4,7 +4,8 @@ What it flags: a bracket that is never closed (`(which opened in 1990 was closed
 by one of another kind.
 Why a reader minds: nobody can tell where the aside ends.
 How it decides: a stack of brackets per block, full-width and half-width ones alike; what is left open in one block may be
-closed in a later one. Only where that leaves one over, what else a bracket can be is taken out and the rest read again.
+closed in a later one. Only where that leaves one over, what else a bracket can be is taken out and the rest read again. The partner is
+offered where an aside seems to be one name, acronym or figure, or to end at the next mark not far off.
 What it leaves alone: list markers (`a)`, `1)`, `iv)`), emoticons, intervals such as [0, 1), addresses, code.
 Source: own count: lone brackets of clean news and treebank sentences are list markers, emoticons and asides over sentences.
 """
@@ -26,6 +27,10 @@ RULE = Rule(
 EXAMPLES = (
     bad("en", "The mill ⟦(which⟧ opened in 1920 was sold on Monday. Its wheel will stay."),
     bad("en", "The mill, which opened in ⟦1920)⟧ was sold on Monday (again)."),
+    bad("en", "The dockers’ union ⟦(NDU⇒(NDU)⟧ has called a strike."),
+    bad("en", "The dockers’ union ⟦NDU)⇒(NDU)⟧ has called a strike."),
+    bad("en", "The growers’ club ⟦(Agrona⇒(Agrona)⟧ wants to wait."),
+    bad("en", "They drew 1–1 in the end ⟦(0–1⇒(0–1)⟧.\n\nIt rained."),
     bad("en", "“We sold [the ⟦mill)⇒mill]⟧ today,” he said."),
     bad("en", "The price ⟦[in⟧ euros was not named (yet)."),
     bad("en", "We won :) but the cup ⟦(a⟧ fine one was stolen."),
@@ -46,6 +51,8 @@ _NO_BRACKETS = (
 )
 _SMILES = re.compile(r"[:;=xX8?!]?['’]?[-^~]?(?:\)+|\(+)(?!\w)")
 _MARKER = re.compile(r"(?:\A|[\s;,:/–—-])(?:\d{1,2}[^\W\d]?|[^\W\d]|[ivxIVX]{2,5}|\d+(?:\.\d+)+)\.?\Z")
+_SHORT_ASIDE = re.compile(r"[(\[（［](?:([^\W\d_]+|\d[\d–-]*\d)(?=[\s.,;:!?、，。])|([^\s()]{1,10})(?=[.,;:!?،，。](?:\s|$)))")
+"""One word or figure behind a bracket; or something not much longer, up to the next mark."""
 _REACH = 8
 """Blocks over which a bracket may stay open."""
 
@@ -137,15 +144,36 @@ def _lone(article: Article, place: int, number: int) -> Finding:
     partner = _PARTNER[text[place]]
     if text[place] in "([（［":
         end = place + 1 + len(word_after(article, place + 1, block.end))
-        return Finding(
-            place,
-            end,
-            f"the bracket before “{text[place + 1 : end].strip()}” is never closed: {partner} is missing",
-            (),
-            LIKELY,
-        )
+        message = f"the bracket before “{text[place + 1 : end].strip()}” is never closed: {partner} is missing"
+        if aside := _short_aside(article, place, block.end):
+            end = max(end, place + len(aside))
+            rest = text[place + len(aside) : end]
+            return Finding(place, end, message, (aside + partner + rest, aside[1:] + rest), LIKELY)
+        return Finding(place, end, message, (), LIKELY)
     start = place - len(word_before(article, block.start, place))
-    return Finding(start, place + 1, f"no bracket opens before “{text[start:place].strip()}”: {partner} is missing", (), LIKELY)
+    message = f"no bracket opens before “{text[start:place].strip()}”: {partner} is missing"
+    word = text[start:place]
+    suggestions = (partner + word + text[place], word) if _is_name(article, start, word) else ()
+    return Finding(start, place + 1, message, suggestions, LIKELY)
+
+
+def _short_aside(article: Article, place: int, end: int) -> str:
+    """The aside that a bracket opens, from the bracket on, where it seems to be one name or figure or to end at a mark nearby."""
+    match = _SHORT_ASIDE.match(article.text, place, min(end, place + 40))
+    if match is None:
+        return ""
+    word, after = match[1], article.text[match.end() : match.end() + 2].strip()
+    named = word is not None and (word[0].isdigit() or _is_name(article, place, word))
+    return match[0] if match[2] or (named and not after[:1].isupper()) else ""
+
+
+def _is_name(article: Article, at: int, word: str) -> bool:
+    """Whether a word beside a lone bracket is an acronym or the only word of a name."""
+    if not word.isalpha() or len(word) < 2 or not word[0].isupper():
+        return False
+    before = article.text[max(0, at - 30) : at].split()[-1:]
+    alone = article.language.nouns_capitalised or not before or not before[0][0].isupper()
+    return word.isupper() or (alone and word.lower() not in article.language.function_words)
 
 
 def _crossed(article: Article, place: int, block_start: int) -> Finding:
