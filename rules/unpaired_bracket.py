@@ -51,7 +51,7 @@ _NO_BRACKETS = (
 )
 _SMILES = re.compile(r"[:;=xX8?!]?['’]?[-^~]?(?:\)+|\(+)(?!\w)")
 _MARKER = re.compile(r"(?:\A|[\s;,:/–—-])(?:\d{1,2}[^\W\d]?|[^\W\d]|[ivxIVX]{2,5}|\d+(?:\.\d+)+)\.?\Z")
-_SHORT_ASIDE = re.compile(r"[(\[（［](?:([^\W\d_]+|\d[\d–-]*\d)(?=[\s.,;:!?、，。])|([^\s()]{1,10})(?=[.,;:!?،，。](?:\s|$)))")
+_SHORT_ASIDE = re.compile(r"[(\[（［](?:([^\W\d_]+|\d[\d–-]*\d)(?=[\s.,;:!?、，。])|([^\s()]{1,10})(?=[.,;:!?](?:\s|$)|[،，。]))")
 """One word or figure behind a bracket; or something not much longer, up to the next mark."""
 _REACH = 8
 """Blocks over which a bracket may stay open."""
