@@ -64,6 +64,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     if text.isascii():
         return
     found: list[Finding] = []
+    letters: frozenset[str] = frozenset()
     end = -1
     for match in _pattern(article.scripts).finditer(text):
         start = match.start()
@@ -76,7 +77,8 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             end += 1
         if text[start - 1 : start] in ("#", "@", "_", "/"):
             continue
-        if finding := _judge(article, text[start:end], start):
+        letters = letters or frozenset(text)
+        if finding := _judge(article, text[start:end], start, letters):
             found.append(finding)
     alike = [finding for finding in found if finding.safe is None]
     if len(alike) > max(_MANY, len(article.words) // 50):
@@ -100,7 +102,7 @@ def _in_word(character: str) -> bool:
     return ("a" + character).isidentifier() and not character.isdigit() and character != "_"
 
 
-def _judge(article: Article, word: str, start: int) -> Finding | None:
+def _judge(article: Article, word: str, start: int, letters: frozenset[str]) -> Finding | None:
     scripts = [script_of(letter) for letter in word]
     others = {script for script in scripts if script not in ("", "Latin")}
     if len(others) != 1 or "Latin" not in scripts:
@@ -109,7 +111,7 @@ def _judge(article: Article, word: str, start: int) -> Finding | None:
     switches = [at for at in range(1, len(word)) if scripts[at] != scripts[at - 1] and scripts[at] and scripts[at - 1]]
     if other == "Greek" and _is_symbol([letter for letter, script in zip(word, scripts, strict=True) if script == other], word):
         return None
-    if whole := _in_one_script(article, word, scripts, other, switches):
+    if whole := _in_one_script(article, word, scripts, other, switches, letters):
         message = f"“{word}” mixes Latin and {other} letters that look alike"
         return Finding(start, start + len(word), message, (whole,), CERTAIN if _known(article, whole) else LIKELY, _mixture(word, scripts, other))
     if article.scripts & {"Cyrillic", "Greek"} or (scripts.count(other) == 1 and word[scripts.index(other)].isupper()):
@@ -129,12 +131,12 @@ def _is_symbol(greek: list[str], word: str) -> bool:
     return (small and (at_edge or capitals > 1)) or not all(letter in _ALIKE["Greek"] for letter in greek)
 
 
-def _in_one_script(article: Article, word: str, scripts: list[str], other: str, switches: list[int]) -> str | None:
+def _in_one_script(article: Article, word: str, scripts: list[str], other: str, switches: list[int], letters: frozenset[str]) -> str | None:
     """The word in the one script that its look-alikes were meant to be; None where they do not explain it."""
     to_latin = _ALIKE.get(other, {})
     if not to_latin:
         return None
-    to_other = {latin: letter for letter, latin in reversed(to_latin.items()) if letter not in _UNUSUAL or letter in article.text}
+    to_other = {latin: letter for letter, latin in reversed(to_latin.items()) if letter not in _UNUSUAL or letter in letters}
     forms = []
     if all(letter in to_latin for letter, script in zip(word, scripts, strict=True) if script == other):
         forms.append(("Latin", "".join(to_latin.get(letter, letter) for letter in word)))

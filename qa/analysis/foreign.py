@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from qa.article import Article
 
 _LATIN_WORD = re.compile("[A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f\u1e00-\u1eff]+")
-_NO_PROSE = re.compile(r"[^\s«»“”\"()]*(?:://|www\.|[@#/]|\w\.\w)[^\s«»“”\"()]*")
+_TOKEN = re.compile(r"[^\s«»“”\"()]+")
+_NO_PROSE = re.compile(r"://|www\.|[@#/]|\w\.\w")
 _JOINING = "-‐‑'’‘ʻʼ"
 OPENING = "([{（［【«“„‟\"‘‚'‹»”「『《〈：/*_"
 """Marks that may set a stretch off from what stands before it."""
@@ -118,8 +119,11 @@ def _words(article: "Article", start: int, end: int) -> list[tuple[str, int]]:
     else:
         words = article.words
         found = [(words.forms[at], words.starts[at]) for at in words.between(start, end)]
-    skipped = [match.span() for match in _NO_PROSE.finditer(text, start, end)]
-    return [word for word in found if not any(a <= word[1] < b for a, b in skipped)] if skipped else found
+    skipped = [match.span() for match in _TOKEN.finditer(text, start, end) if _NO_PROSE.search(match[0])]
+    if not skipped:
+        return found
+    starts = [at for at, _ in skipped]
+    return [word for word in found if not (before := bisect_right(starts, word[1])) or word[1] >= skipped[before - 1][1]]
 
 
 def _piece(article: "Article", own: Contrast, start: int, end: int, words: list[tuple[str, int]], stretch: Stretch, kinship: float) -> Piece:
