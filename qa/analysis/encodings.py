@@ -21,7 +21,7 @@ SIGNS = {
 }
 """What each encoding makes of frequent characters in UTF-8: strings that hardly a text holds, each with a rare character."""
 
-_RARE = re.compile("[ЂµѕЎ©¶¤±§√∞¬‚├╨Γ€׳ฒ鈥锛銆鐨涓縺繧縲窶ﾃ]")
+_RARE = "ЂµѕЎ©¶¤±§√∞¬‚├╨Γ€׳ฒ鈥锛銆鐨涓縺繧縲窶ﾃ"
 
 WESTERN = ("cp1252", "cp1250", "cp1254")
 """Encodings whose misreadings share their first characters, so that one pattern finds them all."""
@@ -105,7 +105,7 @@ def _western() -> "re.Pattern[str]":
 
 def suspects(text: str) -> list[str]:
     """The encodings other than the western that `text` may hold misreadings of."""
-    rare = set(_RARE.findall(text))
+    rare = {character for character in _RARE if character in text}
     return [encoding for encoding, signs in SIGNS.items() if any(not rare.isdisjoint(sign) and sign in text for sign in signs)] if rare else []
 
 
