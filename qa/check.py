@@ -67,7 +67,16 @@ class Checker:
         self._lexicons: dict[str, Lexicon | None] = {}
 
     def check(self, document: Document) -> Checked:
-        """Check one document. A rule that crashes, or a lexicon that cannot be read, becomes an error, never silence."""
+        """Check one document. A rule that crashes, or a lexicon that cannot be read, becomes an error, never silence; so does
+        whatever else goes wrong, so that one article never stops the others.
+        """
+        try:
+            return self._check(document)
+        except Exception as error:
+            report = ArticleReport(document.id, document.path, "und", "detected", 0, None, "error", (), ())
+            return Checked(document, report, errors=(_crash(document, "the check", error),))
+
+    def _check(self, document: Document) -> Checked:
         config = self.config.for_path(document.path) if self.config.paths else self.config
         errors: list[ReportedError] = []
         tag, origin = self._language(document, config, errors)
@@ -85,16 +94,19 @@ class Checker:
                 continue
             try:
                 for finding in module.check(article, {**module.rule.options, **config.rules.get(name, {})}):
+                    if not 0 <= finding.start <= finding.end <= len(document.text):
+                        raise ValueError(f"it flags {finding.start}-{finding.end} of {len(document.text)} characters")
                     severity = config.severity.get(name) or severity_of(finding.confidence, ceiling)
                     raised.append(Raised(name, finding, severity))
             except Exception as error:
-                errors.append(
-                    ReportedError(document.path, f"rule {name} crashed: {type(error).__name__}: {error}; please report it")
-                )
+                errors.append(_crash(document, f"rule {name}", error))
         raised = [one for one in raised if not _is_accepted(article, one)]
         raised, idle = self._suppress(settle(raised), document)
         words = count(document.text)
-        placed = [*(self._place(one, article) for one in raised), *(_idle(suppression, message, article) for suppression, message in idle)]
+        placed = [
+            *(self._place(one, article) for one in raised),
+            *(_idle(suppression, message, article) for suppression, message in idle),
+        ]
         findings = tuple(sorted(placed, key=lambda one: (one.start, one.end)) if idle else placed)
         report = ArticleReport(
             document.id,
@@ -136,7 +148,7 @@ class Checker:
         try:
             return detect(document.text), "detected"
         except LexiconError as error:
-            errors.append(ReportedError(document.path, str(error)))
+            errors.append(_error(document, str(error)))
             return "und", "detected"
 
     def _lexicon(self, language: Language, document: Document, errors: list[ReportedError]) -> Lexicon | None:
@@ -144,7 +156,7 @@ class Checker:
             try:
                 self._lexicons[language.code] = open_lexicon(language)
             except LexiconError as error:
-                errors.append(ReportedError(document.path, str(error)))
+                errors.append(_error(document, str(error)))
                 return None
         return self._lexicons[language.code]
 
@@ -216,6 +228,21 @@ def _idle(suppression: Suppression, message: str, article: Article) -> ReportedF
         "unused-suppression", "info", "other", "minor", message, text,
         start, end, *article.lines(start), *article.lines(end), (), 1.0, "", "",
     )  # fmt: skip
+
+
+def where(document: Document) -> str:
+    """How messages name an article: the file, and the record where a file holds several."""
+    return document.path if document.id == document.path else f"{document.path} [{document.id}]"
+
+
+def _error(document: Document, message: str) -> ReportedError:
+    record = "" if document.id == document.path else f"[{document.id}] "
+    return ReportedError(document.path, record + message)
+
+
+def _crash(document: Document, what: str, error: Exception) -> ReportedError:
+    reason = " ".join(f"{type(error).__name__}: {error}".split())
+    return _error(document, f"{what} crashed: {reason}; please report it")
 
 
 def fails(severity: Severity, fail_on: str) -> bool:

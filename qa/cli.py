@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import qa
 
@@ -30,12 +31,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status = _run(words)
         sys.stdout.flush()
-        return status
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # or the interpreter complains when it flushes
+        _drop_output()
         return 141
+    except Exception as error:  # a status of 1 would say that the articles were read
+        _drop_output()
+        reason = f"{type(error).__name__}: {' '.join(str(error).split())}"
+        hint = "" if isinstance(error, OSError) else "; please report it"
+        print(f"mtlint: stopped by {reason}{hint}", file=sys.stderr)
+        return 2
+    return status
+
+
+def _drop_output() -> None:
+    """Leave standard output alone from now on, or the interpreter complains when it flushes what is left."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(words: list[str]) -> int:
@@ -59,6 +72,8 @@ def _run(words: list[str]) -> int:
     except UsageError as error:
         print(f"mtlint {name}: {error}", file=sys.stderr)
         return 2
+    except SystemExit as stop:  # argparse has printed its help or what is wrong
+        return stop.code if isinstance(stop.code, int) else 2
     return status
 
 

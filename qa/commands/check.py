@@ -1,26 +1,27 @@
 """`mtlint check`: the main job."""
 
 import argparse
+import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO
 
 from qa import readers
 from qa.article import Document
-from qa.check import Checked, Checker
+from qa.check import Checked, Checker, where
 from qa.cli import UsageError
 from qa.commands.options import add_selection, load_config, load_rules
+from qa.lexicon import cache
 from qa.report import ReportedError
 
 FORMATS = ("text", "json", "jsonl")
 FAIL_ON = ("error", "warning", "info", "never")
-_AT_ONCE = 4
-"""Articles per worker that may wait: enough to keep it busy, few enough to hold memory."""
 
 
 def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="mtlint check",
+        allow_abbrev=False,
         description="Check articles: text, Markdown, HTML and JSONL files, folders of them, http(s) pages, or - for standard input.",
         epilog="Exit status: 0 nothing at or above --fail-on, 1 findings at or above it, 2 something could not be checked.",
     )
@@ -38,7 +39,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def run(words: list[str]) -> int:
-    arguments = parser().parse_args(words)
+    arguments = parser().parse_intermixed_args(words)
     if arguments.schema:
         from qa.report import schema
 
@@ -53,6 +54,9 @@ def run(words: list[str]) -> int:
     if config.fail_on is not None and config.fail_on not in FAIL_ON:
         raise UsageError(f"fail-on: expected one of {', '.join(FAIL_ON)}, got {config.fail_on!r}")
     checker = Checker(rules, config, arguments.fail_on or config.fail_on or "error")
+    if arguments.no_color:
+        os.environ["NO_COLOR"] = "1"
+    cache.silent = arguments.quiet
     if arguments.output:
         with _open(arguments.output) as out:
             return _report(arguments, checker, out)
@@ -62,15 +66,11 @@ def run(words: list[str]) -> int:
 def _report(arguments: argparse.Namespace, checker: Checker, out: TextIO) -> int:
     from importlib import import_module
 
-    if arguments.no_color:
-        import os
-
-        os.environ["NO_COLOR"] = "1"
-    outcome = _Outcome()
+    outcome = _Outcome(quiet=arguments.quiet)
     inputs = readers.read_all(arguments.paths, readers.Options(allow_private=arguments.allow_private, quiet=arguments.quiet))
     results = outcome.watch(_checked(inputs, checker, arguments.jobs))
-    if not arguments.quiet and len(arguments.paths) + sum(map(readers.is_folder, arguments.paths)) > 1:
-        results = _with_progress(results)
+    if not arguments.quiet and sys.stderr.isatty() and not out.isatty():  # on a terminal the report itself shows progress
+        results = _with_progress(results, outcome)
     writer = import_module(f"qa.writers.{arguments.format}")
     writer.write(results, out, lambda: checker.signature(outcome.lexicons))
     if not outcome.articles and not outcome.errors:
@@ -80,73 +80,48 @@ def _report(arguments: argparse.Namespace, checker: Checker, out: TextIO) -> int
 
 
 class _Outcome:
-    """What the exit status follows from; tells on stderr what could not be checked."""
+    """What the exit status follows from; tells on stderr what could not be checked, and unless `quiet` what is odd."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, quiet: bool) -> None:
         self.articles = self.errors = 0
         self.failed = False
         self.lexicons: set[str] = set()
+        self.say: Callable[[str], None] = lambda message: print(message, file=sys.stderr)
+        self._quiet = quiet
 
     def watch(self, results: Iterable[Checked | ReportedError]) -> Iterator[Checked | ReportedError]:
         for result in results:
             problems = [result] if isinstance(result, ReportedError) else result.errors
             self.errors += len(problems)
             for problem in problems:
-                print(f"mtlint: {problem.path}: {problem.message}", file=sys.stderr)
+                self.say(f"mtlint: {problem.path}: {problem.message}")
             if isinstance(result, Checked):
                 self.articles += 1
                 self.failed |= result.report.verdict == "fail"
                 self.lexicons.add(result.lexicon)
-                for warning in result.document.warnings:
-                    print(f"mtlint: {result.report.id}: {warning}", file=sys.stderr)
+                for warning in () if self._quiet else result.document.warnings:
+                    self.say(f"mtlint: {where(result.document)}: {warning}")
             yield result
 
 
 def _checked(inputs: Iterable[Document | ReportedError], checker: Checker, jobs: int) -> Iterator[Checked | ReportedError]:
     """Every input checked, in their order."""
-    import os
+    if jobs != 1:
+        from qa.parallel import check_in_workers, cores
 
-    jobs = jobs or os.cpu_count() or 1
-    if jobs == 1:
-        for item in inputs:
-            yield item if isinstance(item, ReportedError) else checker.check(item)
+        yield from check_in_workers(inputs, checker, jobs or cores())
         return
-    from collections import deque
-    from concurrent.futures import Future, ProcessPoolExecutor
-
-    waiting: deque[Future[Checked] | ReportedError] = deque()
-    with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(checker.config, checker.fail_on)) as pool:
-        for item in inputs:
-            waiting.append(item if isinstance(item, ReportedError) else pool.submit(_check_in_worker, item))
-            if len(waiting) > jobs * _AT_ONCE:
-                yield _result(waiting.popleft())
-        while waiting:
-            yield _result(waiting.popleft())
+    for item in inputs:
+        yield item if isinstance(item, ReportedError) else checker.check(item)
 
 
-def _result(item: "Future[Checked] | ReportedError") -> Checked | ReportedError:  # type: ignore[name-defined]  # noqa: F821
-    return item if isinstance(item, ReportedError) else item.result()
-
-
-_worker: Checker
-
-
-def _start_worker(config: object, fail_on: str) -> None:
-    global _worker
-    _worker = Checker(load_rules(), config, fail_on)  # type: ignore[arg-type]
-
-
-def _check_in_worker(document: Document) -> Checked:
-    return _worker.check(document)
-
-
-def _with_progress(results: Iterator[Checked | ReportedError]) -> Iterator[Checked | ReportedError]:
-    """A bar on a terminal, for more than one input."""
-    if not sys.stderr.isatty():
-        return results
+def _with_progress(results: Iterator[Checked | ReportedError], outcome: "_Outcome") -> Iterator[Checked | ReportedError]:
+    """The results, with a bar that counts them."""
     from tqdm import tqdm
 
-    return iter(tqdm(results, unit=" articles", file=sys.stderr, leave=False, delay=0.5))
+    bar = tqdm(results, unit=" articles", file=sys.stderr, leave=False, delay=0.5)
+    outcome.say = lambda message: tqdm.write(message, file=sys.stderr)
+    return iter(bar)
 
 
 def _open(path: str) -> TextIO:

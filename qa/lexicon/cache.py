@@ -15,6 +15,10 @@ Compiler = Callable[[str], bytes]
 """Makes a file's bytes; called with its version, which it is to hold in its header."""
 
 
+silent = False
+"""Set by commands that are to print nothing but errors: building is then not told."""
+
+
 class LexiconError(Exception):
     """Data that exists could not be built or read; the message says what and why, in a line."""
 
@@ -31,7 +35,7 @@ def open_or_build(name: str, title: str, compile: Compiler, *, quiet: bool) -> s
     with store.lock(store.folder()):
         if (found := _read(file)) is not None:  # another process was faster
             return found
-        if not quiet:
+        if not (quiet or silent):
             print(f"mtlint: building {title}, once ...", file=sys.stderr, flush=True)
         data = _compiled(name, title, compile)
         try:
@@ -80,6 +84,8 @@ def _compiled(name: str, title: str, compile: Compiler) -> bytes:
 @lru_cache(maxsize=8)
 def _warn_of_folder(folder: str, reason: str) -> None:
     """Says once that nothing is kept."""
+    if silent:
+        return
     print(
         f"mtlint: lexicons are built anew at every start: {folder} cannot be written ({reason}); MTLINT_CACHE_DIR names another folder",
         file=sys.stderr,

@@ -1,6 +1,7 @@
 """One file per input format: raw input to `qa.article.Document`, offsets kept."""
 
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from importlib import import_module
@@ -55,25 +56,29 @@ def read_all(paths: Iterable[str], options: Options) -> Iterator[Document | Repo
 def read(path: str, options: Options) -> Iterator[Document | ReportedError]:
     """The documents of one file, one page or standard input (`-`, plain text); a file of an unknown kind is read as plain text.
 
-    What cannot be read yields a ReportedError.
+    What cannot be read yields a ReportedError. A name that is not UTF-8 stands in documents and errors with its bytes written out.
     """
+    shown = _shown(path)
     try:
         if is_url(path):
-            yield from import_module("qa.readers.web").documents(path, options)
+            yield from import_module("qa.readers.web").documents(shown, options)
         elif path == "-":
+            if sys.stdin is None:
+                raise ReadError(path, "standard input is closed")
             yield from import_module("qa.readers.text").documents(sys.stdin.buffer, path)
         else:
             reader = import_module("qa.readers." + READERS.get(_ending(path), "text"))
             with open(path, "rb") as file:
-                yield from reader.documents(file, path)
+                yield from reader.documents(file, shown)
     except ReadError as error:
-        yield ReportedError(path, error.message)
+        yield ReportedError(shown, error.message)
     except OSError as error:
-        yield ReportedError(path, _reason(error))
-    except ValueError as error:  # a path with a NUL character
-        if "null" not in str(error):
-            raise
-        yield ReportedError(path, "no file can have such a name")
+        yield ReportedError(shown, _reason(error))
+    except Exception as error:
+        if isinstance(error, ValueError) and "null" in str(error):  # a path with a NUL character
+            yield ReportedError(shown, "no file can have such a name")
+        else:  # other people's parsers: what they trip over must not stop the others
+            yield ReportedError(shown, f"reading it crashed: {_one_line(error)}; please report it")
 
 
 def walk(folder: str) -> Walk:
@@ -81,14 +86,14 @@ def walk(folder: str) -> Walk:
     found = Walk([], 0, [])
 
     def unlisted(error: OSError) -> None:
-        found.errors.append(ReportedError(str(error.filename), _reason(error)))
+        found.errors.append(ReportedError(_shown(str(error.filename)), _reason(error)))
 
     for at, folders, files in os.walk(folder, onerror=unlisted):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             if name.startswith("."):
                 continue
-            if _ending(name) in READERS:
+            if _ending(name) in READERS and not _is_special(os.path.join(at, name)):
                 found.files.append(os.path.join(at, name))
             else:
                 found.skipped += 1
@@ -104,8 +109,25 @@ def is_url(path: str) -> bool:
     return path[:8].lower().startswith(("http://", "https://"))
 
 
+def _shown(path: str) -> str:
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())
+
+
 def _ending(path: str) -> str:
     return os.path.splitext(path)[1].lower()
+
+
+def _is_special(path: str) -> bool:
+    """Whether it is a pipe, a socket or a device, which may never end; what cannot be looked at is left to reading."""
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        return False
+    return not stat.S_ISREG(mode)
 
 
 def _reason(error: OSError) -> str:

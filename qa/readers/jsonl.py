@@ -17,16 +17,23 @@ from qa.suppress import from_record
 
 
 def documents(file: BinaryIO, path: str) -> Iterator[Document | ReportedError]:
-    """Each record as a document, and an error for each line that is none; blank lines are passed over."""
+    """Each record as a document, and an error for each line that is none; blank lines are passed over.
+
+    A file without a record is one document without text, so that it does not go unnoticed.
+    """
+    nothing = True
     for number, line in enumerate(file, 1):
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
         if line.isspace() or not line:
             continue
+        nothing = False
         try:
             yield _record(line, number, path)
         except ReadError as error:
             yield ReportedError(path, f"line {number}: {error.message}")
+    if nothing:
+        yield document(path, path, "")
 
 
 def _record(line: bytes, number: int, path: str) -> Document:
@@ -78,11 +85,8 @@ def _with_lone_surrogates(line: bytes, path: str) -> Any:
     """The line's JSON, U+FFFD in place of half a surrogate pair: no encoding can write that, and so a reader would see it."""
     import json
 
-    def mend(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        return {key: _LONE.sub("\ufffd", value) if isinstance(value, str) else value for key, value in pairs}
-
     try:
-        return json.loads(line.decode("utf-8"), object_pairs_hook=mend)
+        return json.loads(_LONE.sub("\ufffd", json.dumps(json.loads(line.decode("utf-8")), ensure_ascii=False)))
     except RecursionError as error:
         raise ReadError(path, "invalid JSON: nested too deeply") from error
     except ValueError as error:

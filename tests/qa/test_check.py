@@ -37,6 +37,23 @@ def test_a_rule_that_crashes_is_an_error_and_the_others_still_report() -> None:
     assert [finding.rule for finding in result.report.findings] == ["second"]
 
 
+def test_whatever_goes_wrong_stays_with_its_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(text: str) -> str:
+        raise RuntimeError("no such\nluck")
+
+    monkeypatch.setattr("qa.language.identify.detect", broken)
+    result = Checker({}, Config()).check(document("b", "a.jsonl", TEXT))
+    assert (result.report.verdict, result.report.findings, result.report.mqm_score) == ("error", (), None)
+    assert [error.message for error in result.errors] == ["[b] the check crashed: RuntimeError: no such luck; please report it"]
+
+
+@pytest.mark.parametrize(("start", "end"), [(-1, 3), (5, 4), (0, 1000)])
+def test_a_finding_outside_the_text_is_a_crash_of_its_rule(start: int, end: int) -> None:
+    result = checked(rule("first", Finding(start, end, "")), rule("second", Finding(0, 3, "")))
+    assert "rule first crashed" in result.errors[0].message
+    assert [finding.rule for finding in result.report.findings] == ["second"]
+
+
 @pytest.mark.parametrize(("confidence", "ceiling", "severity"), [(0.99, "error", "error"), (0.93, "error", "warning"), (0.99, "warning", "warning"), (0.5, "error", "info")])
 def test_confidence_earns_severity_up_to_the_ceiling(confidence: float, ceiling: Any, severity: str) -> None:
     assert severity_of(confidence, ceiling) == severity

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -191,13 +192,63 @@ def test_settings_of_the_project_hold(faulty: Path) -> None:
     assert "langauge" in done.stderr
 
 
-def test_a_broken_pipe_ends_quietly(tmp_path: Path) -> None:
-    records = tmp_path / "articles.jsonl"
-    records.write_text((json.dumps({"text": FAULTY * 50, "language": "en"}) + "\n") * 50, encoding="utf-8")
-    script = f"{sys.executable} -m qa check --format jsonl {records} | head -c 10; echo ${{PIPESTATUS[0]}}"
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """More than is checked in a few seconds."""
+    path = tmp_path / "articles.jsonl"
+    path.write_text((json.dumps({"text": FAULTY * 50, "language": "en"}) + "\n") * 3000, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_broken_pipe_ends_quietly(archive: Path, jobs: int) -> None:
+    script = f"{sys.executable} -m qa check --jobs {jobs} --format jsonl {archive} | head -c 10; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", script], capture_output=True, text=True, env=_environment())
     assert done.stdout.splitlines()[-1].endswith("141")
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_ctrl_c_ends_quietly(archive: Path, jobs: int) -> None:
+    words = [sys.executable, "-m", "qa", "check", "--jobs", str(jobs), "--format", "jsonl", str(archive)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_environment(), start_new_session=True) as running:
+        assert running.stdout and running.stderr
+        running.stdout.readline()
+        os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to the workers too
+        running.stdout.read()
+        assert running.stderr.read() == b""
+    assert running.returncode == 130
+
+
+def test_options_may_stand_between_files(clean: Path, faulty: Path) -> None:
+    done = mtlint("check", "--language", "en", clean, "--format", "jsonl", faulty)
+    assert len(done.stdout.splitlines()) == 2
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a full device")
+@pytest.mark.parametrize("command", ["{} check {} > /dev/full", "{} check {} --output /dev/full"])
+def test_a_report_that_cannot_be_written_is_no_pass(clean: Path, command: str) -> None:
+    line = command.format(f"{sys.executable} -m qa", clean)
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, env=_environment())
+    assert done.returncode == 2
+    assert "No space left" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_command_that_crashes_is_no_finding(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def crash(words: list[str]) -> int:
+        raise RuntimeError("no such luck")
+
+    monkeypatch.setattr("qa.commands.rules.run", crash)
+    assert cli.main(["rules"]) == 2
+    assert "stopped by RuntimeError: no such luck" in capsys.readouterr().err
+
+
+def test_quiet_leaves_errors_only(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    (tmp_path / "picture.jpg").write_text("")
+    assert mtlint("check", "--quiet", tmp_path).stderr == ""
+    assert "missing" in mtlint("check", "--quiet", tmp_path / "missing.txt").stderr
 
 
 def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
@@ -205,9 +256,7 @@ def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> No
     listed = capsys.readouterr().out
     for name in cli.COMMANDS:
         assert name in listed
-        with pytest.raises(SystemExit) as stop:
-            cli.main([name, "--help"])
-        assert stop.value.code == 0
+        assert cli.main([name, "--help"]) == 0
         assert f"usage: mtlint {name}" in capsys.readouterr().out
 
 

@@ -78,6 +78,50 @@ def test_standard_input_is_plain_text(monkeypatch):
     assert (document.id, document.text, document.source.raw) == ("-", "<p>é\n", "<p>é\r\n")
 
 
+def test_closed_standard_input_is_an_error(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+    assert only("-").message == "standard input is closed"
+
+
+def test_a_reader_that_crashes_is_an_error(write, monkeypatch):
+    def crash(*arguments):
+        raise RuntimeError("no such\nluck")
+
+    monkeypatch.setattr("qa.readers.text.document", crash)
+    assert only(write("a.txt", "x")).message == "reading it crashed: RuntimeError: no such luck; please report it"
+
+
+def test_a_file_without_records_is_one_empty_document(write):
+    for content in ("", "\n \n"):
+        document = only(write("a.jsonl", content))
+        assert (document.text, document.id, document.warnings) == ("", document.path, ("empty",))
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names are text there")
+def test_a_name_that_is_not_utf8_can_be_written_to_a_report(tmp_path):
+    name = os.fsencode(tmp_path) + b"/a\xff.txt"
+    with open(name, "w") as file:
+        file.write("x")
+    (document,) = readers.read_all([str(tmp_path)], OPTIONS)
+    assert document.path == f"{tmp_path}/a\\xff.txt"
+    assert only(os.fsdecode(os.fsencode(tmp_path) + b"/b\xff.txt")).path == f"{tmp_path}/b\\xff.txt"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_a_pipe_in_a_folder_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "a.txt")
+    found = readers.walk(str(tmp_path))
+    assert (found.files, found.skipped) == ([], 1)
+
+
+def test_links_that_lead_in_circles_are_errors(tmp_path):
+    (tmp_path / "a.txt").symlink_to(tmp_path / "a.txt")
+    (tmp_path / "sub").symlink_to(tmp_path)
+    (error,) = readers.read_all([str(tmp_path)], OPTIONS)
+    assert error.path == str(tmp_path / "a.txt")
+    assert "cannot be read" in error.message
+
+
 def test_a_page_is_read_in_the_encoding_that_it_declares(write):
     document = only(write("a.html", '<meta charset="ISO-8859-1"><p>“é'.encode("cp1252")))
     assert (document.text, document.encoding) == ("“é", "windows-1252")
@@ -141,6 +185,8 @@ def test_half_a_surrogate_pair_shows_as_a_lost_character(write):
     path = write("a.jsonl", '{"text": "a\\ud800b \\ud83d\\ude00 \\udc00"}\n')
     assert only(path).text == "a\ufffdb 😀 \ufffd"
     assert msgspec.json.encode(only(path).text)
+    path = write("b.jsonl", '{"text": "a", "ignore": ["calque:\\ud800"]}\n')
+    assert only(path).suppressions[0].text == "\ufffd"
 
 
 def test_a_record_that_nests_too_deep_is_an_error(write):
