@@ -4,6 +4,7 @@ Rules read `text` (offsets count its code points), `blocks`, `words`, `sentences
 `lexicon`. Everything that more than one rule needs is worked out here once, at first use.
 """
 
+from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -125,6 +126,14 @@ class Article:
         from qa.analysis.quotes import Quotations
 
         return Quotations(self)
+
+    def block_at(self, place: int) -> int:
+        """The number of the block that holds a place of the text, or follows last before it; the first's where none does."""
+        return max(bisect_right(self.blocks, place, key=lambda block: block.start) - 1, 0)
+
+    def sentence_at(self, place: int) -> int:
+        """The same of sentences."""
+        return max(bisect_right(self.sentences, place, key=lambda sentence: sentence.start) - 1, 0)
 
     @cached_property
     def scripts(self) -> frozenset[str]:

@@ -44,6 +44,15 @@ class Words:
     def __len__(self) -> int:
         return len(self.forms)
 
+    def end(self, index: int) -> int:
+        """Where the word of that index ends."""
+        return self.starts[index] + len(self.forms[index])
+
+    def gap(self, index: int) -> str:
+        """What stands between the word before that index and the word there, or between one of them and an end of the text."""
+        start = self.end(index - 1) if index else 0
+        return self._text[start : self.starts[index]] if index < len(self.forms) else self._text[start:]
+
     def between(self, start: int, end: int) -> range:
         """Indices of the words that start within `start:end` of the text."""
         return range(bisect_left(self.starts, start), bisect_left(self.starts, end))

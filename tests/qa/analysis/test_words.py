@@ -47,3 +47,9 @@ def test_code_is_told_from_words(text: str, word: str, expected: bool) -> None:
 def test_words_of_unspaced_scripts_are_estimated() -> None:
     assert count("two words") == 2
     assert count("会议举行了八天") == round(7 / 1.6)
+
+
+def test_ends_and_gaps() -> None:
+    words = Article(document("a", "a", "“Oslo,” he said."), languages.load("en")).words
+    assert [words.end(index) for index in range(3)] == [5, 10, 15]
+    assert [words.gap(index) for index in range(4)] == ["“", ",” ", " ", "."]

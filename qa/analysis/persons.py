@@ -1,0 +1,192 @@
+"""The persons that a stretch of an article speaks of, and what its words tell of their sex."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from msgspec import Struct
+
+from qa.analysis.chunks import function_words
+from qa.analysis.phrases import JOINERS
+
+if TYPE_CHECKING:
+    from qa.article import Article
+
+Sex = Literal["f", "m", "?"]
+"""Female, male, or either."""
+Kind = Literal["pronoun", "noun", "name"]
+
+_PARTICLES = frozenset(("al", "bin", "da", "de", "del", "della", "der", "di", "dos", "du", "la", "van", "von"))
+_AFTER_INITIAL = frozenset((".", ". ", ".\u00a0"))
+_STOP = re.compile(r"[.!?\n]")
+_COMMON = 3.0
+"""Zipf value from which a first name alone tells."""
+_APPOSITION = 80
+"""Code points that a description of a person may have."""
+
+
+class Gender(Struct, frozen=True, forbid_unknown_fields=True):
+    """What shows a person's sex: `nouns` for roles, kin and titles, without their stop, and `pronouns`."""
+
+    nouns: frozenset[str]
+    pronouns: frozenset[str]
+
+
+class PersonWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, dict=True):
+    """What a language's words say of persons, all in lower case.
+
+    `someone`: nouns for people that do not tell the sex. `shared`: nouns whose article alone tells it. `articles`: masculine ones,
+    with the feminine ones. `said`: verbs of speech. `places`: words before a place. `along`: words before who is merely there too.
+    """
+
+    feminine: Gender
+    masculine: Gender
+    said: frozenset[str]
+    someone: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
+    articles: dict[str, str] = {}
+    places: frozenset[str] = frozenset()
+    along: frozenset[str] = frozenset()
+
+    @cached_property
+    def pronouns(self) -> dict[str, Sex]:
+        return {**dict.fromkeys(self.feminine.pronouns, "f"), **dict.fromkeys(self.masculine.pronouns, "m")}
+
+    @cached_property
+    def nouns(self) -> dict[str, Sex]:
+        return {
+            **dict.fromkeys(self.someone, "?"),
+            **dict.fromkeys(self.feminine.nouns, "f"),
+            **dict.fromkeys(self.masculine.nouns, "m"),
+        }
+
+    def by_article(self, noun: str, before: str) -> Sex | None:
+        """What the word before a noun of either sex tells."""
+        if noun not in self.shared:
+            return None
+        return "m" if before in self.articles else "f" if before in self.articles.values() else None
+
+
+class Mention(NamedTuple):
+    """A person in the words `first:stop` of an article; `sure`: their sex is no guess from an uncommon first name."""
+
+    first: int
+    stop: int
+    kind: Kind
+    sex: Sex
+    sure: bool = True
+
+
+class Persons:
+    """Who an article speaks of outside its quotations."""
+
+    def __init__(self, article: "Article", told: PersonWords) -> None:
+        self._article, self._words, self._told = article, article.words, told
+
+    def between(self, start: int, end: int) -> Iterator[Mention]:
+        """The persons in `start:end` of the text, in order, but for those who are merely there too: with his wife."""
+        forms, told, function = self._words.forms, self._told, function_words(self._article.language)
+        last = Mention(-1, -1, "name", "?")
+        done = place = -1
+        for index in self._words.between(start, end):
+            form, small, before = forms[index], forms[index].lower(), self._before(index)
+            sex = told.pronouns.get(small) or told.nouns.get(small) or told.by_article(small, before)
+            if index < done or not (sex or form[0].isupper()) or self._article.quotes.around(self._words.starts[index]):
+                continue
+            found: Mention | None = None
+            if sex:
+                along = before in told.along or (index > 1 and self._before(index - 1) in told.along)
+                kind: Kind = "pronoun" if small in told.pronouns else "noun"
+                if kind == "pronoun" or not (along or (sex == "?" and self._is_apposition(index, last))):
+                    found = Mention(index, index + 1, kind, sex)
+            elif small not in function:
+                done = self._end_of_name(index)
+                local = before in told.places or index - place < 2  # in Padua and Vicenza
+                titled = last.kind == "noun" and last.stop == index
+                found = self._bearer(index, done, last.sex if titled else "?", local)
+                if local and not found:
+                    place = done
+            if found:
+                last = found
+                yield found
+
+    def named_at(self, index: int) -> Mention | None:
+        """The person whose name, first and last, starts with the word at `index`."""
+        if index >= len(self._words) or not self._words.forms[index][0].isupper():
+            return None
+        stop = self._end_of_name(index)
+        return self._bearer(index, stop) if stop - index > 1 else None
+
+    def _before(self, index: int) -> str:
+        return self._words.forms[index - 1].lower() if index else ""
+
+    def _is_apposition(self, index: int, last: Mention) -> bool:
+        """Whether a noun says what a person is whose name is beside it: Anna Novak, a driver; the mayor of Padua, Anna Novak."""
+        text, words = self._article.text, self._words
+        start, end = words.starts[index], words.end(index)
+        between = text[words.end(last.stop - 1) : start] if last.stop > 0 else ""
+        if between.startswith(",") and len(between) < _APPOSITION and not _STOP.search(between):
+            return True
+        rest = _STOP.split(text[end : end + _APPOSITION], maxsplit=1)[0]
+        return any(part[:1].isupper() for part in (rest[1:], *rest.split(", ")[1:]))
+
+    def _end_of_name(self, index: int) -> int:
+        """Where the name ends that starts with a word: capitalised words in a row, with particles and initials between."""
+        forms = self._words.forms
+        stop = after = index + 1
+        while after < len(forms):
+            gap = self._words.gap(after)
+            if gap not in JOINERS and not (len(forms[after - 1]) == 1 and gap in _AFTER_INITIAL):
+                break
+            if forms[after][0].isupper():
+                stop = after + 1
+            elif forms[after] not in _PARTICLES:
+                break
+            after += 1
+        return stop
+
+    def _bearer(self, index: int, stop: int, title: Sex = "?", local: bool = False) -> Mention | None:
+        """Who bears the name in the words `index:stop`, of the sex that a title before it tells; None where it names nobody."""
+        lexicon, language, name = self._article.lexicon, self._article.language, self._words.forms[index:stop]
+        assert lexicon is not None
+        first, last = lexicon.word(name[0]), lexicon.word(name[-1])
+        told = _sex_of(name[0], first.first_name)
+        sure = told in ("f", "m") and first.zipf >= _COMMON and not (first.place or first.lower)
+        if len(name) > 1:
+            ordinary = any(lexicon.word(form).lower or form in language.capitalised for form in name)
+            nobody = lexicon.is_place(" ".join(name)) or (len(name) > 2 and last.lower) or (ordinary and not told)
+        else:
+            following = self._words.forms[stop].lower() if stop < len(self._words) else ""
+            ordinary = first.lower or first.place or first.country or name[0].isupper() or name[0] in language.capitalised
+            nobody = ordinary or (local and not told) or self._before(index) in language.articles
+            nobody = nobody and following not in self._told.said
+            sure = False
+        if name[-1] in self._surnames and (len(name) == 1 or not told):
+            told, nobody = self._surnames[name[-1]], False
+        if nobody and title == "?":
+            return None
+        return Mention(index, stop, "name", told if told in ("f", "m") else title, sure)
+
+    @cached_property
+    def _surnames(self) -> dict[str, Sex]:
+        """What first names and titles before a surname tell of its bearer; "?" where two bear it."""
+        found: dict[str, Sex] = {}
+        pairs, lexicon = self._article.names.pairs, self._article.lexicon
+        assert lexicon is not None
+        seconds = {second for _, second in pairs}
+        for first, second in pairs:
+            title = self._told.nouns.get(first.lower(), "?")
+            sex = title if title != "?" else _sex_of(first, lexicon.word(first).first_name)
+            if sex:
+                if first in seconds and title == "?":
+                    sex = "?"
+                found[second] = sex if found.get(second, sex) == sex else "?"
+        return found
+
+
+def _sex_of(form: str, known: str) -> Sex | None:
+    """What a first name tells; one of two letters may be another word or a surname."""
+    if known == "fm" or (known == "f" and len(form) < 3):
+        return "?"
+    return "f" if known == "f" else "m" if known == "m" else None
