@@ -13,14 +13,16 @@ Source: terms that machine-translated news renders in several ways.
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from qa import packs
 from qa.analysis.chunks import function_words
+from qa.analysis.phrases import find, tokens
 from qa.article import Article
 from qa.rule import HINT, LIKELY, Finding, Options, Rule, bad, good
 
@@ -53,33 +55,48 @@ class Term(Struct, frozen=True, forbid_unknown_fields=True):
     literal: tuple[str, ...]
 
 
-class Pack(Struct, frozen=True, forbid_unknown_fields=True):
-    """Sets of words for one thing, of one gender, their forms parted as in a Term: `same` are those that writers do not vary
-    where they count, `nouns` those that they do."""
+class Pack(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
+    """Terms, and sets of words for one thing, of one gender, their forms parted as in a Term: `same` are those that writers do
+    not vary where they count, `nouns` those that they do."""
 
     terms: tuple[Term, ...]
     same: tuple[tuple[str, ...], ...]
     nouns: tuple[tuple[str, ...], ...]
 
+    @cached_property
+    def literal_words(self) -> dict[str, list[int]]:
+        """The numbers of the terms that have literal renderings with a word in them, by the longest word of each."""
+        found: dict[str, list[int]] = {}
+        for number, term in enumerate(self.terms):
+            for form in "|".join(term.literal).split("|"):
+                found.setdefault(max(tokens(form), key=len), []).append(number)
+        return found
+
+    @cached_property
+    def set_words(self) -> dict[str, list[tuple[int, str]]]:
+        """The numbers of the sets, `same` before `nouns`, that a word is in, with its name there."""
+        found: dict[str, list[tuple[int, str]]] = {}
+        for number, names in enumerate((*self.same, *self.nouns)):
+            for name in names:
+                for form in name.split("|"):
+                    found.setdefault(form, []).append((number, name))
+        return found
+
 
 class Place(NamedTuple):
-    """A noun of a set: the `member` in its `form`, with the word `before` it, the number of its sentence, and its quotation."""
+    """Where a noun of a set stands: its `name`, which `form` of it, and the word `before` it."""
 
     start: int
-    end: int
-    member: int
+    name: str
     form: int
     before: str
-    sentence: int
-    quoted: int
 
 
 _NEAR = 2
 """Sentences apart that two names still stand side by side."""
 _BEFORE = re.compile(r"(?:^|[^\w.,])([^\W_]+(?:[.,]\d+)*)[ \u00a0]$")
-_WORD = re.compile(r"[^\W\d_]+")
-_SMALL = 10
-"""Numbers below this are common: both may count different things."""
+_COUNT = re.compile(r"\d.*\d")
+"""A number of two figures or more; smaller ones are common, and may count different things."""
 
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
@@ -87,133 +104,87 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     if pack is None:
         return
     present = article.words.positions.keys()
-    phrases, nouns = _keys(article.language.code)
-    for number in {number for word in phrases.keys() & present for number in phrases[word]}:
+    for number in sorted({number for word in pack.literal_words.keys() & present for number in pack.literal_words[word]}):
         yield from _literal(article, pack.terms[number])
-    members: dict[int, set[int]] = {}
-    for word in nouns.keys() & present:
-        for number, member in nouns[word]:
-            members.setdefault(number, set()).add(member)
-    for number, found in members.items():
-        if len(found) > 1:
-            yield from _side_by_side(article, (*pack.same, *pack.nouns)[number], number < len(pack.same))
+    sets: dict[int, set[str]] = {}
+    for word in pack.set_words.keys() & present:
+        for number, name in pack.set_words[word]:
+            sets.setdefault(number, set()).add(name)
+    for number, names in sets.items():
+        if len(names) > 1:
+            yield from _side_by_side(article, sorted(names), number < len(pack.same))
 
 
 def _literal(article: Article, term: Term) -> Iterator[Finding]:
     """Literal renderings of a term that has its usual name in the article."""
-    usual = {name: len(_phrase(article, name)) for name in term.usual}
-    name = max(term.usual, key=lambda name: usual[name])
-    if not usual[name]:
+    usual = Counter({name: len(_places_of(article, name)) for name in term.usual}).most_common(1)[0]
+    if not usual[1]:
         return
     for literal in term.literal:
-        for at, form in enumerate(literal.split("|")):
-            for start, end in _find(article, form):
-                fix = name.split("|")[at]
-                message = f"“{form}” is called “{fix}” elsewhere in this article"
-                yield Finding(start, end, message, _fitting(article, start, form, fix), LIKELY, "the usual name is the other")
+        for start, end, form in _places_of(article, literal):
+            found, fix = article.text[start:end], usual[0].split("|")[form]
+            message = f"“{found}” is called “{fix}” elsewhere in this article"
+            yield Finding(start, end, message, _fitting(article, start, found, fix), LIKELY, "the usual name is the other")
 
 
-def _phrase(article: Article, name: str) -> list[tuple[int, int]]:
-    return [place for form in name.split("|") for place in _find(article, form)]
-
-
-def _find(article: Article, phrase: str) -> list[tuple[int, int]]:
-    """Where a phrase stands in lower case."""
-    words, text = article.words, article.text
-    parts = {match[0]: match.start() for match in _WORD.finditer(phrase)}
-    if not parts.keys() <= words.positions.keys():
-        return []
-    rarest = min(parts, key=lambda part: len(words.positions[part]))
-    starts = [words.starts[index] - parts[rarest] for index in words.positions[rarest]]
+def _places_of(article: Article, name: str) -> list[tuple[int, int, int]]:
+    """Where a name stands in lower case, and in which of its forms."""
+    words = article.words
     return [
-        (start, start + len(phrase))
-        for start in starts
-        if start >= 0
-        and text.startswith(phrase, start)
-        and not text[start - 1 : start].isalnum()
-        and not text[start + len(phrase) : start + len(phrase) + 1].isalnum()
+        (words.starts[found.start], words.end(found[-1]), number)
+        for number, form in enumerate(name.split("|"))
+        for found in find(article, tokens(form))
+        if words.forms[found.start][0].islower()
     ]
 
 
-def _side_by_side(article: Article, names: tuple[str, ...], same: bool) -> Iterator[Finding]:
+def _side_by_side(article: Article, names: list[str], same: bool) -> Iterator[Finding]:
     """Nouns of a set after the same word, in sentences close to each other."""
-    places = sorted(_places(article, names))
-    counts = [sum(place.member == member for place in places) for member in range(len(names))]
-    first = {place.member: -index for index, place in reversed(list(enumerate(places)))}
+    places = sorted(place for name in names for place in _nouns(article, name))
+    counts = Counter(place.name for place in places)
     latest: dict[tuple[str, int], Place] = {}
     reported: set[int] = set()
     for place in places:
-        key = (place.before, place.form)
-        other = latest.get(key)
-        latest[key] = place
-        if (
-            other is None
-            or other.member == place.member
-            or place.sentence - other.sentence > _NEAR
-            or bool(other.quoted) != bool(place.quoted)
-            or _joined(article.text[other.end : place.start])
-        ):
+        other = latest.get((place.before, place.form))
+        latest[place.before, place.form] = place
+        if other is None or other.name == place.name or not _may_be_one(article, other.start, place.start):
             continue
-        usual = max((other, place), key=lambda one: (counts[one.member], first[one.member]))
-        rare = other if usual is place else place
+        usual, rare = (other, place) if counts[other.name] >= counts[place.name] else (place, other)
         if rare.start in reported:
             continue
         reported.add(rare.start)
-        word, fix = (names[one.member].split("|")[place.form] for one in (rare, usual))
-        sure = (
-            same
-            and place.before[0].isdigit()
-            and place.before[-1].isdigit()
-            and int(re.sub("[.,]", "", place.before)) >= _SMALL
-        )
-        message = f"“{word}” is called “{fix}” beside it"
-        evidence = f"both stand after “{place.before}”"
+        word, fix = (one.name.split("|")[one.form] for one in (rare, usual))
         yield Finding(
-            rare.start, rare.end, message, _fitting(article, rare.start, word, fix), LIKELY if sure else HINT, evidence
+            rare.start,
+            rare.start + len(word),
+            f"“{word}” is called “{fix}” beside it",
+            _fitting(article, rare.start, word, fix),
+            LIKELY if same and _COUNT.fullmatch(place.before) else HINT,
+            f"both stand after “{place.before}”",
         )
 
 
-def _places(article: Article, names: tuple[str, ...]) -> Iterator[Place]:
-    text, words, quotes = article.text, article.words, article.quotes
-    skipped = function_words(article.language)
-    for member, name in enumerate(names):
-        for at, form in enumerate(name.split("|")):
-            for index in words.positions.get(form, ()):
-                start = words.starts[index]
-                before = _BEFORE.search(text, max(0, start - 40), start)
-                if before and before[1].lower() not in skipped:
-                    quotation = quotes.around(start)
-                    quoted = quotation.opening.start + 1 if quotation else 0
-                    sentence = bisect_right(article.sentences, start, key=lambda sentence: sentence.start)
-                    yield Place(start, start + len(form), member, at, before[1].lower(), sentence, quoted)
+def _nouns(article: Article, name: str) -> Iterator[Place]:
+    """The places of a noun that follow a number or a telling word."""
+    for start, _, form in _places_of(article, name):
+        before = _BEFORE.search(article.text, max(0, start - 40), start)
+        if before and before[1].lower() not in function_words(article.language):
+            yield Place(start, name, form, before[1].lower())
 
 
-def _joined(between: str) -> bool:
-    """Whether two nouns are listed: 12 graves and 12 tombs; 12 graves, 12 tombs."""
-    return len(between.split()) < 3 and not any(stop in between for stop in ".!?;\n")
+def _may_be_one(article: Article, first: int, second: int) -> bool:
+    """Whether two nouns stand close by, both or neither in a quotation, and not in a list: 12 graves and 12 tombs."""
+    if article.sentence_at(second) - article.sentence_at(first) > _NEAR:
+        return False
+    if (article.quotes.around(first) is None) != (article.quotes.around(second) is None):
+        return False
+    between = article.text[first:second]
+    return len(between.split()) > 3 or any(stop in between for stop in ".!?;\n")
 
 
 def _fitting(article: Article, start: int, word: str, fix: str) -> tuple[str, ...]:
     """The fix, unless an article right before may not fit it: a, an."""
-    words = article.words
-    index = bisect_right(words.starts, start) - 1
-    before = words.forms[index - 1].lower() if index > 0 else ""
+    index = bisect_right(article.words.starts, start) - 1
+    before = article.words.forms[index - 1].lower() if index else ""
     vowels = [form[0] in "aeiou" for form in (word, fix)]
     return () if len(before) < 3 and before in article.language.articles and vowels[0] != vowels[1] else (fix,)
-
-
-@lru_cache(maxsize=16)
-def _keys(code: str) -> tuple[dict[str, list[int]], dict[str, list[tuple[int, int]]]]:
-    """The numbers of terms by a word of each literal rendering, and (set, member) of nouns by their forms."""
-    pack = packs.load("inconsistent-term", code, Pack)
-    phrases: dict[str, list[int]] = {}
-    nouns: dict[str, list[tuple[int, int]]] = {}
-    for number, term in enumerate(pack.terms if pack else ()):
-        for literal in term.literal:
-            for form in literal.split("|"):
-                phrases.setdefault(max(_WORD.findall(form), key=len), []).append(number)
-    for number, names in enumerate((*pack.same, *pack.nouns) if pack else ()):
-        for member, name in enumerate(names):
-            for form in name.split("|"):
-                nouns.setdefault(form, []).append((number, member))
-    return phrases, nouns
