@@ -1,10 +1,12 @@
 """Letters of two scripts in one word.
 
 What it flags: a word of Latin letters with Cyrillic, Greek, Arabic or other ones among them, be they look-alikes (a Cyrillic `а` in
-`bаnk`) or two words run together (`antwortendЛига`); a Cyrillic or Greek word with Latin look-alikes.
+`bаnk`), letters that were not carried over (`Tbilисi`) or two words run together (`antwortendЛига`); a Cyrillic or Greek word with
+Latin look-alikes; an Arabic, Hebrew, Chinese or Japanese word and the like with some Cyrillic letters.
 Why a reader minds: look-alikes break searching, hyphenation and reading aloud; the others show where two texts were glued.
 How it decides: where every letter of one script looks like one of the other, the word is rewritten in one script, that of most of
-its letters; where the script changes once and no look-alike explains it, a space is missing.
+its letters; where the script changes once and nothing else explains it, a space is missing. Letters that were not carried over are
+few and small; they are put as the article has the word elsewhere, or by their sound.
 What it leaves alone: Chinese, Japanese and Korean next to Latin letters; in Cyrillic and Greek text a foreign name with an ending
 (`COVIDом`) and brands of two scripts; prefixes and particles of Arabic, Hebrew and Indian languages at foreign names; Greek letters in
 formulas, units and names of proteins (`ΔT`, `kΩ`, `NFκB`); handles and tags; a single stylised capital (`KoЯn`).
@@ -12,9 +14,10 @@ Source: Unicode Technical Standard 39 (confusable characters).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from qa.article import Article
+from qa.language.cyrillic import spelt
 from qa.language.scripts import script_of
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
 
@@ -29,6 +32,15 @@ RULE = Rule(
 EXAMPLES = (
     bad("en", "The central ⟦bаnk⇒bank⟧ raised its rates."),
     bad("de", "Die Zeitung ⟦schreibtНовости⇒schreibt Новости⟧ am Montag."),
+    bad("fi", "Ohjaaja ⟦Tamaraшвиli⇒Tamarashvili⟧ saapui juhlille."),
+    bad("pl", "Do ⟦Tbiliси⇒Tbilisi⟧ przyjechali artyści."),
+    bad("ar", "وصل الوفد ⟦الأوлمبي⇒الأولمبي⟧ إلى المدينة أمس."),
+    bad("he", "הנשיא ⟦פוтין⟧ הגיע אתמול לעיר."),
+    bad("ja", "優勝した⟦ペтロワ⇒ペトロワ⟧は笑顔で手を振った。"),
+    bad("zh", "教练⟦莫罗佐ва⇒莫罗佐娃⟧说，比赛很难。莫罗佐娃已经四十岁了。"),
+    good("ja", "ロシア語のдаは「はい」という意味だ。(ﾟдﾟ)と書く。α線とБ型、「Правда」紙。"),
+    good("zh", "俄语的“да”是“是”，字母и读作“伊”。他给Правда写稿。"),
+    good("ar", "كتب كلمة да بالروسية، وقرأ صحيفة Правда في الصباح."),
     bad("fr", "Selon le site ⟦الجزيرةdimanche⟧, le calme est revenu."),
     bad("ru", "Центральный ⟦бaнк⇒банк⟧ поднял ставку."),
     bad("ru", "Президент ⟦Cергей⇒Сергей⟧ Иванов приехал."),
@@ -54,6 +66,9 @@ _UNUSUAL = frozenset("ѕіјһԛԝӏїЅІЈԚԜЇәӘϊΐ")
 _LATIN = "A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f\u0259\u1e00-\u1eff"
 _GREEK_AND_CYRILLIC = "\u0370-\u03ff\u0400-\u052f\u1f00-\u1fff"
 _ALPHABETS = _GREEK_AND_CYRILLIC + "\u0531-\u0587\u05d0-\u05ea\u0620-\u06ff\u0904-\u0ddf\u0e01-\u0e4e\u10a0-\u10ff\u1200-\u135a"
+_SMALL_CYRILLIC = re.compile(r"(?<![\u0400-\u052f])[\u0430-\u045f]{1,3}(?![\u0400-\u052f])")
+_FEW = 3
+"""Letters up to which some in another script are a slip, not a word of another language."""
 _MANY = 10
 """More words with look-alikes, and more than one in fifty, are one fault of the whole text."""
 _PATTERNS: dict[str, "re.Pattern[str]"] = {}
@@ -70,11 +85,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         start = match.start()
         if start < end:
             continue
-        end = match.end()
-        while start and _in_word(text[start - 1]):
-            start -= 1
-        while end < len(text) and _in_word(text[end]):
-            end += 1
+        start, end = _widen(text, start, match.end(), _in_word)
         if text[start - 1 : start] in ("#", "@", "_", "/"):
             continue
         letters = letters or frozenset(text)
@@ -85,6 +96,8 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         alike[0].message += f", and so do {len(alike) - 1} other words"
         found = [alike[0], *(finding for finding in found if finding.safe is not None)]
     yield from found
+    if not article.scripts & {"Latin", "Cyrillic", "Greek"}:
+        yield from _left_over(article)
 
 
 def _pattern(scripts: frozenset[str]) -> "re.Pattern[str]":
@@ -117,8 +130,64 @@ def _judge(article: Article, word: str, start: int, letters: frozenset[str]) -> 
     if article.scripts & {"Cyrillic", "Greek"} or (scripts.count(other) == 1 and word[scripts.index(other)].isupper()):
         return None
     split = (f"{word[: switches[0]]} {word[switches[0] :]}",) if len(switches) == 1 else ()
+    carried = _carried_over(article, word, scripts) if other == "Cyrillic" else ()
     message = f"“{word}” mixes Latin and {other} letters"
-    return Finding(start, start + len(word), message, split, CERTAIN, _mixture(word, scripts, other), safe=False)
+    return Finding(start, start + len(word), message, carried + split, CERTAIN, _mixture(word, scripts, other), safe=False)
+
+
+def _carried_over(article: Article, word: str, scripts: list[str]) -> tuple[str, ...]:
+    """A Latin word with some small Cyrillic letters by their sound, where it looks like one word."""
+    foreign = "".join(letter for letter, script in zip(word, scripts, strict=True) if script == "Cyrillic")
+    sounds = [spelt(letter, "Latin") if script == "Cyrillic" else letter for letter, script in zip(word, scripts, strict=True)]
+    whole = "".join(sound or "?" for sound in sounds)
+    few = foreign.islower() and len(foreign) <= min(_FEW, len(word) - len(foreign))
+    return (whole,) if foreign.islower() and "?" not in whole and (few or _known(article, whole)) else ()
+
+
+def _left_over(article: Article) -> Iterator[Finding]:
+    """Words of a script that is neither Latin, Cyrillic nor Greek with a few small Cyrillic letters."""
+    text = article.text
+    for match in _SMALL_CYRILLIC.finditer(text):
+        start, end = match.span()
+        script = script_of(text[start - 1]) if start else ""
+        if script == "Han":
+            first, last = max(_widen(text, start, start, _is_han)[0], start - _FEW), end
+            first += first == start - _FEW and not _said_elsewhere(text, text[first:start], "")
+        else:
+            first, last = _widen(text, start, end, _is_katakana if script == "Kana" else _in_word)
+        before, after = text[first:start], text[end:last]
+        if script in ("", "Latin", "Cyrillic", "Greek", "Thai") or len(before + after) < 2 or (script == "Kana" and not after):
+            continue
+        same = _said_elsewhere(text, before, after)
+        if same or script != "Han":
+            sound = same or spelt(match[0], script)
+            fixed = (before + sound + after,) if sound else ()
+            message = f"“{text[first:last]}” has Cyrillic letters"
+            yield Finding(first, last, message, fixed, CERTAIN if same else LIKELY, _mixture_of(match[0], "Cyrillic"), safe=False)
+
+
+def _said_elsewhere(text: str, before: str, after: str) -> str:
+    """The letter or two that the article has elsewhere between two parts of a word, if they are always the same."""
+    pattern = f"{re.escape(before)}([^\\W\\d_\u0400-\u052f]{{1,2}}?){re.escape(after)}" + ("(?!\\w)" if after else "")
+    forms = set(re.findall(pattern, text)) if len(before + after) > 1 else set()
+    return str(forms.pop()) if len(forms) == 1 else ""
+
+
+def _widen(text: str, start: int, end: int, belongs: Callable[[str], bool]) -> tuple[int, int]:
+    """The stretch around `text[start:end]` whose characters belong."""
+    while start and belongs(text[start - 1]):
+        start -= 1
+    while end < len(text) and belongs(text[end]):
+        end += 1
+    return start, end
+
+
+def _is_han(letter: str) -> bool:
+    return script_of(letter) == "Han"
+
+
+def _is_katakana(letter: str) -> bool:
+    return "\u30a1" <= letter <= "\u30fa" or letter == "ー"
 
 
 def _is_symbol(greek: list[str], word: str) -> bool:
@@ -156,5 +225,8 @@ def _known(article: Article, word: str) -> bool:
 
 def _mixture(word: str, scripts: list[str], other: str) -> str:
     strange = other if scripts.count(other) <= scripts.count("Latin") else "Latin"
-    letters = "”, “".join(letter for letter, script in zip(word, scripts, strict=True) if script == strange)
-    return f"of its letters “{letters}” are {strange}"
+    return _mixture_of([letter for letter, script in zip(word, scripts, strict=True) if script == strange], strange)
+
+
+def _mixture_of(letters: Iterable[str], script: str) -> str:
+    return f"of its letters “{'”, “'.join(letters)}” are {script}"
