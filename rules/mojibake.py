@@ -70,7 +70,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
 
 def _misreadings(article: Article) -> Iterator[Finding]:
     text, source = article.text, article.document.source
-    encodings = tuple(suspects(text))
+    encodings = tuple(suspects(text, article.scripts))
     soft = "\xad" in source.raw
     if soft or any_western(text) or CONTROL.search(text):
         encodings = (*WESTERN, *encodings)

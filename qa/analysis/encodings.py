@@ -9,19 +9,23 @@ from typing import NamedTuple
 from qa.language.scripts import script_of
 
 SIGNS = {
-    "cp1251": ("вЂ", "Рµ", "Рѕ", "РЎ", "Г©", "Г¶", "Г¤", "Г±", "Г§"),
-    "mac_roman": ("‚Ä", "√©", "√º", "√∂", "√§", "√±", "√°", "√≥", "√®", "√≠", "√†", "–∞", "–µ", "¬´"),
-    "cp437": ("ΓÇ", "├⌐", "├╝", "├╢", "├ñ", "├▒", "├│", "├í", "├¿", "├¡", "╨░", "╨╡", "╨╛"),
-    "cp1253": ("β€", "Ξ±", "Ξµ", "Γ©", "ΓΌ", "ΓΆ", "Γ±"),
-    "cp1255": ("׳©", "׳™", "׳•"),
-    "cp1256": ("ط§",),
+    "cp1251": ("вЂ", "Рµ", "Рѕ", "Р°", "РЅ", "С‚", "СЃ"),
+    "mac_roman": ("‚Ä", "√", "≈", "ƒ", "–∞", "–µ", "–∏", "–Ω", "¬´"),
+    "cp437": ("ΓÇ", "├", "╨", "─"),
+    "cp850": ("├", "ÔÇ", "╨", "─"),
+    "cp1253": ("β€", "Ξ±", "Ξµ", "Ο„", "Ο‚"),
+    "cp1255": ("׳©", "׳™", "׳•", "׳”"),
+    "cp1256": ("ط§", "ظ„", "ظ…"),
     "cp874": ("เธฒ", "เน€", "โ€"),
-    "gb18030": ("鈥", "锛", "銆", "鐨", "涓"),
+    "gb18030": ("鈥", "锛", "銆", "鐨", "涓", "鏄"),
     "cp932": ("縺", "繧", "縲", "窶", "ﾃ"),
 }
 """What each encoding makes of frequent characters in UTF-8: strings that hardly a text holds, each with a rare character."""
 
-_RARE = "ЂµѕЎ©¶¤±§√∞¬‚├╨Γ€׳ฒ鈥锛銆鐨涓縺繧縲窶ﾃ"
+STRANGE_SIGNS = {"cp1251": ("Cyrillic", "ГДЕЖОРСШЩЧае"), "cp1253": ("Greek", "ΓΔΕΞΟΨΩ")}
+"""The first characters of what two encodings make of others' letters, for texts that are not in their script."""
+
+_RARE = "ЂµѕЎ©°Ѕѓ±§√∞≈ƒ∏Ω¬‚„├╨─Γ€׳ฒÇ鈥锛銆鐨涓鏄縺繧縲窶ﾃ…"
 
 WESTERN = ("cp1252", "cp1250", "cp1254")
 """Encodings whose misreadings share their first characters, so that one pattern finds them all."""
@@ -41,6 +45,8 @@ SINGLE_BYTE = {
 CONTROL = re.compile(r"[\x80-\x9f]")
 """Control characters that no text has a use for."""
 
+_WHOLE = 0.8
+"""The share of a run's bytes that must be UTF-8 where some may have been lost."""
 _LATIN_1 = re.compile(r"[\xc0-\xff]{3,}")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]{2,}")
 _CLOSING = frozenset("’”“‘»«›‹…–—„‚ \xa0•")
@@ -103,10 +109,14 @@ def _western() -> "re.Pattern[str]":
     return re.compile(f"[\xc2-\xf4ĂĹÄŁ][{tails}](?:[{tails}]|(?<=[\xc2-\xdfĂĹŁ].))")
 
 
-def suspects(text: str) -> list[str]:
-    """The encodings other than the western that `text` may hold misreadings of."""
+def suspects(text: str, scripts: frozenset[str]) -> list[str]:
+    """The encodings other than the western that `text`, written in `scripts`, may hold misreadings of."""
     rare = {character for character in _RARE if character in text}
-    return [encoding for encoding, signs in SIGNS.items() if any(not rare.isdisjoint(sign) and sign in text for sign in signs)] if rare else []
+    found = [encoding for encoding, signs in SIGNS.items() if any(not rare.isdisjoint(sign) and sign in text for sign in signs)] if rare else []
+    for encoding, (script, signs) in STRANGE_SIGNS.items():
+        if script not in scripts and encoding not in found and any(sign in text for sign in signs):
+            found.append(encoding)
+    return found
 
 
 def misread(text: str, encodings: tuple[str, ...], scripts: frozenset[str]) -> list[Run]:
@@ -136,14 +146,20 @@ def misread(text: str, encodings: tuple[str, ...], scripts: frozenset[str]) -> l
 
 def _misread(text: str, encoding: str, scripts: frozenset[str]) -> Iterator[Run]:
     table = _bytes_of(encoding)
+    doubtful: list[Run] = []
+    plural = False
     for match in _pattern(encoding).finditer(text):
         decoded = bytes(table[character] for character in match[0]).decode("utf-8", "replace")
-        while (again := _pattern(encoding).fullmatch(decoded)):
+        while again := _pattern(encoding).fullmatch(decoded):
             decoded = bytes(table[character] for character in again[0]).decode("utf-8", "replace")
-        if encoding not in WESTERN and not _foreign_to(text, match, decoded):
-            continue
-        if (sure := _believable(text, match, decoded, scripts)) is not None:
+        sure = _believable(text, match, decoded, scripts) if encoding in WESTERN or _foreign_to(text, match, decoded) else None
+        if sure is not None:
             yield Run(*match.span(), decoded, sure)
+            plural = plural or (sure and len(decoded) > 1)
+        elif all(_fits(character, scripts) for character in decoded):
+            doubtful.append(Run(*match.span(), decoded, False))
+    if plural and encoding not in WESTERN:
+        yield from doubtful  # a letter alone amid words that were misread
 
 
 def _foreign_to(text: str, match: "re.Match[str]", decoded: str) -> bool:
@@ -157,9 +173,9 @@ def _foreign_to(text: str, match: "re.Match[str]", decoded: str) -> bool:
 def _misread_wide(text: str, encoding: str, scripts: frozenset[str]) -> Iterator[Run]:
     """The same for encodings of several bytes a character, whose misreadings are runs of rare ideographs."""
     for match in _BEYOND_ASCII.finditer(text):
-        try:
-            decoded = match[0].encode(encoding).decode("utf-8")
-        except UnicodeError:
+        code = match[0].encode(encoding, "ignore")
+        decoded = code.decode("utf-8", "ignore")
+        if len(decoded.encode()) < _WHOLE * len(code):
             continue
         if all(_fits(character, scripts) or not character.isalpha() for character in decoded):
             yield Run(*match.span(), decoded, True)
