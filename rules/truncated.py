@@ -7,7 +7,7 @@ How it decides: where nearly all paragraphs end in a stop, one that does not is 
 open bracket, likely if whole sentences stand before the piece or it is long. The words that end no sentence are language data
 (`never_last`, `stranded`).
 What it leaves alone: articles whose paragraphs often lack stops; headings, list items, captions, cells, code; short lines, a title
-and the line after it, credits, by-lines and labels (mostly capitals, a colon, an address); paragraphs that end in a colon or a bracket.
+and the line after it, credits, by-lines and labels (mostly capitals, a colon, an address); paragraphs that end in a colon or a bracket, or that the next line goes on with in lower case.
 Source: facts on machine-translated pages; planted cuts in 70 languages.
 """
 
@@ -121,6 +121,8 @@ def _cut(article: Article, block: Block, size: int, lead: bool, few: bool) -> Fi
     last = block.end - 2 if unspaced else words.starts[within[-1]]
     if not forms:
         return None
+    if text[block.end : block.end + 20].lstrip()[:1].islower():
+        return None  # the sentence goes on in the next block
     at_end = words.starts[within[-1]]
     if text[at_end + len(forms[-1]) : block.end] or text[at_end - 1] in "-‐":
         forms.append("")  # figures, marks or a part of a word stand last
