@@ -1,5 +1,7 @@
 """Article + rules + settings -> findings: the one place where rules run, and where what they find is settled and placed."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Literal
 
@@ -84,6 +86,7 @@ class Checker:
         article = Article(document, language, self._lexicon(language, document, errors), frozenset(config.names))
         raised: list[Raised] = []
         skipped: list[SkippedRule] = []
+        ran: set[str] = set()
         for name, module in self.rules.items():
             if name in config.ignore or (config.select is not None and name not in config.select):
                 continue
@@ -92,6 +95,7 @@ class Checker:
                 if reason:
                     skipped.append(SkippedRule(name, reason))
                 continue
+            ran.add(name)
             try:
                 for finding in module.check(article, {**module.rule.options, **config.rules.get(name, {})}):
                     if not 0 <= finding.start <= finding.end <= len(document.text):
@@ -101,13 +105,11 @@ class Checker:
             except Exception as error:
                 errors.append(_crash(document, f"rule {name}", error))
         raised = [one for one in raised if not _is_accepted(article, one)]
-        raised, idle = self._suppress(settle(raised), document)
+        raised, idle = self._suppress(settle(raised), document, config, ran)
         words = count(document.text)
-        placed = [
-            *(self._place(one, article) for one in raised),
-            *(_idle(suppression, message, article) for suppression, message in idle),
-        ]
-        findings = tuple(sorted(placed, key=lambda one: (one.start, one.end)) if idle else placed)
+        placed = [(self._place(one, article), _context(article, one.start, one.end)) for one in raised]
+        placed += ((_idle(suppression, told, article), told) for suppression, told in idle)
+        findings = _with_fingerprints(sorted(placed, key=lambda one: (one[0].start, one[0].end)))
         report = ArticleReport(
             document.id,
             document.path,
@@ -117,7 +119,7 @@ class Checker:
             mqm_score(findings, words),
             self._verdict(findings, errors),
             tuple(skipped),
-            _with_fingerprints(findings, document),
+            findings,
         )
         return Checked(document, report, article.lexicon.version if article.lexicon else "", tuple(errors))
 
@@ -127,14 +129,19 @@ class Checker:
 
         import msgspec
 
-        chosen = "default" if self.config.select is None else ",".join(sorted(self.config.select))
-        settings = blake2b(msgspec.json.encode(self.config, order="sorted"), digest_size=4).hexdigest()
-        parts = [
-            f"mtlint:{qa.__version__}",
-            f"rules:{chosen}",
-            *(f"lexicon:{version}" for version in sorted(set(lexicons)) if version),
-        ]
-        return "|".join([*parts, f"config:{settings}", f"fail-on:{self.fail_on}"])
+        config = self.config
+        rest = msgspec.json.encode([config.names, config.paths, config.rules], order="sorted")
+        pairs = {
+            "mtlint": qa.__version__,
+            "rules": "default" if config.select is None else ",".join(sorted(config.select)),
+            "ignore": ",".join(sorted(set(config.ignore))),
+            "severity": ",".join(f"{rule}={severity}" for rule, severity in sorted(config.severity.items())),
+            "language": config.language or "",
+            "lexicon": ",".join(sorted(set(filter(None, lexicons)))),
+            "fail-on": self.fail_on,
+            "settings": blake2b(rest, digest_size=4).hexdigest() if config.names or config.paths or config.rules else "",
+        }
+        return "|".join(f"{key}:{value}" for key, value in pairs.items() if value)
 
     def _language(self, document: Document, config: Config, errors: list[ReportedError]) -> tuple[str, Origin]:
         if config.language:
@@ -185,13 +192,17 @@ class Checker:
             return "", max(rule.severity, "warning", key=SEVERITIES.index)
         return "", max(rule.severity, measured.severity, key=SEVERITIES.index)
 
-    def _suppress(self, raised: list[Raised], document: Document) -> tuple[list[Raised], list[tuple[Suppression, str]]]:
+    def _suppress(
+        self, raised: list[Raised], document: Document, config: Config, ran: set[str]
+    ) -> tuple[list[Raised], list[tuple[Suppression, str]]]:
         """(what no suppression silences, the suppressions that silence nothing with what is wrong with each)."""
         if not document.suppressions:
             return raised, []
-        from qa.suppress import used
+        from qa.suppress import UNUSED, used
 
-        return used(raised, document, self.rules)
+        kept, idle = used(raised, document, self.rules, ran)
+        told = UNUSED in config.select if config.select is not None else UNUSED not in config.ignore
+        return kept, idle if told else []
 
     def _place(self, raised: Raised, article: Article) -> ReportedFinding:
         """The finding with its span, lines, edits and texts in the input."""
@@ -255,19 +266,32 @@ def _is_accepted(article: Article, raised: Raised) -> bool:
     return bool(article.accepted_names) and article.text[raised.start : raised.end].strip(" .,;:!?") in article.accepted_names
 
 
-def _with_fingerprints(findings: tuple[ReportedFinding, ...], document: Document) -> tuple[ReportedFinding, ...]:
-    """Fingerprints survive edits elsewhere: rule, text, two words either side, and the order among equals."""
-    if not findings:
-        return findings
+_NEIGHBOUR = 8
+"""Letters that count of a word beside a finding: elsewhere starts soon where words are not separated by spaces."""
+
+
+def _context(article: Article, start: int, end: int) -> str:
+    """The two words before and after a span, within its block: what surrounds it wherever it moves."""
+    index = bisect_right(article.blocks, start, key=lambda block: block.start) - 1
+    first, last = (article.blocks[index].start, article.blocks[index].end) if index >= 0 else (0, len(article.text))
+    before = _WORD.findall(article.text, max(first, start - 80), start)[-2:]
+    after = _WORD.findall(article.text, end, max(end, min(last, end + 80)))[:2]
+    return " ".join((*(word[-_NEIGHBOUR:] for word in before), "", *(word[:_NEIGHBOUR] for word in after)))
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _with_fingerprints(findings: "Iterable[tuple[ReportedFinding, str]]") -> tuple[ReportedFinding, ...]:
+    """Fingerprints survive edits elsewhere: rule, text, what stands beside it, and the order among equals."""
     from hashlib import blake2b
 
     from msgspec.structs import replace
 
-    raw, seen, placed = document.source.raw, dict[str, int](), []
-    for finding in findings:
-        before = " ".join(raw[max(0, finding.start - 80) : finding.start].split()[-2:])
-        after = " ".join(raw[finding.end : finding.end + 80].split()[:2])
-        key = "\x1f".join((finding.rule, finding.text, before, after))
+    seen: dict[str, int] = {}
+    placed = []
+    for finding, context in findings:
+        key = "\x1f".join((finding.rule, finding.text, context))
         seen[key] = seen.get(key, 0) + 1
         digest = blake2b(f"{key}\x1f{seen[key]}".encode("utf-8", "surrogatepass"), digest_size=8)
         placed.append(replace(finding, fingerprint=digest.hexdigest()))

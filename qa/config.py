@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from qa.language import canonical
 from qa.rule import Severity
 
 
@@ -24,8 +25,8 @@ class PathSettings(Struct, frozen=True, forbid_unknown_fields=True, rename="keba
     severity: dict[str, Severity] = {}
 
 
-class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """A project's settings.
+class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """What a settings file may say.
 
     `select` (None: all that are on by default) and `ignore` name rules; `severity` sets a rule's severity; `names` are accepted
     as they stand; `paths` maps glob patterns to further settings; `rules` maps a rule to its options.
@@ -40,11 +41,18 @@ class Config(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     paths: dict[str, PathSettings] = {}
     rules: dict[str, dict[str, Any]] = {}
 
+
+class Config(Settings, frozen=True):
+    """A project's settings. `folder` is that of the file they stand in: patterns of paths start there."""
+
+    folder: str = "."
+
     def for_path(self, path: str) -> "Config":
         """These settings with those of every matching pattern applied, in their order."""
         config = self
+        names = [path] if _is_url(path) or not self.paths else [path, os.path.relpath(path), os.path.relpath(path, self.folder)]
         for pattern, own in self.paths.items():
-            if fnmatch(path, pattern) or fnmatch(os.path.relpath(path) if not _is_url(path) else path, pattern):
+            if any(fnmatch(name, pattern) for name in names):
                 config = msgspec.structs.replace(
                     config,
                     language=own.language or config.language,
@@ -64,9 +72,12 @@ def find(start: str = ".") -> str | None:
             return own
         shared = os.path.join(folder, "pyproject.toml")
         if os.path.isfile(shared):
-            with open(shared, "rb") as file:
-                if b"[tool.mtlint" in file.read():
-                    return shared
+            try:
+                with open(shared, "rb") as file:
+                    if b"[tool.mtlint" in file.read():
+                        return shared
+            except OSError:  # another project's, where it is above; load says so of one that is named
+                pass
         parent = os.path.dirname(folder)
         if parent == folder:
             return None
@@ -88,9 +99,11 @@ def load(path: str | None) -> Config:
         raise ConfigError(f"{path}: not valid TOML: {error}") from error
     prefix = ""
     if os.path.basename(path) == "pyproject.toml":
-        data, prefix = data.get("tool", {}).get("mtlint", {}), "tool.mtlint."
+        tool = data.get("tool")
+        data, prefix = tool.get("mtlint", {}) if isinstance(tool, dict) else {}, "tool.mtlint."
     try:
-        return msgspec.convert(data, Config)
+        settings = msgspec.convert(data, Settings)
+        return Config(**msgspec.structs.asdict(settings), folder=os.path.dirname(path) or ".")
     except msgspec.ValidationError as error:
         raise ConfigError(f"{path}: {_in_words(str(error), prefix)}") from error
 
@@ -114,6 +127,12 @@ def validate(config: Config, path: str | None, rules: dict[str, dict[str, Any]])
         for name in names:
             if name not in rules:
                 raise ConfigError(f"{where}: {key}: no rule is named {name!r}{nearest(name, rules)}")
+    for key, tag in [
+        ("language", config.language),
+        *((f'paths."{pattern}".language', own.language) for pattern, own in config.paths.items()),
+    ]:
+        if tag is not None and not canonical(tag):
+            raise ConfigError(f"{where}: {key}: expected a BCP 47 tag such as en or pt-BR, got {tag!r}")
     for name, options in config.rules.items():
         for option, value in options.items():
             defaults = rules[name]

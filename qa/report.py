@@ -101,15 +101,15 @@ class Tool(Struct, frozen=True):
     version: str = qa.__version__
 
 
-class Report(Struct):
+class Report(Struct, kw_only=True):
     """The whole of `--format json`."""
 
+    version: Literal[1] = 1
+    tool: Tool = Tool()
     signature: str
     articles: list[ArticleReport]
     errors: list[ReportedError]
     summary: Summary
-    version: Literal[1] = 1
-    tool: Tool = Tool()
 
 
 def mqm_score(findings: Iterable[ReportedFinding], words: int) -> float | None:

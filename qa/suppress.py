@@ -16,6 +16,9 @@ _COMMENT = re.compile(r"\s*mtlint-ignore(-file)?(?![\w-])[\s:]*(.*?)\s*", re.S)
 _SEPARATOR = re.compile(r"[\s,]+")
 
 
+UNUSED = "unused-suppression"
+"""What a suppression that silences nothing is reported as, and by which name users may ignore that."""
+
 WHOLE = sys.maxsize
 """The end of a suppression of the whole text."""
 
@@ -77,10 +80,13 @@ def from_record(entries: Iterable[str]) -> tuple[Suppression, ...]:
     return tuple(found)
 
 
-def used(raised: Iterable[T], document: Document, known: Collection[str]) -> tuple[list[T], list[tuple[Suppression, str]]]:
+def used(
+    raised: Iterable[T], document: Document, known: Collection[str], ran: Collection[str]
+) -> tuple[list[T], list[tuple[Suppression, str]]]:
     """(the findings that no suppression silences, the suppressions that are of no use with what is wrong with each).
 
-    A finding is silenced where it overlaps the suppression's stretch. `known` are the rules there are.
+    A finding is silenced where it overlaps the suppression's stretch. `known` are the rules there are, `ran` those that ran:
+    nothing can be said of the others. A suppression of all rules is of no use only where it silences none of all that ran.
     """
     local = sorted((one.start, index) for index, one in enumerate(document.suppressions) if one.end < WHOLE)
     whole = [index for index, one in enumerate(document.suppressions) if one.end == WHOLE]
@@ -96,7 +102,7 @@ def used(raised: Iterable[T], document: Document, known: Collection[str]) -> tup
     return kept, [
         (suppression, message)
         for index, suppression in enumerate(document.suppressions)
-        for message in _idle(index, suppression, silenced, known)
+        for message in _idle(index, suppression, silenced, known, ran)
     ]
 
 
@@ -114,14 +120,16 @@ def _covers(suppression: Suppression, one: Raised, document: Document) -> bool:
     return suppression.text is None or suppression.text == document.text[one.start : one.end]
 
 
-def _idle(index: int, suppression: Suppression, silenced: set[tuple[int, str]], known: Collection[str]) -> Iterable[str]:
-    """What is wrong with a suppression: each rule of it that does not exist or silenced nothing."""
+def _idle(
+    index: int, suppression: Suppression, silenced: set[tuple[int, str]], known: Collection[str], ran: Collection[str]
+) -> Iterable[str]:
+    """What is wrong with a suppression: each rule of it that does not exist, or ran and was not silenced."""
     if not suppression.rules and not any(at == index for at, _ in silenced):
         yield "this suppression silences nothing"
     for rule in suppression.rules:
         if rule not in known:
             yield f"this suppression names “{rule}”, and no rule has that name"
-        elif (index, rule) not in silenced:
+        elif rule in ran and (index, rule) not in silenced:
             yield (
                 f"“{rule}” flags nothing here"
                 if suppression.text is None

@@ -19,5 +19,5 @@ def write(results: Iterable[Checked | ReportedError], out: TextIO, signature: Ca
         articles.append(result.report)
         errors.extend(result.errors)
         summary.add(result.report)
-    report = Report(signature(), articles, errors, summary)
+    report = Report(signature=signature(), articles=articles, errors=errors, summary=summary)
     out.write(msgspec.json.format(msgspec.json.encode(report), indent=1).decode() + "\n")

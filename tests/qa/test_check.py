@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from qa import measured
+from qa import __version__, measured
 from qa.article import Article
 from qa.check import Checked, Checker
 from qa.config import Config
@@ -104,6 +105,44 @@ def test_fingerprints_survive_edits_elsewhere_and_tell_equals_apart() -> None:
     moved = fingerprints("A new start.\n\nOne two three four five.\n\nOne two three four five.")
     assert first == moved
     assert len(set(first)) == 2
+
+
+def test_what_stands_outside_the_block_or_beyond_two_words_leaves_a_fingerprint_alone() -> None:
+    def fingerprint(text: str, flagged: str) -> str:
+        at = text.index(flagged)
+        return checked(rule("calque", Finding(at, at + len(flagged), "")), text=text).report.findings[0].fingerprint
+
+    alone = fingerprint("One two three four five.", "One")
+    assert fingerprint("Something new.\n\nOne two three and so on.\n\nMore.", "One") == alone
+    assert fingerprint("One two other four five.", "One") != alone
+    assert fingerprint("昨日北京下雨了因为天气变冷所以路上结冰。", "冷所") == fingerprint("新的开头在这里北京下雨了因为天气变冷所以路上结冰。", "冷所")
+
+
+def test_the_signature_says_how_to_run_the_check_again() -> None:
+    checker = Checker({}, Config(select=("b", "a"), language="en", severity={"a": "info"}), "warning")
+    assert checker.signature(["en.1", "de.2", "en.1", ""]) == (
+        f"mtlint:{__version__}|rules:a,b|severity:a=info|language:en|lexicon:de.2,en.1|fail-on:warning"
+    )
+    assert Checker({}, Config(names=("One",))).signature([]) != Checker({}, Config(names=("Two",))).signature([])
+
+
+@pytest.mark.parametrize(
+    ("config", "told"),
+    [
+        (Config(), ["calque", "boilerplate"]),
+        (Config(ignore=("boilerplate",)), ["calque"]),
+        (Config(select=("unused-suppression", "calque")), ["calque"]),
+        (Config(select=("calque",)), []),
+        (Config(ignore=("unused-suppression",)), []),
+    ],
+)
+def test_idle_suppressions_are_told_of_rules_that_ran(config: Config, told: list[str]) -> None:
+    from qa.readers.html import document as page
+
+    rules = {name: rule(name) for name in ("calque", "boilerplate")}
+    checker = Checker(rules, replace(config, language="en"), measured=False)
+    findings = checker.check(page("a", "a.html", "<!-- mtlint-ignore calque, boilerplate --><p>Three four.")).report.findings
+    assert [finding.message.split("”")[0].lstrip("“") for finding in findings] == told
 
 
 def test_the_score_is_that_of_the_mqm_model() -> None:

@@ -37,6 +37,7 @@ def test_pyproject_counts_only_with_a_table_of_ours(tmp_path: Path) -> None:
         ("select = 'merged-words'", "select: expected `array"),
         ("severity = {merged-words = 'grave'}", "severity"),
         ("select = [", "not valid TOML"),
+        ("folder = 'x'", "unknown field `folder`"),
     ],
 )
 def test_a_wrong_setting_is_named(tmp_path: Path, text: str, message: str) -> None:
@@ -52,6 +53,8 @@ def test_a_wrong_setting_is_named(tmp_path: Path, text: str, message: str) -> No
     [
         ("select = ['merged-word']", "select: no rule is named 'merged-word'; did you mean 'merged-words'?"),
         ("[paths.'a/*']\nignore = ['nothing']", "paths.\"a/*\".ignore: no rule is named 'nothing'"),
+        ("language = 'en us'", "language: expected a BCP 47 tag"),
+        ("[paths.'a/*']\nlanguage = ''", "paths.\"a/*\".language: expected a BCP 47 tag"),
         ("[rules.repeated-word]\nmaximum = 3", "rules.repeated-word: no option is named 'maximum'; expected one of: minimum"),
         ("[rules.repeated-word]\nminimum = 'two'", "rules.repeated-word.minimum: expected int, got str"),
     ],
@@ -69,3 +72,16 @@ def test_settings_of_a_path_come_on_top(tmp_path: Path) -> None:
     assert loaded.for_path("sport/one.txt").ignore == ("merged-words", "repeated-word")
     assert loaded.for_path("sport/one.txt").language == "de"
     assert loaded.for_path("world/one.txt") == loaded
+
+
+def test_patterns_of_paths_start_where_the_settings_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path, "[paths.'sport/*']\nlanguage = 'de'\n")
+    (tmp_path / "sport").mkdir()
+    monkeypatch.chdir(tmp_path / "sport")
+    loaded = config.load(path)
+    assert loaded.for_path("one.txt").language == "de"
+    assert loaded.for_path("../one.txt").language is None
+
+
+def test_a_pyproject_without_tables_has_no_settings(tmp_path: Path) -> None:
+    assert config.load(write(tmp_path, "tool = 3", "pyproject.toml")).language is None

@@ -20,7 +20,7 @@ class Raised(NamedTuple):
 def outcome(document: Document, *found: tuple[str, str]) -> tuple[list[str], list[str]]:
     """(the texts of the findings that stay, what is said of idle suppressions) for (rule, flagged text) pairs."""
     raised = [Raised(rule, document.text.index(text), document.text.index(text) + len(text)) for rule, text in found]
-    kept, idle = used(raised, document, RULES)
+    kept, idle = used(raised, document, RULES, RULES)
     return [document.text[one.start : one.end] for one in kept], [message for _, message in idle]
 
 
@@ -93,6 +93,14 @@ def test_a_suppression_that_silences_nothing_is_told():
 
 def test_one_that_no_block_follows_is_told_at_the_end():
     document = html.document("a", "a", "<p>a a</p><!-- mtlint-ignore repeated-word -->")
-    ((suppression, message),) = used([Raised("repeated-word", 0, 3)], document, RULES)[1]
+    ((suppression, message),) = used([Raised("repeated-word", 0, 3)], document, RULES, RULES)[1]
     assert (suppression.raw_start, suppression.raw_end) == (10, 46)
     assert message == "“repeated-word” flags nothing here"
+
+
+def test_nothing_is_said_of_rules_that_did_not_run():
+    document = html.document("a", "a", "<!-- mtlint-ignore extra-space, repeated-word, no-such-rule --><p>a a")
+    assert [message for _, message in used([], document, RULES, {"repeated-word"})[1]] == [
+        "“repeated-word” flags nothing here",
+        "this suppression names “no-such-rule”, and no rule has that name",
+    ]
