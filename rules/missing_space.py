@@ -24,7 +24,6 @@ from qa.analysis.chunks import (
     is_address,
     is_code,
     knows,
-    quotation_roles,
     word_after,
     word_before,
 )
@@ -70,14 +69,15 @@ _GAP = re.compile(  # one class first, for speed
     rf"(?:(?<=[.,;:!?،؛؟۔।॥։…])([\"'“”„‟«»‘’‚‹›)\](\[]{{0,3}})(?={_L})|(?<={_L}([“”„«»\"]))(?={_L})|(?<={_L}[)\]])(?={_L}))"
 )
 _FIGURE = re.compile(r"\d+$|.$")
-_OPENING, _CLOSING = frozenset("([„‟‚"), frozenset(")]")
+_IN_BRACKETS = re.compile(r"\s[(\[][^()\[\]\n]* [^()\[\]\n]*$")
+"""Several words behind an opening bracket."""
+_EYES, _MOUTHS = ":;", ("D", "P")
 
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
     text = article.text
     if article.language.spaced_marks and not article.language.spacing_optional:
         yield from _spaced_marks(article)
-    roles: dict[int, str] | None = None
     for match in _GAP.finditer(text):
         at, end = match.start(), match.end()
         after = word_after(article, end)
@@ -86,22 +86,18 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         before = word_before(article, at)
         mark = "" if match[2] or text[at] in ")]" else text[at]
         marks = match[2] or match[1] or ""
-        if marks and roles is None:
-            roles = quotation_roles(article)
-        space = _where(text, roles or {}, at + len(mark), end) if marks else end
         if mark:
-            confidence = _confidence(article, before, mark, marks, after, at)
+            confidence = _confidence(article, before, mark, marks, after)
         else:
-            confidence = _quotation(article, after, at, space == end) if marks else _bracket(article, at, after.form)
+            confidence = _quotation(article, at, after.form) if marks else _bracket(article, at, after.form)
         if not confidence or is_code(text, at, end) or (mark != "." and is_address(text, at, end)):
             continue
         start = before.start if before else at - len(_FIGURE.search(text, max(0, at - 12), at)[0])  # type: ignore[index]
+        space = _space(article, at + len(mark), end)
         left, right = text[start:space], text[space : after.end]
         suggestions = [f"{left} {right}"]
         if mark == "." and not marks and after.form[0].islower():
             suggestions += [f"{left[:-1]}, {right}", f"{left[:-1]} {right}"]
-        if before and _is_habit(article, before, after):
-            confidence = min(confidence, LIKELY)
         message = f"a space is missing in “{text[start : after.end]}”"
         yield Finding(start, after.end, message, tuple(suggestions), confidence, safe=confidence >= CERTAIN)
 
@@ -116,107 +112,68 @@ def _spaced_marks(article: Article) -> Iterator[Finding]:
             yield Finding(at, at + 1, f"the language wants a space beside “{mark}”", (fixed,), HINT, safe=False)
 
 
-def _confidence(article: Article, before: Neighbour | None, mark: str, marks: str, after: Neighbour, at: int) -> float:
-    """How sure it is that a space is missing behind a mark; 0 where it is not."""
-    text, form = article.text, after.form
+def _space(article: Article, start: int, end: int) -> int:
+    """Where the space belongs among the quotation marks and brackets `text[start:end]`: before the first that opens."""
+    if start == end:
+        return end
+    return next((at for at in range(start, end) if article.text[at] in "([„‟‚" or at in article.quotes.opening), end)
+
+
+def _confidence(article: Article, before: Neighbour | None, mark: str, marks: str, after: Neighbour) -> float:
+    """How sure it is that a space is missing behind a mark, with `marks` between it and the next word; 0 where it is not."""
+    text, form, at = article.text, after.form, after.start - len(marks) - 1
     if marks and article.language.endings_after_quotes and not article.language.case:
         return 0.0  # Korean: “…”라고
-    if mark == "…" or text[at - 1] in ".…":
-        if mark == "." and not marks and text[at - 2 : at - 1].isalpha() and text[at - 1] == ".":
-            return 0.0
-        if mark in ".…" and not marks:
-            return 0.0
+    if (mark in _EYES and form in _MOUTHS) or (not marks and (mark == "…" or (mark == "." and text[at - 1] in ".…"))):
+        return 0.0  # an emoticon; an ellipsis
     if marks and marks[0] in "'’" and form[0].islower():
         return 0.0 if mark == "." else LIKELY  # Inc.’s
-    if marks and marks[0] in ")" and mark in ":;":
-        return 0.0  # an emoticon
     if mark in ".:":
-        return _stop(article, before, mark, marks, after, at)
+        return _stop(article, before, mark, marks, after)
     if before is None:
-        return _behind_a_figure(text, at, form)
+        return 0.0 if len(form) < 3 and text[at - 1].isdigit() else CERTAIN if mark == "," else LIKELY
     if mark in "!?؟":
-        return _behind_a_question(article, before, after)
-    if len(before.form) == len(form) == 1 or (mark == ";" and form in ("D", "P")):
-        return 0.0
+        return _question(article, before.form, form)
     if len(form) == 1:
-        return CERTAIN if form.lower() in function_words(article.language) else LIKELY if len(before.form) > 2 else HINT
+        return 0.0 if len(before.form) == 1 else CERTAIN if form.lower() in function_words(article.language) else LIKELY
     return LIKELY if len(before.form) == 1 or (before.form.isupper() and form.isupper()) else CERTAIN
 
 
-def _behind_a_figure(text: str, at: int, form: str) -> float:
-    if len(form) < 3 and text[at - 1].isdigit():
-        return 0.0
-    return CERTAIN if text[at] == "," else LIKELY
-
-
-def _behind_a_question(article: Article, before: Neighbour, after: Neighbour) -> float:
+def _question(article: Article, before: str, form: str) -> float:
     """A `?` within a lower-case word stands for a lost letter, a `!` in a name belongs to it (P!nk)."""
-    if len(before.form) == 1 or (before.form.isupper() and after.form.isupper()):
+    if len(before) == 1:
         return 0.0
-    if not _cased(after.form):
+    if not form[0].islower():
         return CERTAIN
-    if after.form[0].islower():
-        return LIKELY if knows(article, before.form) and knows(article, after.form) else 0.0
-    return CERTAIN if before.form[-1].islower() else LIKELY
+    return LIKELY if knows(article, before) and knows(article, form) else 0.0
 
 
-def _stop(article: Article, before: Neighbour | None, mark: str, marks: str, after: Neighbour, at: int) -> float:
+def _stop(article: Article, before: Neighbour | None, mark: str, marks: str, after: Neighbour) -> float:
+    """Behind a full stop or colon may follow an ending or a part of an address."""
     text, form = article.text, after.form
-    previous = text[before.start - 1 : before.start] if before else ""
-    following = text[after.end : after.end + 1]
-    if (mark == ":" and form in ("D", "P")) or (following == "." and text[after.end + 1 : after.end + 2].isalpha()):
+    if text[after.end : after.end + 1] == "." and text[after.end + 1 : after.end + 2].isalpha():
         return 0.0
     if before is None:
-        if text[at - 1].isdigit():
-            if mark == ":" or len(form) < 3 or (form[0].islower() and not knows(article, form)):
-                return 0.0
-            return CERTAIN if at > 2 and text[at - 3 : at].isdigit() else LIKELY
-        return CERTAIN if form[0].isupper() and text[at - 1] in ')]”»“"%°€' and len(form) > 1 else HINT
-    if previous in (".", "/", "@", "#") and not (previous == "." and len(form) > 2 and knows(article, form)):
+        return _behind_a_figure(article, mark, form, after.start - len(marks) - 2)
+    if text[before.start - 1 : before.start] in tuple("./@#") and not (len(form) > 2 and knows(article, form)):
         return 0.0
     if not _cased(form):
-        return _caseless(article, before, mark, form)
+        if min(len(before.form), len(form)) < 2:
+            return 0.0
+        return LIKELY if mark == ":" or len(before.form) > 3 or (len(form) > 3 and knows(article, form)) else HINT
     if form[0].islower():
         return _lower(article, before, mark, marks, after)
-    if mark == "." and not marks and (form.lower() in GENERAL_DOMAINS or (form.isupper() and form.lower() in DOMAINS | FILES)):
+    if not marks and (form.lower() in GENERAL_DOMAINS or (form.isupper() and form.lower() in DOMAINS | FILES)):
         return 0.0
-    if len(before.form) == 1 or len(form) == 1:
-        known = before.form.lower() + "." in abbreviations(article.language)
-        if len(before.form) == 1:
-            return LIKELY if before.form.islower() and known and len(form) > 2 else 0.0
-        return LIKELY if len(before.form) > 3 and following != "." and before.form[-1].islower() else 0.0
-    if not before.form[-1].islower():
-        return LIKELY if form[-1].islower() and len(form) > 2 else HINT
-    return CERTAIN if len(before.form) > 2 and len(form) > 1 else LIKELY
-
-
-def _lower(article: Article, before: Neighbour, mark: str, marks: str, after: Neighbour) -> float:
-    """Behind a full stop or colon a lower-case word is most often an ending, or part of an address."""
-    text, form, words = article.text, after.form, function_words(article.language)
-    if len(form) < 2 or (len(before.form) < 2 and text[before.start - 1 : before.start] != "."):
-        return 0.0
-    function = form in words
-    if mark == ":":
-        inclusive = before.form.lower() in words or (
-            article.lexicon is not None and article.lexicon.word(before.form + form).known
+    if len(before.form) == 1:
+        return (
+            LIKELY if before.form.islower() and before.form + "." in abbreviations(article.language) and len(form) > 2 else 0.0
         )
-        ordinary = (function and len(form) > 2) or (len(form) > (3 if before.form.islower() else 5) and knows(article, form))
-        return LIKELY if ordinary and not inclusive and before.form[-1].islower() else 0.0
-    if marks:
-        return LIKELY if function or knows(article, form, 4.0) else HINT
-    if form in DOMAINS or form in FILES:
-        # Scroll.in or Akkala.in the north: only the words that follow can say
-        following = word_after(article, after.end + 1)
-        named = before.form[0].isupper() and text[after.end : after.end + 1] == " "
-        return LIKELY if function and named and following and following.form in words else 0.0
-    if article.lexicon is not None and article.lexicon.word(before.form + form).known:
-        return 0.0  # étudiant.es
-    shortened = abbreviations(article.language)
-    if form + "." in shortened and (before.form.lower() + "." in shortened or text[after.end : after.end + 1] == "."):
-        return 0.0  # dr.phil.
-    if not (function or knows(article, form) or len(article.words.positions[form]) > 1):
-        return 0.0
-    return CERTAIN if function and len(form) > 2 and len(before.form) > 3 else LIKELY
+    if len(form) == 1:
+        return LIKELY if len(before.form) > 3 and before.form[-1].islower() else 0.0
+    if not before.form[-1].islower():
+        return LIKELY if form[1:].islower() else HINT
+    return CERTAIN if len(before.form) > 2 else LIKELY
 
 
 def _cased(form: str) -> bool:
@@ -224,52 +181,46 @@ def _cased(form: str) -> bool:
     return form[0].isupper() or form[0].title() != form[0]
 
 
-def _caseless(article: Article, before: Neighbour, mark: str, form: str) -> float:
+def _behind_a_figure(article: Article, mark: str, form: str, last: int) -> float:
+    """The same where a figure, or a mark such as a bracket, stands before the stop."""
+    if article.text[last].isdigit():
+        return 0.0 if mark == ":" or len(form) < 3 or (form[0].islower() and not knows(article, form)) else LIKELY
+    return CERTAIN if article.text[last] in ')]”»“"%°€' and form[0].isupper() and len(form) > 1 else HINT
+
+
+def _lower(article: Article, before: Neighbour, mark: str, marks: str, after: Neighbour) -> float:
+    """Behind a full stop or colon a lower-case word is most often an ending, or part of an address."""
+    text, form, function = article.text, after.form, function_words(article.language)
+    if len(form) < 2 or (len(before.form) < 2 and text[before.start - 1 : before.start] != "."):
+        return 0.0
+    if marks:
+        return LIKELY if knows(article, form, 4.0) else HINT
+    if article.lexicon is not None and article.lexicon.word(before.form + form).known:
+        return 0.0  # étudiant.es, Bürger:innen
     if mark == ":":
-        return LIKELY if min(len(before.form), len(form)) > 1 else 0.0
-    if min(len(before.form), len(form)) < 2:
-        return 0.0
-    if len(before.form) < 4 and not (len(form) > 3 and knows(article, form)):
-        return HINT
-    return LIKELY
+        longest_ending = 2 if before.form.islower() else 5
+        ordinary = len(form) > longest_ending and knows(article, form) and before.form.lower() not in function  # der:die
+        return LIKELY if ordinary and before.form[-1].islower() else 0.0
+    if form in DOMAINS or form in FILES:
+        # Scroll.in or Akkala.in the north: only the words that follow can say
+        following = word_after(article, after.end + 1)
+        return LIKELY if form in function and before.form[0].isupper() and following and following.form in function else 0.0
+    shortened = abbreviations(article.language)
+    if form + "." in shortened and before.form.lower() + "." in shortened:
+        return 0.0  # dr.phil.
+    return LIKELY if knows(article, form) else 0.0
 
 
-def _quotation(article: Article, after: Neighbour, at: int, closes: bool) -> float:
+def _quotation(article: Article, at: int, form: str) -> float:
     """A quotation run into a word: endings may follow it in many languages, so a lower-case word must be a known one."""
-    if not _cased(after.form):
-        return 0.0
-    if after.form[0].isupper():
-        return LIKELY if article.text[at - 1].islower() and len(after.form) > 1 else 0.0
-    if article.language.endings_after_quotes and closes:
-        return 0.0
-    return LIKELY if len(after.form) > 1 and after.form in function_words(article.language) else 0.0
+    if form[0].isupper():
+        return LIKELY if article.text[at - 1].islower() and len(form) > 1 else 0.0
+    ending = article.language.endings_after_quotes or not _cased(form) or len(form) < 2
+    return LIKELY if not ending and form in function_words(article.language) else 0.0
 
 
 def _bracket(article: Article, at: int, form: str) -> float:
     """`)word` is a slip behind a bracket that holds words, not behind one within a word: (re)opening."""
-    text = article.text
-    if article.language.endings_after_quotes or (not form[0].isupper() and not knows(article, form)):
+    if article.language.endings_after_quotes or not (form[0].isupper() or knows(article, form)):
         return 0.0
-    opening = max(text.rfind("(", max(0, at - 200), at), text.rfind("[", max(0, at - 200), at))
-    return (
-        LIKELY
-        if opening > 0 and text[opening - 1].isspace() and " " in text[opening:at] and "\n" not in text[opening:at]
-        else 0.0
-    )
-
-
-def _where(text: str, roles: dict[int, str], start: int, end: int) -> int:
-    """Where the space belongs among the quotation marks and brackets `text[start:end]`: before the first that opens."""
-    for at in range(start, end):
-        if text[at] in _OPENING or (text[at] not in _CLOSING and roles.get(at) == "open"):
-            return at
-    return end
-
-
-def _is_habit(article: Article, before: Neighbour, after: Neighbour) -> bool:
-    """Whether the article writes the two words so more than once: a name, or a way of writing."""
-    words, joined = article.words, article.text[before.start : after.end]
-    places = min(words.positions[before.form], words.positions[after.form], key=len)
-    offset = 0 if words.forms[places[0]] == before.form else after.start - before.start
-    same = (place for place in places if article.text.startswith(joined, max(0, words.starts[place] - offset)))
-    return next(same, None) is not None and next(same, None) is not None
+    return LIKELY if _IN_BRACKETS.search(article.text, max(0, at - 200), at) else 0.0

@@ -125,11 +125,3 @@ def knows(article: "Article", form: str, least: float = 3.0) -> bool:
         return False
     word = article.lexicon.word(form)
     return word.zipf >= least or (article.lexicon.size == "forms" and word.known)
-
-
-def quotation_roles(article: "Article") -> dict[int, str]:
-    """Whether the quotation mark at an offset opens or closes ("open", "close"); apostrophes are left out."""
-    quotes = article.quotes
-    marks = [mark for pair in quotes.pairs for mark in (pair.opening, pair.closing)]
-    marks += [lone.mark for lone in quotes.lone]
-    return {mark.start: mark.role for mark in marks}

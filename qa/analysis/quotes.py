@@ -171,6 +171,11 @@ class Quotations:
         return next((quotation for quotation in reversed(before) if quotation.closing.start > place), None)
 
     @cached_property
+    def opening(self) -> frozenset[int]:
+        """Where the marks stand that open a quotation."""
+        return frozenset(mark.start for mark in self.marks if mark.role == "open")
+
+    @cached_property
     def _openings(self) -> list[int]:
         return [quotation.opening.start for quotation in self.pairs]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from qa import language as languages
-from qa.analysis.chunks import chunk, is_abbreviation, is_address, is_code, quotation_roles, word_after, word_before
+from qa.analysis.chunks import chunk, is_abbreviation, is_address, is_code, word_after, word_before
 from qa.article import Article
 from qa.readers.text import document
 
@@ -88,9 +88,3 @@ def test_words_beside_a_mark() -> None:
 )
 def test_abbreviation(text: str, abbreviation: bool) -> None:
     assert is_abbreviation(article(text), text.index(".,")) is abbreviation
-
-
-def test_roles_of_quotation_marks() -> None:
-    text = "He said “no” and “yes."
-    roles = quotation_roles(article(text))
-    assert {text[at] + str(at): role for at, role in roles.items()} == {"“8": "open", "”11": "close", "“17": "open"}

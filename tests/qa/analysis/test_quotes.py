@@ -130,3 +130,7 @@ def test_what_stands_for_a_mark_is_its_partner(text: str) -> None:
 )
 def test_what_may_be_an_apostrophe_or_share_its_partner_is_doubtful(text: str, doubtful: list[bool]) -> None:
     assert [one.doubtful for one in quotations(text).lone] == doubtful
+
+
+def test_marks_that_open() -> None:
+    assert quotations("He said “no” and “yes.").opening == {8, 17}
