@@ -9,25 +9,27 @@ from qa.report import ArticleReport, ReportedError, ReportedFinding, Summary
 
 _COLOURS = {"error": "31;1", "warning": "33;1", "info": "36"}
 _WIDTH = 100
+_REASONS_SHOWN = 3
+_JOINERS = "\u200c\u200d"
+"""Within words of Persian, Hindi and others; without them the word reads otherwise."""
 
 
 def write(results: Iterable[Checked | ReportedError], out: TextIO, signature: Callable[[], str]) -> None:
     """Print each article's findings as they are ready, then the summary."""
     paint = _painter(out)
-    summary, skipped, unread, known = Summary(), dict[str, set[str]](), 0, 0
+    summary, skipped, unread, fixable = Summary(), _Skipped(), 0, 0
     for result in results:
         if isinstance(result, ReportedError):
             unread += 1
             continue
         unread += len(result.errors)
         summary.add(result.report)
-        known += sum(bool(finding.suggestions) for finding in result.report.findings)
-        for rule in result.report.skipped_rules:
-            skipped.setdefault(rule.reason, set()).add(rule.rule)
+        fixable += sum(bool(finding.suggestions) for finding in result.report.findings)
+        skipped.add(result.report)
         if result.report.findings:
             out.write(_article(result, paint))
             out.flush()
-    out.write(_summary(summary, known, unread, skipped, paint))
+    out.write(_summary(summary, fixable, unread, skipped, paint))
 
 
 def _article(checked: Checked, paint: Callable[[str, str], str]) -> str:
@@ -41,21 +43,21 @@ def _article(checked: Checked, paint: Callable[[str, str], str]) -> str:
 def _title(report: ArticleReport) -> str:
     name = report.path if report.id == report.path else f"{report.path} [{report.id}]"
     score = "" if report.mqm_score is None else f", MQM {report.mqm_score:.1f}"
-    return f"{name} ({report.language}, {report.words:,} words{score})"
+    return f"{_plain(name)} ({report.language}, {report.words:,} words{score})"
 
 
 def _finding(finding: ReportedFinding, raw: str, paint: Callable[[str, str], str]) -> list[str]:
     colour = _COLOURS[finding.severity]
     lines = [
-        f"  {finding.line}:{finding.column} {paint(finding.severity, colour)} {finding.message} {paint(f'[{finding.rule}]', '2')}"
+        f"  {finding.line}:{finding.column} {paint(finding.severity, colour)} {_plain(finding.message)} {paint(f'[{finding.rule}]', '2')}"
     ]
     excerpt, marks = _excerpt(raw, finding.start, finding.end)
     lines += [f"      {excerpt}", f"      {paint(marks, colour)}"]
     if finding.suggestions:
-        fixes = " or ".join(f"“{one.text}”" if one.text else "delete it" for one in finding.suggestions[:3])
+        fixes = " or ".join(f"“{_plain(one.text)}”" if one.text else "delete it" for one in finding.suggestions[:3])
         lines.append(f"      fix: {paint(fixes, '32')}")
     if finding.evidence:
-        lines.append(f"      why: {finding.evidence}")
+        lines.append(f"      why: {_plain(finding.evidence)}")
     return [*lines, ""]
 
 
@@ -75,21 +77,45 @@ def _excerpt(raw: str, start: int, end: int) -> tuple[str, str]:
 def _plain(text: str) -> str:
     """Text that leaves the terminal and the line alone."""
     shown = text.removeprefix("\ufeff")
-    return "".join(char if char.isprintable() else " " if char.isspace() else "\N{REPLACEMENT CHARACTER}" for char in shown)
+    if shown.isprintable():
+        return shown
+    return "".join(
+        char if char.isprintable() or char in _JOINERS else " " if char.isspace() else "\N{REPLACEMENT CHARACTER}"
+        for char in shown
+    )
 
 
 def _columns(text: str) -> int:
     """The columns that a terminal gives to a text."""
     if text.isascii():
         return len(text)
-    from unicodedata import combining, east_asian_width
+    from unicodedata import category, east_asian_width
 
-    return sum(0 if combining(char) else 2 if east_asian_width(char) in "WF" else 1 for char in text)
+    return sum(0 if category(char) in ("Mn", "Me", "Cf") else 2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def _summary(
-    summary: Summary, fixable: int, unread: int, skipped: dict[str, set[str]], paint: Callable[[str, str], str]
-) -> str:
+class _Skipped:
+    """Which rules did not run, by reason; in how many languages that was."""
+
+    def __init__(self) -> None:
+        self._rules: dict[str, set[str]] = {}
+        self._languages: set[str] = set()
+
+    def add(self, report: ArticleReport) -> None:
+        for one in report.skipped_rules:
+            self._rules.setdefault(one.reason, set()).add(one.rule)
+            self._languages.add(report.language)
+
+    def lines(self) -> list[str]:
+        """What to say of it: each reason with its rules, or a word on where to look where that would be many lines."""
+        if len(self._rules) <= _REASONS_SHOWN:
+            return [f"not run: {', '.join(sorted(rules))}: {reason}" for reason, rules in sorted(self._rules.items())]
+        number = _number(len(set().union(*self._rules.values())), "rule")
+        languages = ", ".join(sorted(self._languages))
+        return [f"not run: {number}, not all in each of {languages}; `mtlint languages CODE` says which and why"]
+
+
+def _summary(summary: Summary, fixable: int, unread: int, skipped: _Skipped, paint: Callable[[str, str], str]) -> str:
     counts = summary.findings
     total = counts.error + counts.warning + counts.info
     parts = [
@@ -103,9 +129,9 @@ def _summary(
         lines = [f"{read}: {paint(_number(total, 'finding'), colour)} ({', '.join(parts)}), {fixable:,} with a suggested fix"]
     else:
         lines = [f"{read}: {paint('nothing found', '32')}"]
-    lines += [f"not run: {', '.join(sorted(rules))}: {reason}" for reason, rules in sorted(skipped.items())]
+    lines += skipped.lines()
     if unread:
-        lines.append(paint(f"{_number(unread, 'input')} could not be checked; see the messages above", _COLOURS["error"]))
+        lines.append(paint(f"not checked: {_number(unread, 'input')}, named on standard error", _COLOURS["error"]))
     return "\n".join(lines) + "\n"
 
 
