@@ -61,6 +61,16 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """Endings that lean on the word before with an apostrophe: ’s, n’t."""
     doubles: tuple[str, ...] = ()
     """Words that may stand twice running in good text: that that, poco poco, die die."""
+    doubled_forms: str = ""
+    """A regular expression of other words that may: Arabic indefinite accusatives (خطوة خطوة), Chinese 一步一步."""
+    copulas: tuple[str, ...] = ()
+    """Forms of to be that may stand twice running after one of the `relatives`: what it is is hope."""
+    relatives: tuple[str, ...] = ()
+    """Words that open a clause which may itself be a subject: what, who."""
+    suffixes: str = ""
+    """In scripts without spaces, characters that make another word of the one before: 大学, 大学院."""
+    particles: str = ""
+    """There, characters that end a word and mark its part in the sentence (Japanese はがを) or its aspect (Chinese 了过)."""
     reduplicates: bool = False
     """Whether it says words of any kind twice for emphasis or distribution (Turkish uzun uzun, Hindi दिन दिन)."""
     never_last: tuple[str, ...] = ()
