@@ -14,7 +14,7 @@ Source: facts on machine-translated news; planted and clean news in 70 languages
 import re
 from collections.abc import Iterator
 
-from qa.analysis.chunks import function_words, is_address, is_code, knows, word_after, word_before
+from qa.analysis.chunks import function_words, is_code, knows, word_after, word_before
 from qa.article import Article
 from qa.rule import CERTAIN, HINT, LIKELY, Finding, Options, Rule, bad, good
 
@@ -93,41 +93,33 @@ def _before_mark(article: Article, start: int, match: "re.Match[str]", tight: di
     """How sure it is that the space from `start` to a mark is too much; 0 where it is not."""
     text, end, mark = article.text, match.end(), match[0]
     before, after = text[start - 1], text[end : end + 1]
-    if before in _SILENT_BEFORE or mark in article.language.spaced_marks:
+    if before in _SILENT_BEFORE or mark in article.language.spaced_marks or is_code(text, start - 1, start):
         return 0.0
-    if is_code(text, start - 1, start) or is_address(text, start - 1, start):
-        return 0.0
-    if mark == "." and before.isdigit() and _NUMBERED.search(text, max(0, start - 4), start):
+    if mark == "." and _NUMBERED.search(text, max(0, start - 4), start):
         return 0.0
     if match[2]:
         return LIKELY if _bracket_is_open(text, start, mark) else 0.0
     if not match[1]:
-        spaced = "»" in mark and bool(article.language.spaced_marks)
-        if spaced or before.isdigit():
+        if before.isdigit() or ("»" in mark and article.language.spaced_marks):
             return 0.0
         if mark not in tight:
             tight[mark] = _closes_tightly(text, mark)
         return LIKELY if tight[mark] else HINT
-    if mark in ":;" and (after in _EMOTICON or (mark == ":" and before.isdigit() and text[end : end + 2].strip().isdigit())):
+    if mark in ":;" and (after in _EMOTICON or (before.isdigit() and text[end : end + 2].strip().isdigit())):
         return 0.0
     if not after or after.isspace() or after in "\"”“»’')]":
-        return CERTAIN if mark not in ":;!?" or after != "'" else LIKELY
-    if mark == "," and after.isalpha() and _LOW_QUOTE.match(text, end):
-        return 0.0
+        return CERTAIN
     if mark in ",،":
-        return 0.0 if after.isdigit() and before.isdigit() else CERTAIN if after.isalpha() else 0.0
-    if mark == "." and after.isupper() and text[end + 1 : end + 3].islower():
-        word = word_after(article, end)
-        return LIKELY if word and knows(article, word.form) else 0.0
-    return 0.0
+        return CERTAIN if after.isalpha() and not _LOW_QUOTE.match(text, end) else 0.0
+    word = word_after(article, end)
+    return LIKELY if mark == "." and word and after.isupper() and word.form[1:].islower() and knows(article, word.form) else 0.0
 
 
 def _bracket_is_open(text: str, at: int, closing: str) -> bool:
     """Whether the paragraph has an opening bracket for the closing one: `:-) )` has none."""
     line = text[max(0, at - 1000) : at].rpartition("\n")[2]
     opening = "(" if closing == ")" else "["
-    last = line.rfind(opening)
-    return last >= 0 and closing not in line[last:] and bool(line[last + 1 :].strip(". …xX"))
+    return line.rfind(opening) > line.rfind(closing)
 
 
 def _closes_tightly(text: str, mark: str) -> bool:
@@ -140,26 +132,17 @@ def _closes_tightly(text: str, mark: str) -> bool:
 def _joined(article: Article, start: int, end: int, confidence: float) -> Finding:
     """The word before, the space and the mark, to be written without the space; a word run into the mark gets its own."""
     text = article.text
-    word = word_before(article, start)
+    word, after = word_before(article, start), word_after(article, end)
     first = word.start if word else start - len(_TOKEN.search(text, max(0, start - 12), start)[0])  # type: ignore[index]
-    mark = text[start:end].strip(_SPACE)
-    after = word_after(article, end) if mark in ".,،" else None
-    shown = text[first : after.end if after else end]
-    fixed = text[first:start] + mark + (f" {after.form}" if after else "")
-    return Finding(
-        first,
-        after.end if after else end,
-        f"there is a space too many in “{shown}”",
-        (fixed,),
-        confidence,
-        safe=confidence >= CERTAIN,
-    )
+    stop = after.end if after else end
+    fixed = text[first:start] + text[start:end].strip(_SPACE) + (f" {after.form}" if after else "")
+    message = f"there is a space too many in “{text[first:stop]}”"
+    return Finding(first, stop, message, (fixed,), confidence, safe=confidence >= CERTAIN)
 
 
 def _behind_bracket(article: Article, match: "re.Match[str]") -> Iterator[Finding]:
     text, start, end = article.text, match.start(), match.end()
-    before = text[start - 1 : start] if start else ""
-    if (before and not before.isspace() and before not in '"“„«‘') or text[max(0, start - 2) : start] in (": ", "; "):
+    if text[start - 1 : start].strip().strip('"“„«‘'):
         return
     word = word_after(article, end)
     stop = word.end if word else end + 1
@@ -177,13 +160,12 @@ def _inside_figure(article: Article, match: "re.Match[str]") -> Iterator[Finding
     found = Finding(head.start(), end, f"there is a space too many in “{shown}”", (shown.replace(" ", ""),), LIKELY)
     if match[1]:
         word = word_before(article, head.start() - 1)
-        if int(head[0]) < 25 and word and word.form in function_words(language) and ":" in language.time:
+        if int(head[0]) < 25 and word and word.form in function_words(language):
             yield found
         return
     separator = match[0][0]
     sure = text[end : end + 2].strip(_SPACE)[:1] in ("%", "€", "$", "£") or separator == language.decimal == ","
-    own = not language.decimal or separator == language.decimal or separator in language.group
-    if own and (sure or separator == "," or len(match[0]) < 3):
+    if sure or separator == "," or len(match[0]) < 3:  # .45 is a calibre
         found.confidence, found.safe = (CERTAIN, True) if sure else (LIKELY, False)
         yield found
 
@@ -196,25 +178,20 @@ def _apostrophe(article: Article, match: "re.Match[str]") -> Iterator[Finding]:
     if before is None or after is None:
         return
     gap, language = text[start:end], article.language
-    head = before.form.lower() + "’"
-    left, right = gap[0] == " ", gap[-1] == " "
-    both = left and right
-    own_word = len(before.form) > 1 and knows(article, before.form)
+    head, tail = before.form.lower() + "’", "’" + after.form.lower()
+    both = gap[0] == gap[-1] == " "
     if head in language.elisions:
-        leans = both or (not own_word if left else _elides(article, head) and not _quoted(text, start))
+        leans = both or (_elides(article, head) and text[before.start - 1 : before.start] not in ("'", "‘"))
     else:
-        tail = "’" + after.form.lower()
-        ending = any((before.form.lower() + tail).endswith(enclitic) for enclitic in language.enclitics)
-        closed = not text[after.end : after.end + 1].isalnum() and text[after.end : after.end + 1] not in ("'", "’", "-")
         words = function_words(language)
-        alone = not both and left and (after.form[0].isupper() or tail in words or tail[1:] in words)
-        leans = not alone and ((ending and closed) or both) and _one_word(article, before.form, after.form)
+        alone = gap[-1] != " " and (after.form[0].isupper() or tail in words or tail[1:] in words)
+        closed = text[after.end : after.end + 1] not in ("'", "’", "-")
+        ending = (before.form.lower() + tail).endswith(language.enclitics) and closed
+        leans = (both or (ending and not alone)) and _one_word(article, before.form, after.form)
     if leans:
-        mark = gap.strip()
-        shown, fixed = text[before.start : after.end], f"{before.form}{mark}{after.form}"
-        yield Finding(
-            before.start, after.end, f"there is a space too many in “{shown}”", (fixed,), CERTAIN if both else LIKELY, safe=both
-        )
+        shown, fixed = text[before.start : after.end], f"{before.form}{gap.strip()}{after.form}"
+        message = f"there is a space too many in “{shown}”"
+        yield Finding(before.start, after.end, message, (fixed,), CERTAIN if both else LIKELY, safe=both)
 
 
 def _elides(article: Article, head: str) -> bool:
@@ -230,9 +207,3 @@ def _one_word(article: Article, first: str, second: str) -> bool:
     if article.lexicon is not None and article.lexicon.word(f"{first}'{second}").known:
         return True
     return first[0].isupper() and "’" + second.lower() in article.language.enclitics
-
-
-def _quoted(text: str, at: int) -> bool:
-    """Whether a single quotation mark is open before `at` in its paragraph."""
-    line = text[max(0, at - 300) : at].rpartition("\n")[2]
-    return re.search(r"(?:^|[\s(«“\"])['‘][^\W\d_][^'’]*$", line) is not None
