@@ -14,10 +14,11 @@ from qa.article import Article, Document, Suppression
 from qa.config import Config
 from qa.language import Language
 from qa.lexicon import Lexicon, LexiconError, open_lexicon
-from qa.measured import Measured, table
+from qa.measured import table
 from qa.overlaps import settle
 from qa.report import ArticleReport, ReportedError, ReportedFinding, SkippedRule, Suggestion, Verdict, mqm_score
 from qa.rule import SEVERITIES, Finding, Rule, RuleModule, Severity, severity_of
+from qa.standing import Standing, standing
 
 Origin = Literal["given", "declared", "detected"]
 
@@ -90,7 +91,7 @@ class Checker:
         for name, module in self.rules.items():
             if name in config.ignore or (config.select is not None and name not in config.select):
                 continue
-            reason, ceiling = self._standing(module.rule, article, config)
+            ceiling, reason = self._standing(module.rule, article, config)
             if ceiling is None:
                 if reason:
                     skipped.append(SkippedRule(name, reason))
@@ -167,30 +168,10 @@ class Checker:
                 return None
         return self._lexicons[language.code]
 
-    def _standing(self, rule: Rule, article: Article, config: Config) -> tuple[str, Severity | None]:
-        """(why it is skipped, or "" where it does not apply; the gravest severity it may raise, or None)."""
-        language = article.language
-        if rule.languages is not None and language.code not in rule.languages:
-            return "", None
-        if ("spaces" in rule.requires and not language.spaces) or ("case" in rule.requires and not language.case):
-            return "", None
-        if "language" in rule.requires and language.name in (language.code, languages.UNKNOWN.name):
-            return f"no language data for {language.code!r}", None
-        if "lexicon" in rule.requires and article.lexicon is None:
-            return f"no lexicon for {language.code!r}", None
-        if self._measured is None:
-            return "", rule.severity
+    def _standing(self, rule: Rule, article: Article, config: Config) -> Standing:
         asked_for = (config.select is not None and rule.name in config.select) or rule.name in config.severity
-        measured: Measured | None = self._measured.get(rule.name, {}).get(language.code)
-        if measured is None:
-            if rule.rests_on_language_data and not asked_for:
-                return f"not yet measured on clean text of {language.code!r}; --select runs it", None
-            return "", max(rule.severity, "warning", key=SEVERITIES.index)
-        if measured.severity == "off":
-            if not asked_for:
-                return f"raises too many false alarms in {language.code!r}; --select runs it", None
-            return "", max(rule.severity, "warning", key=SEVERITIES.index)
-        return "", max(rule.severity, measured.severity, key=SEVERITIES.index)
+        lexicon = article.lexicon is not None
+        return standing(rule, article.language, lexicon=lexicon, measured=self._measured, asked_for=asked_for)
 
     def _suppress(
         self, raised: list[Raised], document: Document, config: Config, ran: set[str]

@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -112,25 +112,29 @@ def read_labelled(paths: Iterable[str]) -> Iterator[LabelledArticle]:
     for path in paths:
         if os.path.isdir(path):
             yield from read_labelled(sorted(os.path.join(path, name) for name in os.listdir(path) if name.endswith(".jsonl")))
-            continue
-        with open(path, "rb") as file:
-            for number, line in enumerate(file, 1):
-                if line.strip():
-                    try:
-                        yield msgspec.json.decode(line, type=LabelledArticle)
-                    except msgspec.MsgspecError as error:
-                        raise ValueError(f"{path}:{number}: {error}") from error
+        else:
+            yield from _records(path, LabelledArticle)
 
 
 def read_exceptions(path: str) -> dict[tuple[str, str], list[Except]]:
-    """Known faults of clean text by (language, article id)."""
+    """Known faults of clean text by (language, article id). Raises ValueError, naming file and line, where a record is none."""
     known: dict[tuple[str, str], list[Except]] = {}
-    with open(path, "rb") as file:
-        for line in file:
-            if line.strip():
-                entry = msgspec.json.decode(line, type=Except)
-                known.setdefault((entry.language, entry.id), []).append(entry)
+    for entry in _records(path, Except):
+        known.setdefault((entry.language, entry.id), []).append(entry)
     return known
+
+
+T = TypeVar("T")
+
+
+def _records(path: str, kind: type[T]) -> Iterator[T]:
+    with open(path, "rb") as file:
+        for number, line in enumerate(file, 1):
+            if line.strip():
+                try:
+                    yield msgspec.json.decode(line, type=kind)
+                except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+                    raise ValueError(f"{path}:{number}: {error}") from error
 
 
 def evaluate(

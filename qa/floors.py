@@ -17,7 +17,10 @@ class Floor(Struct, frozen=True, forbid_unknown_fields=True):
 def shortfalls(result: Evaluation, path: str) -> list[str]:
     """Where an evaluation falls short of the floors in a JSON file (rule -> Floor), in words. Raises OSError, ValueError."""
     with open(path, "rb") as file:
-        floors = msgspec.json.decode(file.read(), type=dict[str, Floor])
+        try:
+            floors = msgspec.json.decode(file.read(), type=dict[str, Floor])
+        except msgspec.MsgspecError as error:
+            raise ValueError(f"{path}: {error}") from error
     measured = {row.rule: row for row in rows(result, by_language=False)}
     short = [line for rule, floor in floors.items() for line in _against(rule, floor, measured.get(rule))]
     unpinned = [rule for rule, row in measured.items() if rule not in floors and (row.labels or row.false_alarms)]

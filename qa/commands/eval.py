@@ -32,7 +32,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def run(words: list[str]) -> int:
-    arguments = parser().parse_args(words)
+    arguments = parser().parse_intermixed_args(words)
     rules = load_rules()
     checker = Checker(rules, load_config(arguments, rules), measured=not arguments.unmeasured)
     try:
@@ -57,7 +57,10 @@ def run(words: list[str]) -> int:
     if arguments.floors:
         from qa.floors import shortfalls
 
-        short = shortfalls(result, arguments.floors)
+        try:
+            short = shortfalls(result, arguments.floors)
+        except (OSError, ValueError) as error:
+            raise UsageError(f"--floors: {error}") from error
         for line in short:
             print(f"below the floor: {line}", file=sys.stderr)
         return int(bool(short))

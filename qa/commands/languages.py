@@ -3,11 +3,16 @@
 import argparse
 
 from qa import language as languages
+from qa.cli import UsageError
 from qa.commands.options import load_rules
 from qa.language import Language
-from qa.lexicon import code_for, list_lexicons
+from qa.lexicon import LexiconInfo, code_for, list_lexicons
 from qa.measured import table
 from qa.rule import Rule
+from qa.standing import Standing, standing
+
+_NAMED = 3
+"""Rules named in a line of the table; the page of a language names all."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -21,54 +26,59 @@ def parser() -> argparse.ArgumentParser:
 
 def run(words: list[str]) -> int:
     arguments = parser().parse_args(words)
+    for tag in arguments.codes:
+        if not languages.canonical(tag):
+            raise UsageError(f"expected BCP 47 tags such as en or pt-BR, got {tag!r}")
     rules = [module.rule for module in load_rules().values()]
+    lexicons = {one.code: one for one in list_lexicons()}
     if arguments.codes:
-        for code in arguments.codes:
-            print(_page(languages.load(code), rules))
+        print("\n\n".join(_page(tag, rules, lexicons) for tag in arguments.codes))
         return 0
-    lines = [("language", "", "lexicon", "rules on", "off or not measured")]
-    for code in languages.codes():
+    lines = [("language", "", "lexicon", "rules", "not run")]
+    for code in sorted({*languages.codes(), *lexicons}):
         language = languages.load(code)
-        standings = {rule.name: standing(rule, language) for rule in rules}
-        on = [name for name, state in standings.items() if state in ("error", "warning", "info")]
-        off = [name for name, state in standings.items() if state not in ("error", "warning", "info", "")]
-        lines.append((code, language.name, lexicon_of(language) or "none", str(len(on)), ", ".join(sorted(off))))
+        if language.code == code:
+            lines.append(_line(language, rules, lexicons))
     widths = [max(len(line[column]) for line in lines) for column in range(5)]
     for line in lines:
         print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
+    print("\n`mtlint languages CODE` shows a language rule by rule. Any other gets the rules that need no language data.")
     return 0
 
 
-def lexicon_of(language: Language) -> str:
-    """The size and the sources of the lexicon that serves a language; "" where there is none."""
-    code = code_for(language.code)
-    return next((f"{one.size}: {' + '.join(one.sources)}" for one in list_lexicons() if one.code == code), "")
+def _line(language: Language, rules: list[Rule], lexicons: dict[str, LexiconInfo]) -> tuple[str, str, str, str, str]:
+    standings = {rule.name: _standing(rule, language, lexicons) for rule in rules}
+    on = [name for name, one in standings.items() if one.ceiling]
+    off = sorted(name for name, one in standings.items() if one.reason)
+    more = f" and {len(off) - _NAMED} more" if len(off) > _NAMED else ""
+    name = language.name if language.name != language.code else ""
+    counts = f"{len(on)} of {len(on) + len(off)}"
+    return language.code, name, _lexicon(language, lexicons) or "none", counts, ", ".join(off[:_NAMED]) + more
 
 
-def standing(rule: Rule, language: Language) -> str:
-    """The gravest severity a rule may raise in a language, why it is off, or "" where it does not apply."""
-    if rule.languages is not None and language.code not in rule.languages:
-        return ""
-    if ("spaces" in rule.requires and not language.spaces) or ("case" in rule.requires and not language.case):
-        return ""
-    if "lexicon" in rule.requires and not lexicon_of(language):
-        return "no lexicon"
-    measured = table().get(rule.name, {}).get(language.code)
-    if measured is None:
-        return "not measured" if rule.rests_on_language_data else "warning"
-    return "too many false alarms" if measured.severity == "off" else measured.severity
-
-
-def _page(language: Language, rules: list[Rule]) -> str:
-    lines = [f"{language.code}: {language.name}", f"  lexicon: {lexicon_of(language) or 'none'}"]
+def _page(tag: str, rules: list[Rule], lexicons: dict[str, LexiconInfo]) -> str:
+    language = languages.load(tag)
+    served = "" if languages.canonical(tag) == language.code else f", which serves {tag}"
+    lines = [f"{language.code}: {language.name}{served}", f"  lexicon: {_lexicon(language, lexicons) or 'none'}"]
     for rule in rules:
-        state = standing(rule, language)
-        measured = table().get(rule.name, {}).get(language.code)
-        figures = (
-            f"found {measured.found} of {measured.labels}; {measured.alarms} alarms in {measured.words:,} words"
-            if measured
-            else ""
-        )
-        if state:
-            lines.append(f"  {rule.name:26}{state:24}{figures}".rstrip())
+        ceiling, reason = _standing(rule, language, lexicons)
+        if ceiling or reason:
+            measured = table().get(rule.name, {}).get(language.code)
+            figures = (
+                f"found {measured.found} of {measured.labels}; {measured.alarms} alarms in {measured.words:,} words"
+                if measured
+                else ""
+            )
+            what = f"{ceiling} at most" if ceiling else f"not run: {reason}"
+            lines.append(f"  {rule.name:26}{what:18}{figures}".rstrip())
     return "\n".join(lines)
+
+
+def _lexicon(language: Language, lexicons: dict[str, LexiconInfo]) -> str:
+    """The size and the sources of the lexicon that serves a language; "" where there is none."""
+    one = lexicons.get(code_for(language.code) or "")
+    return f"{one.size}: {' + '.join(one.sources)}" if one else ""
+
+
+def _standing(rule: Rule, language: Language, lexicons: dict[str, LexiconInfo]) -> Standing:
+    return standing(rule, language, lexicon=bool(_lexicon(language, lexicons)), measured=table())
