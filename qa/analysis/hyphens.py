@@ -54,6 +54,10 @@ class Hyphens:
     def _lasts(self) -> frozenset[str]:
         return frozenset(last for _, last in self.joined)
 
+    def ends_one(self, word: Neighbour) -> bool:
+        """Whether the article has a hyphen and that word at the end of another."""
+        return word.form.lower() in self._lasts
+
     def is_function_word(self, word: Neighbour) -> bool:
         """Whether a word is one by the language's data; where there is none, whether it is short enough for one."""
         if self._function_words:

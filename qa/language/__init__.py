@@ -59,6 +59,10 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that lean on the next with an apostrophe: l’, qu’."""
     enclitics: tuple[str, ...] = ()
     """Endings that lean on the word before with an apostrophe: ’s, n’t."""
+    clitics: tuple[str, ...] = ()
+    """Words that lean on the one before with a hyphen: Portuguese dar-se, French va-t-il."""
+    asides_closed: bool = False
+    """Whether dashes stand close to the aside that they set off: –so– (Spanish)."""
     doubles: tuple[str, ...] = ()
     """Words that may stand twice running in good text: that that, poco poco, die die."""
     doubled_forms: str = ""
