@@ -34,6 +34,10 @@ EXAMPLES = (
     bad("en", "“We counted the boats,” she said, “and we waited⟦.”,⇒,”⟧ said the harbour master."),
     bad("en", "“We counted the boats⟦.”.⇒.”⟧ Nobody answered."),
     bad("en", "The harbour⟦, ,⇒,⟧ built in 1912, is too small."),
+    bad("ja", "橋は昨年に完成した⟦、。⇒、⟧しかし車は通れない。"),
+    bad("zh", "大桥去年建成⟦，。⇒，⟧但是汽车不能通行。"),
+    bad("zh", "大桥去年建成⟦。，⇒。⟧但是汽车不能通行。"),
+    bad("es", "El premio fue para la joven Ana⟦.,⇒.⟧ «No lo esperaba», dijo."),
     good("en", "Wait... what?! No!!! The firm, Acme Inc., sells tools, ropes, etc.; it left the U.S., the paper said."),
     good("en", "“Who wrote ‘Why?’, and when?” asked J.R., a clerk at Smith & Co.; nobody knew…"),
     good("en", "See ../notes/index.html and the range 1..5, or use std::cout :: done."),
@@ -92,12 +96,14 @@ def _run(article: Article, match: "re.Match[str]") -> Finding | None:
         return _question_or_exclamation(article, match, first, last)
     if first in _STOPS and (before.isdigit() or before in ".)" or is_abbreviation(article, match.start())):
         return None
-    space = " " if after.isalpha() else ""
+    space = " " if after.isalpha() and article.language.spaces else ""
     if first in _STOPS:
         mark = first if _starts_a_sentence(text, match.end()) else last
         return _finding(match, (mark + space, (first if mark == last else last) + space), _confidence(article, match, after))
     if any(mark.isdigit() for mark in (before, after)) and after.isdigit():
         return None
+    if not article.language.spaces:  # nor capitals that tell which of them is right
+        return _finding(match, (first, last), CERTAIN)
     return _finding(
         match, ((last if last in _STOPS or first in _COMMAS else first) + space,), LIKELY if after.isalnum() else CERTAIN
     )
@@ -134,7 +140,12 @@ def _confidence(article: Article, match: "re.Match[str]", after: str) -> float:
         return CERTAIN
     if len(word.form) > 5 or any(not _stop_follows(article, index) for index in article.words.positions[word.form]):
         return CERTAIN
-    return LIKELY if len(word.form) > 3 and knows(article, word.form) else HINT
+    if len(word.form) > 3 and knows(article, word.form):
+        return LIKELY
+    known = article.lexicon.word(word.form) if article.lexicon else None
+    whole = known is not None and (known.first_name or known.place or (known.lower and len(word.form) > 4))
+    following = article.text[match.end() : match.end() + 3].lstrip(" \u00a0\"'“„«‘")[:1]
+    return LIKELY if whole and after.isspace() and following.isupper() else HINT
 
 
 def _stop_follows(article: Article, index: int) -> bool:
