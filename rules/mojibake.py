@@ -12,12 +12,11 @@ Source: the code charts of the encodings; facts on machine-translated pages.
 
 import re
 from collections.abc import Iterator
-from itertools import product
 
+from qa.analysis.chunks import is_code
 from qa.analysis.encodings import CONTROL, WESTERN, Run, any_latin_1, any_western, misread, suspects
-from qa.analysis.scripts import UNSPACED
+from qa.analysis.lost import is_of_word, restored
 from qa.article import Article
-from qa.language.scripts import script_of
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
@@ -53,10 +52,9 @@ _LOST = re.compile("(?:\ufffd|ï¿½|锟斤拷)+")
 _QUESTION = re.compile(r"\?{1,2}(?<=[^\W\d_]\?)(?=[^\W\d_])")
 _MANY = 3
 """So many misreadings in a sentence make one finding of it."""
+_STOP = re.compile(r"[.!?…]\s")
 _GAP = 80
-_STOP = re.compile(r"[.!?…]\s|\n")
-_LETTERS = "áéíóúýàèìòùâêîôûäëïöüãõñçåæøœßčďěňřšťůžąćęłńśźżăâîșțğıőűāēģīķļņūėįų"
-_PARTNERS = {"“": "”", "‘": "’", "„": "“", "«": "»", "»": "«"}
+"""Code points between two misreadings of one sentence."""
 
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
@@ -89,9 +87,9 @@ def _told(raw: str, at: int, runs: list[Run]) -> Iterator[Finding]:
     words: list[tuple[int, int, list[Run]]] = []
     for run in runs:
         start, end = run.start, run.end
-        while start and _joins(raw[start - 1]):
+        while start and is_of_word(raw[start - 1]):
             start -= 1
-        while end < len(raw) and _joins(raw[end]):
+        while end < len(raw) and is_of_word(raw[end]):
             end += 1
         if words and start <= words[-1][1]:
             words[-1] = (words[-1][0], max(end, words[-1][1]), [*words[-1][2], run])
@@ -130,11 +128,6 @@ def _sentences(raw: str, words: list[tuple[int, int, list[Run]]]) -> Iterator[tu
             yield from group
 
 
-def _joins(character: str) -> bool:
-    """Whether a character is of the same word as its neighbour, in scripts that part words with spaces."""
-    return ("a" + character).isidentifier() and script_of(character) not in UNSPACED
-
-
 def _lost(article: Article, pattern: "re.Pattern[str]") -> Iterator[Finding]:
     """Words that hold a mark for a lost character, with what they were where the lexicon or the article knows it."""
     text, end = article.text, -1
@@ -142,78 +135,13 @@ def _lost(article: Article, pattern: "re.Pattern[str]") -> Iterator[Finding]:
         if match.start() < end:
             continue
         start, end = match.span()
-        while start and (_joins(text[start - 1]) or text[start - 1] in "\ufffd"):
+        while start and is_of_word(text[start - 1]):
             start -= 1
-        while end < len(text) and (_joins(text[end]) or (text[end] in "\ufffd?" and end + 1 < len(text) and text[end + 1].isalpha())):
-            end += 1
-        gaps = _LOST if pattern is _LOST else _QUESTION
+        while end < len(text) and ((gap := pattern.match(text, end)) or is_of_word(text[end])):
+            end = gap.end() if gap else end + 1
         shown = text[start:end]
-        restored = _restored(article, gaps.split(shown), start, end)
+        word = restored(article, pattern.split(shown), start, end)
         if pattern is _LOST:
-            found = (restored,) if restored else ()
-            yield Finding(start, end, f"“{shown}” has lost a character", found, CERTAIN, safe=False)
-        elif restored and shown.count("?") < 3 and not _is_address(text, start, end):
-            yield Finding(start, end, f"“{shown}” has lost a letter: “{restored}”", (restored,), LIKELY, safe=False)
-
-
-def _restored(article: Article, parts: list[str], start: int, end: int) -> str | None:
-    """The likeliest word with one letter in each gap between `parts`; a quotation mark, apostrophe or dash where no letter fits."""
-    text, lexicon, words, language = article.text, article.lexicon, article.words.positions, article.language
-    if len(parts) > 3 or (start and script_of(text[start - 1]) in UNSPACED):
-        return None
-
-    def score(word: str) -> float:
-        known = lexicon.word(word) if lexicon else None
-        return (max(known.zipf, float(known.known)) if known else 0.0) + 2.0 * (word in words)
-
-    letters = {c for c in set(text.lower()) if c > "\x7f" and c != "\ufffd" and ("a" + c).isidentifier()}
-    if "Latin" in article.scripts:
-        letters.update(_LETTERS)
-    best, most = "", 0.0
-    for gaps in product(sorted(letters), repeat=len(parts) - 1):
-        word = parts[0] + "".join(gap + part for gap, part in zip(gaps, parts[1:], strict=True))
-        if (value := score(word)) > most:
-            best, most = word, value
-    core = "".join(parts)
-    if "?" in text[start:end]:
-        sure = most > max(2.5, 1.0 + min(score(part) for part in parts if part))  # else a question mark without its space
-        return best if sure else None
-    if core.isupper() and len(core) > 1:
-        best = best.upper()
-    if not core:
-        before, after = text[start - 1 : start].strip(), text[end : end + 1].strip()
-        if before or after:
-            return (_closing(text, start) if before else _opening(article)) or None
-        return best if most > 5 else "–"
-    if len(parts) == 2 and all(parts):
-        leaning = (parts[0].lower() + "’" in language.elisions and score(parts[1])) or ("’" + parts[1] in language.enclitics and score(parts[0]))
-        if max(leaning, score("'".join(parts))) > most:
-            return "’".join(parts)
-    elif most < 3 and score(core) > most and (mark := _closing(text, start) if parts[0] else _opening(article)):
-        return core + mark if parts[0] else mark + core
-    return best or _by_neighbours(text, parts, letters)
-
-
-def _closing(text: str, start: int) -> str:
-    """The mark that closes the last quotation opened in the line before `start`."""
-    line = text[text.rfind("\n", 0, start) + 1 : start]
-    return _PARTNERS.get(next((mark for mark in reversed(line) if mark in "“‘„«‹”’»›"), ""), "")
-
-
-def _opening(article: Article) -> str:
-    used = next((mark for mark in "“„«‘" if mark in article.text), "")
-    return article.language.quotes[0][0] if article.language.quotes else used
-
-
-def _by_neighbours(text: str, parts: list[str], letters: set[str]) -> str | None:
-    """The word with the letter that stands most often in the article between the neighbours of the gap."""
-    if len(parts) != 2 or not "".join(parts):
-        return None
-    before, after = parts[0][-1:] or " ", parts[1][:1] or " "
-    best = max(sorted(letters), key=lambda letter: text.count(before + letter + after))
-    return best.join(parts) if before + best + after in text else None
-
-
-def _is_address(text: str, start: int, end: int) -> bool:
-    space_before = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1
-    return "/" in text[space_before:start] or "=" in text[end : end + 2]
+            yield Finding(start, end, f"“{shown}” has lost a character", (word,) if word else (), CERTAIN, safe=False)
+        elif word and not is_code(text, start, end):
+            yield Finding(start, end, f"“{shown}” has lost a letter: “{word}”", (word,), LIKELY, safe=False)
