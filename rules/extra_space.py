@@ -1,11 +1,12 @@
 """A space that does not belong: before punctuation, inside brackets and figures, around apostrophes.
 
 What it flags: a space before a comma, stop, colon, semicolon, question or exclamation mark or a closing bracket (`Scholars .`),
-behind an opening bracket, inside a decimal or a time (`20 .7%`, `18: 30`), around an apostrophe (`qu ’ elle`, `it ’s`), before
+behind an opening bracket, inside a decimal, a time or a date (`20 .7%`, `18: 30`, `21h 30`, `30 .9.2024`), around an apostrophe (`qu ’ elle`, `it ’s`), before
 a closing quotation mark with its stop (`evaluation ”.`).
 Why a reader minds: marks hang between words or start a line; it is how machine output looks before it is put together.
 How it decides: by what stands on both sides of the space; which marks take one is the language's data (`spaced_marks`), and so is
-which words lean on an apostrophe (`elisions`, `enclitics`) beside what the lexicon knows as one word.
+which words lean on an apostrophe (`elisions`, `enclitics`) beside what the lexicon knows as one word. A time has a preposition or a
+word for the hour beside it (`clock`). In scripts without spaces between words only figures are looked at.
 What it leaves alone: French spacing, spaced ellipses, decimals and names that start with a stop (.45, .NET), emoticons, ratios and
 scores (3 : 2), boxes to tick, words that stand alone with their apostrophe (Dutch ’s avonds), addresses, and what follows them.
 Source: facts on machine-translated news; planted and clean news in 70 languages.
@@ -23,7 +24,6 @@ RULE = Rule(
     summary="a space before punctuation, inside figures, around apostrophes",
     severity="error",
     mqm="linguistic-conventions/punctuation",
-    requires=("spaces",),
     safe=True,
 )
 
@@ -35,6 +35,15 @@ EXAMPLES = (
     bad("en", "The lamp (made of ⟦brass )⇒brass)⟧ burned all night."),
     bad("en", "Prices rose by ⟦20 .7⇒20.7⟧% in a year."),
     bad("en", "The show starts at ⟦18: 30⇒18:30⟧ in the old theatre."),
+    bad("ar", "وقع الحادث عند الساعة ⟦7: 35⟧ صباحا."),
+    bad("de", "Der Zug fährt um acht, der Bus ⟦18: 30⇒18:30⟧ Uhr."),
+    bad("fi", "Silta valmistui ⟦14 .3.2021⇒14.3.2021⟧ etuajassa."),
+    bad("pt", "O trem partiu às ⟦19h 35⇒19h35⟧, com atraso."),
+    bad("zh", "比赛在下午⟦3: 45⇒3:45⟧开始。"),
+    bad("ja", "彼は⟦8 .3⇒8.3⟧メートル跳んだ。"),
+    good("ja", "3 : 2で勝った。"),
+    good("pt", "Das 19h 30 músicos tocam; a prova durou 19h 35min."),
+    good("cs", "Schůzka byla 30. 9. 2024, výsledek 12: 30 lidí."),
     bad("en", "Nobody thinks that ⟦it ’s⇒it’s⟧ over."),
     bad("en", "They ⟦don ' t⇒don't⟧ think so."),
     bad("en", "They called it “final” and “a fair ⟦evaluation ”⇒evaluation”⟧."),
@@ -59,7 +68,8 @@ _BEFORE_MARK = re.compile(
     rf"(?:(?<=([,.;:!?،؛؟۔।॥։]))(?! ?\.|[:;/\\=])|(?<=([)\]]))|[\"”“»’']?(?<=[\"”“»’'])(?=[.,;:!?](?:\s|$)))"
 )
 _OPENING = re.compile(rf"[(\[][{_SPACE}]{{1,3}}(?=[\w\"“«„‘])")
-_FIGURE = re.compile(r"[.,:](?:(?<=\d [.,])\d{1,3}(?![.,]?\d)|(?:(?<=\d:) |(?<=\d :))([0-5]\d)(?![\d:.]))")
+_FIGURE = re.compile(r"[.,:](?:(?<=\d [.,])(?:\d{1,3}(?![.,]?\d)|\d{1,2}\.(?:19|20)\d\d(?!\d))|(?:(?<=\d:) |(?<=\d :))([0-5]\d)(?![\d:.]))")
+_HOURS = re.compile(rf"h(?<=\dh)[{_SPACE}][0-5]\d(?![\w:]|[.,]\d|[{_SPACE}]?m(?:in)?\b)")
 _DIGITS_BEFORE = re.compile(r"(?<![\d.,:])\d{1,3} ?$")
 _APOSTROPHE = re.compile(r"['’](?:(?<=[^\W\d_] .) ?|(?<=[^\W\d_].) )(?=[^\W\d_])")
 _NUMBERED = re.compile(r"(?:^|\n)\d{1,3}$")
@@ -73,6 +83,10 @@ _EMOTICON = frozenset(")(DPp*|3oO-<>]['")
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
     text = article.text
+    for match in _FIGURE.finditer(text):
+        yield from _inside_figure(article, match)
+    if not article.language.spaces:
+        return
     tight: dict[str, bool] = {}
     for match in _BEFORE_MARK.finditer(text):
         start = match.start()
@@ -82,8 +96,9 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             yield _joined(article, start, match.end(), confidence)
     for match in _OPENING.finditer(text):
         yield from _behind_bracket(article, match)
-    for match in _FIGURE.finditer(text):
-        yield from _inside_figure(article, match)
+    if "h" in article.language.time and not article.language.spaced_marks:
+        for match in _HOURS.finditer(text):
+            yield from _hours(article, match)
     if "'" in text or "’" in text:
         for match in _APOSTROPHE.finditer(text):
             yield from _apostrophe(article, match)
@@ -159,15 +174,38 @@ def _inside_figure(article: Article, match: "re.Match[str]") -> Iterator[Finding
     shown = text[head.start() : end]
     found = Finding(head.start(), end, f"there is a space too many in “{shown}”", (shown.replace(" ", ""),), LIKELY)
     if match[1]:
-        word = word_before(article, head.start() - 1)
-        if int(head[0]) < 25 and word and word.form in function_words(language):
+        if int(head[0]) < 25 and _is_time(article, head.start(), end):
             yield found
         return
     separator = match[0][0]
     sure = text[end : end + 2].strip(_SPACE)[:1] in ("%", "€", "$", "£") or separator == language.decimal == ","
-    if sure or separator == "," or len(match[0]) < 3:  # .45 is a calibre
+    date = match[0].count(".") > 1
+    if sure or date or separator == "," or len(match[0]) < 3:  # .45 is a calibre
         found.confidence, found.safe = (CERTAIN, True) if sure else (LIKELY, False)
         yield found
+
+
+def _is_time(article: Article, start: int, end: int) -> bool:
+    """Whether a preposition or a word for the hour stands before figures like a time of day, or such a word behind them."""
+    text, language = article.text, article.language
+    if not language.spaces:
+        return text[:start].endswith(language.clock)
+    before, after = word_before(article, start - 1), text[end : end + 12].lstrip(_SPACE).lower()
+    beside = before is not None and (before.form in function_words(language) or before.form.lower() in language.clock)
+    return beside or any(after.startswith(word) and not after[len(word) : len(word) + 1].isalpha() for word in language.clock)
+
+
+def _hours(article: Article, match: "re.Match[str]") -> Iterator[Finding]:
+    """21h 30, but not before what may be counted: das 21h 30 músicos tocam."""
+    text, end = article.text, match.end()
+    head = _DIGITS_BEFORE.search(text, max(0, match.start() - 6), match.start())
+    following = word_after(article, end + 1)
+    if head is None or int(head[0]) > 24 or text[head.start() - 1 : head.start()].isalnum():
+        return
+    if following is None or not following.form.islower() or following.form in function_words(article.language):
+        shown = text[head.start() : end]
+        message = f"there is a space too many in “{shown}”"
+        yield Finding(head.start(), end, message, (head[0] + "h" + shown[-2:],), LIKELY, safe=False)
 
 
 def _apostrophe(article: Article, match: "re.Match[str]") -> Iterator[Finding]:

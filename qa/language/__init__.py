@@ -47,6 +47,8 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """The separators of thousands in use, a plain space standing for the no-break ones too."""
     time: tuple[str, ...] = (":", ".")
     """Separators between hours and minutes in use."""
+    clock: tuple[str, ...] = ()
+    """Words that stand beside a time of day: a.m., Uhr, الساعة, 午後."""
     measures: tuple[str, ...] = ()
     """Beginnings of the words that decimals stand before: units, per cent, millions, money. Metric prefixes need not be given."""
     percent_first: tuple[str, ...] = ()
