@@ -16,7 +16,16 @@ from qa.language import Language
 from qa.lexicon import Lexicon, LexiconError, open_lexicon
 from qa.measured import table
 from qa.overlaps import settle
-from qa.report import ArticleReport, ReportedError, ReportedFinding, SkippedRule, Suggestion, Verdict, mqm_score
+from qa.report import (
+    UNUSED_SUPPRESSION,
+    ArticleReport,
+    ReportedError,
+    ReportedFinding,
+    SkippedRule,
+    Suggestion,
+    Verdict,
+    mqm_score,
+)
 from qa.rule import SEVERITIES, Finding, Rule, RuleModule, Severity, severity_of
 from qa.standing import Standing, standing
 
@@ -126,8 +135,6 @@ class Checker:
 
     def signature(self, lexicons: Iterable[str]) -> str:
         """What a run needs to be repeated: version, rules, settings, and the versions of the lexicons that served."""
-        from hashlib import blake2b
-
         import msgspec
 
         config = self.config
@@ -140,7 +147,7 @@ class Checker:
             "language": config.language or "",
             "lexicon": ",".join(sorted(set(filter(None, lexicons)))),
             "fail-on": self.fail_on,
-            "settings": blake2b(rest, digest_size=4).hexdigest() if config.names or config.paths or config.rules else "",
+            "settings": _digest(rest) if config.names or config.paths or config.rules else "",
         }
         return "|".join(f"{key}:{value}" for key, value in pairs.items() if value)
 
@@ -179,10 +186,10 @@ class Checker:
         """(what no suppression silences, the suppressions that silence nothing with what is wrong with each)."""
         if not document.suppressions:
             return raised, []
-        from qa.suppress import UNUSED, used
+        from qa.suppress import used
 
         kept, idle = used(raised, document, self.rules, ran)
-        told = UNUSED in config.select if config.select is not None else UNUSED not in config.ignore
+        told = UNUSED_SUPPRESSION not in config.ignore and (config.select is None or UNUSED_SUPPRESSION in config.select)
         return kept, idle if told else []
 
     def _place(self, raised: Raised, article: Article) -> ReportedFinding:
@@ -217,7 +224,7 @@ def _idle(suppression: Suppression, message: str, article: Article) -> ReportedF
         start, end = article.document.source.raw_span(suppression.start, suppression.start)
     text = article.document.source.raw[start:end]
     return ReportedFinding(
-        "unused-suppression", "info", "other", "minor", message, text,
+        UNUSED_SUPPRESSION, "info", "other", "minor", message, text,
         start, end, *article.lines(start), *article.lines(end), (), 1.0, "", "",
     )  # fmt: skip
 
@@ -265,8 +272,6 @@ _WORD = re.compile(r"\w+")
 
 def _with_fingerprints(findings: "Iterable[tuple[ReportedFinding, str]]") -> tuple[ReportedFinding, ...]:
     """Fingerprints survive edits elsewhere: rule, text, what stands beside it, and the order among equals."""
-    from hashlib import blake2b
-
     from msgspec.structs import replace
 
     seen: dict[str, int] = {}
@@ -274,6 +279,13 @@ def _with_fingerprints(findings: "Iterable[tuple[ReportedFinding, str]]") -> tup
     for finding, context in findings:
         key = "\x1f".join((finding.rule, finding.text, context))
         seen[key] = seen.get(key, 0) + 1
-        digest = blake2b(f"{key}\x1f{seen[key]}".encode("utf-8", "surrogatepass"), digest_size=8)
-        placed.append(replace(finding, fingerprint=digest.hexdigest()))
+        placed.append(replace(finding, fingerprint=_digest(f"{key}\x1f{seen[key]}".encode("utf-8", "surrogatepass"))))
     return tuple(placed)
+
+
+def _digest(data: bytes) -> str:
+    """The 64-bit FNV-1a hash in hexadecimal digits; hashlib takes longer to import than many an article to check."""
+    value = 0xCBF29CE484222325
+    for byte in data:
+        value = (value ^ byte) * 0x100000001B3 & 0xFFFFFFFFFFFFFFFF
+    return f"{value:016x}"

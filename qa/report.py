@@ -13,6 +13,9 @@ from qa.rule import Severity
 MQM_WEIGHTS = {"minor": 1, "major": 5, "critical": 25}
 """Penalty points of the MQM scoring model."""
 
+UNUSED_SUPPRESSION = "unused-suppression"
+"""What a suppression that silences nothing is reported as, and by which name users may ignore that."""
+
 Verdict = Literal["pass", "fail", "error"]
 
 
@@ -121,8 +124,12 @@ def mqm_score(findings: Iterable[ReportedFinding], words: int) -> float | None:
 
 
 def schema() -> bytes:
-    """The JSON Schema of the report, indented."""
+    """The JSON Schema of the report, indented. Every key is always there; others may come with later versions."""
     described = msgspec.json.schema(Report)
+    for definition in described["$defs"].values():
+        definition["required"] = list(definition["properties"])
+        for field in definition["properties"].values():
+            field.pop("default", None)
     return msgspec.json.format(
         msgspec.json.encode({"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "mtlint report", **described}),
         indent=2,

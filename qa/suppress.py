@@ -16,9 +16,6 @@ _COMMENT = re.compile(r"\s*mtlint-ignore(-file)?(?![\w-])[\s:]*(.*?)\s*", re.S)
 _SEPARATOR = re.compile(r"[\s,]+")
 
 
-UNUSED = "unused-suppression"
-"""What a suppression that silences nothing is reported as, and by which name users may ignore that."""
-
 WHOLE = sys.maxsize
 """The end of a suppression of the whole text."""
 

@@ -16,7 +16,12 @@ ROOT = Path(__file__).parents[1]
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder into which the project's wheel was installed."""
     folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)], cwd=ROOT, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
     (wheel,) = folder.glob("*.whl")
     target = folder / "site"
     if uv := shutil.which("uv"):
@@ -48,6 +53,10 @@ def test_an_installed_command_finds_a_fault(installed: Path, tmp_path: Path) -> 
     assert done.returncode == 1, done.stderr
     assert "Monday,," in done.stdout
     place = subprocess.run(
-        [sys.executable, "-c", "import qa; print(qa.__file__)"], cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(installed)}, capture_output=True, text=True
+        [sys.executable, "-c", "import qa; print(qa.__file__)"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(installed)},
+        capture_output=True,
+        text=True,
     )
     assert str(installed) in place.stdout

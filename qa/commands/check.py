@@ -21,6 +21,7 @@ FAIL_ON = ("error", "warning", "info", "never")
 def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="mtlint check",
+        usage="mtlint check [OPTION]... [PATH|DIR|URL|-]...",
         allow_abbrev=False,
         description="Check articles: text, Markdown, HTML and JSONL files, folders of them, http(s) pages, or - for standard input.",
         epilog="Exit status: 0 nothing at or above --fail-on, 1 findings at or above it, 2 something could not be checked.",

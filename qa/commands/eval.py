@@ -14,6 +14,7 @@ from qa.evaluate import Evaluation, context, evaluate, read_exceptions, read_lab
 def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="mtlint eval",
+        usage="mtlint eval [OPTION]... CORPUS...",
         description="Measure the rules on labelled articles: recall, right first fix, precision, and false alarms per 1,000 words.",
         epilog="Errors and warnings count, at the settings in force. Exit status: 0 measured, 1 a floor does not hold, 2 bad input.",
     )

@@ -10,8 +10,8 @@ from qa import config as settings
 from qa.cli import UsageError
 from qa.config import Config
 from qa.language import canonical
+from qa.report import UNUSED_SUPPRESSION
 from qa.rule import BadRule, RuleModule, discover
-from qa.suppress import UNUSED
 
 
 def names(value: str) -> tuple[str, ...]:
@@ -45,7 +45,10 @@ def load_config(arguments: argparse.Namespace, rules: dict[str, RuleModule]) -> 
         raise UsageError(f"--language: expected a BCP 47 tag such as en or pt-BR, got {arguments.language!r}")
     if arguments.select == ():
         raise UsageError("--select: expected the name of a rule; `mtlint rules` lists them")
-    defaults: dict[str, dict[str, Any]] = {UNUSED: {}, **{name: module.rule.options for name, module in rules.items()}}
+    defaults: dict[str, dict[str, Any]] = {
+        UNUSED_SUPPRESSION: {},
+        **{name: module.rule.options for name, module in rules.items()},
+    }
     for option, chosen in (("--select", arguments.select), ("--ignore", arguments.ignore)):
         known(chosen or (), defaults, option)
     path = arguments.config or settings.find()

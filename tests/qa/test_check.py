@@ -26,7 +26,14 @@ def rule(name: str = "calque", *findings: Finding, crash: bool = False, **fields
     return RuleModule(Rule(name, "", **{"severity": "error", "mqm": "other", **fields}), "", check, pytest)
 
 
-def checked(*rules: RuleModule, config: Config | None = None, text: str = TEXT, fail_on: str = "error", measured: bool = False, language: str = "en") -> Checked:
+def checked(
+    *rules: RuleModule,
+    config: Config | None = None,
+    text: str = TEXT,
+    fail_on: str = "error",
+    measured: bool = False,
+    language: str = "en",
+) -> Checked:
     checker = Checker({module.rule.name: module for module in rules}, config or Config(), fail_on, measured=measured)
     return checker.check(document("a", "a.txt", text, given=language))
 
@@ -55,7 +62,10 @@ def test_a_finding_outside_the_text_is_a_crash_of_its_rule(start: int, end: int)
     assert [finding.rule for finding in result.report.findings] == ["second"]
 
 
-@pytest.mark.parametrize(("confidence", "ceiling", "severity"), [(0.99, "error", "error"), (0.93, "error", "warning"), (0.99, "warning", "warning"), (0.5, "error", "info")])
+@pytest.mark.parametrize(
+    ("confidence", "ceiling", "severity"),
+    [(0.99, "error", "error"), (0.93, "error", "warning"), (0.99, "warning", "warning"), (0.5, "error", "info")],
+)
 def test_confidence_earns_severity_up_to_the_ceiling(confidence: float, ceiling: Any, severity: str) -> None:
     assert severity_of(confidence, ceiling) == severity
 
@@ -82,7 +92,10 @@ def test_measurements_decide_what_runs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_rules_without_their_data_are_skipped_with_a_reason() -> None:
     report = checked(rule("one", requires=("lexicon",)), rule("two", requires=("language",)), language="tlh").report
-    assert {one.rule: one.reason for one in report.skipped_rules} == {"one": "no lexicon for 'tlh'", "two": "no language data for 'tlh'"}
+    assert {one.rule: one.reason for one in report.skipped_rules} == {
+        "one": "no lexicon for 'tlh'",
+        "two": "no language data for 'tlh'",
+    }
 
 
 def test_settings_set_severities_and_leave_rules_out() -> None:
@@ -115,7 +128,9 @@ def test_what_stands_outside_the_block_or_beyond_two_words_leaves_a_fingerprint_
     alone = fingerprint("One two three four five.", "One")
     assert fingerprint("Something new.\n\nOne two three and so on.\n\nMore.", "One") == alone
     assert fingerprint("One two other four five.", "One") != alone
-    assert fingerprint("昨日北京下雨了因为天气变冷所以路上结冰。", "冷所") == fingerprint("新的开头在这里北京下雨了因为天气变冷所以路上结冰。", "冷所")
+    assert fingerprint("昨日北京下雨了因为天气变冷所以路上结冰。", "冷所") == fingerprint(
+        "新的开头在这里北京下雨了因为天气变冷所以路上结冰。", "冷所"
+    )
 
 
 def test_the_signature_says_how_to_run_the_check_again() -> None:

@@ -211,7 +211,9 @@ def test_a_broken_pipe_ends_quietly(archive: Path, jobs: int) -> None:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_ctrl_c_ends_quietly(archive: Path, jobs: int) -> None:
     words = [sys.executable, "-m", "qa", "check", "--jobs", str(jobs), "--format", "jsonl", str(archive)]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_environment(), start_new_session=True) as running:
+    with subprocess.Popen(
+        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_environment(), start_new_session=True
+    ) as running:
         assert running.stdout and running.stderr
         running.stdout.readline()
         os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to the workers too

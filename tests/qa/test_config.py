@@ -54,7 +54,7 @@ def test_a_wrong_setting_is_named(tmp_path: Path, text: str, message: str) -> No
         ("select = ['merged-word']", "select: no rule is named 'merged-word'; did you mean 'merged-words'?"),
         ("[paths.'a/*']\nignore = ['nothing']", "paths.\"a/*\".ignore: no rule is named 'nothing'"),
         ("language = 'en us'", "language: expected a BCP 47 tag"),
-        ("[paths.'a/*']\nlanguage = ''", "paths.\"a/*\".language: expected a BCP 47 tag"),
+        ("[paths.'a/*']\nlanguage = ''", 'paths."a/*".language: expected a BCP 47 tag'),
         ("[rules.repeated-word]\nmaximum = 3", "rules.repeated-word: no option is named 'maximum'; expected one of: minimum"),
         ("[rules.repeated-word]\nminimum = 'two'", "rules.repeated-word.minimum: expected int, got str"),
     ],

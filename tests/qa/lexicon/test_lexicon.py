@@ -104,7 +104,10 @@ def test_any_string_may_be_asked(form: str) -> None:
 @settings(max_examples=200)
 def test_case_does_not_matter(form: str) -> None:
     lexicon = opened("is")
-    assert lexicon.word(form) == lexicon.word(form.swapcase().swapcase()) or form.swapcase().swapcase().casefold() != form.casefold()
+    assert (
+        lexicon.word(form) == lexicon.word(form.swapcase().swapcase())
+        or form.swapcase().swapcase().casefold() != form.casefold()
+    )
     assert lexicon.word(form) is lexicon.word(form)
 
 
@@ -148,14 +151,32 @@ def test_names(name: str, place: bool, country: bool, first_name: str) -> None:
     assert word.place == place
 
 
-@pytest.mark.parametrize(("phrase", "expected"), [("New York", True), ("las vegas", True), ("United Kingdom", True), ("New Vegas", False), ("the", False)])
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [("New York", True), ("las vegas", True), ("United Kingdom", True), ("New Vegas", False), ("the", False)],
+)
 def test_places_of_several_words(phrase: str, expected: bool) -> None:
     assert opened("is").is_place(phrase) is expected
 
 
 @pytest.mark.parametrize(
     ("tag", "code"),
-    [("en", "en"), ("en-GB", "en"), ("pt-BR", "pt"), ("no", "nb"), ("nn", "nn"), ("hr", "sh"), ("sr-Latn", "sh"), ("sr", "sh"), ("sr-Cyrl-RS", "sh"), ("zh-Hant", "zh"), ("tl", "fil"), ("und", None), ("xx", None), ("mt", None)],
+    [
+        ("en", "en"),
+        ("en-GB", "en"),
+        ("pt-BR", "pt"),
+        ("no", "nb"),
+        ("nn", "nn"),
+        ("hr", "sh"),
+        ("sr-Latn", "sh"),
+        ("sr", "sh"),
+        ("sr-Cyrl-RS", "sh"),
+        ("zh-Hant", "zh"),
+        ("tl", "fil"),
+        ("und", None),
+        ("xx", None),
+        ("mt", None),
+    ],
 )
 def test_which_lexicon_serves_a_tag(tag: str, code: str | None) -> None:
     assert code_for(tag) == code
@@ -175,7 +196,19 @@ def test_keys_are_folded_as_the_lists_are(code: str) -> None:
     assert sum(fold(shout) == form for shout, form in zip(shouted, forms, strict=True)) > 0.99 * len(forms)
 
 
-@pytest.mark.parametrize(("code", "form", "same"), [("tr", "İSTANBUL", "istanbul"), ("tr", "Isparta", "ısparta"), ("sh", "Београд", "Beograd"), ("ro", "oraş", "oraș"), ("ar", "كَلِمَة", "كلمة"), ("de", "Groß", "gross"), ("fr", "É", "é"), ("en", "don’t", "don't")])
+@pytest.mark.parametrize(
+    ("code", "form", "same"),
+    [
+        ("tr", "İSTANBUL", "istanbul"),
+        ("tr", "Isparta", "ısparta"),
+        ("sh", "Београд", "Beograd"),
+        ("ro", "oraş", "oraș"),
+        ("ar", "كَلِمَة", "كلمة"),
+        ("de", "Groß", "gross"),
+        ("fr", "É", "é"),
+        ("en", "don’t", "don't"),
+    ],
+)
 def test_folding(code: str, form: str, same: str) -> None:
     assert fold_of(code)(form) == fold_of(code)(same)
 
@@ -206,7 +239,9 @@ def test_building_what_no_source_knows() -> None:
         build(["xx"])
 
 
-def test_first_use_says_what_it_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_first_use_says_what_it_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     forget(monkeypatch, tmp_path)
     open_lexicon(Language(code="gd", name="Gaelic"))
     said = capsys.readouterr()
@@ -273,7 +308,12 @@ def test_two_processes_at_once(tmp_path: Path) -> None:
         "print(open_lexicon(Language(code='gd', name='Gaelic')).word('taigh').lower)"
     )
     environment = {**os.environ, "MTLINT_CACHE_DIR": str(tmp_path), "PYTHONPATH": os.pathsep.join(sys.path)}
-    running = [subprocess.Popen([sys.executable, "-c", program], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", program], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        for _ in range(3)
+    ]
     said = [process.communicate(timeout=120) for process in running]
     assert [out for out, _ in said] == ["True\n"] * 3
     assert sum(err.count("building the lexicon") for _, err in said) == 1

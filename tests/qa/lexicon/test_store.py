@@ -10,7 +10,11 @@ from hypothesis import strategies as st
 
 from qa.lexicon import store
 
-VALUES = st.dictionaries(st.text(min_size=1, max_size=8).filter(lambda key: "\0" not in key and key.isprintable()), st.integers(0, 0xFFFF), max_size=30)
+VALUES = st.dictionaries(
+    st.text(min_size=1, max_size=8).filter(lambda key: "\0" not in key and key.isprintable()),
+    st.integers(0, 0xFFFF),
+    max_size=30,
+)
 
 
 def packed(values: dict[str, int]) -> bytes:
