@@ -11,7 +11,6 @@ Source: facts on machine-translated pages; HTML's entities, the placeholder synt
 
 import os
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -30,7 +29,7 @@ RULE = Rule(
 )
 
 EXAMPLES = (
-    bad("en", "The ferry was ⟦&quot;⇒\"⟧unsinkable, they wrote."),
+    bad("en", 'The ferry was ⟦&quot;⇒"⟧unsinkable, they wrote.'),
     bad("en", "Two sisters, Ruth ⟦&amp;⇒&⟧ Joan, run the mill."),
     bad("fr", "Le maire⟦&nbsp;⇒ ⟧a promis un pont."),
     bad("de", "Das Wetter bleibt sch⟦&amp;ouml;⇒ö⟧n."),
@@ -45,12 +44,15 @@ EXAMPLES = (
     bad("en", "Our report⟦](https://example.org/a)⇒⟧ says so."),
     bad("en", "She played the violin.⟦ (tagsToTranslate)⇒⟧\nNext day it rained."),
     bad("en", "The sea co⟦@@ ⇒⟧ast is long."),
-    bad("en", "He said ⟦\\\"⇒\"⟧no and left."),
+    bad("en", 'He said ⟦\\"⇒"⟧no and left.'),
     bad("en", "Caf⟦\\u00e9⇒é⟧ society met."),
     bad("ja", "会議は⟦__PH0__⇒⟧月曜日に開かれた。"),
     good("en", "R&D at AT&T; a < b; I <3 you; it was #1 [sic] […] [AAPL.O] and 50% of 3 > 2, wrote Ann <ann@example.org>."),
     good("en", "The set {x} holds one element and {0, 1} two, with f = {0}. It cost $1. See note [1] or [citation needed]."),
-    good("en", "“[I]t was [the mayor’s] idea,” she said, s**t happens ** and so on, see https://example.org/a?b=1&copy;=2#39;{0}."),
+    good(
+        "en",
+        "“[I]t was [the mayor’s] idea,” she said, s**t happens ** and so on, see https://example.org/a?b=1&copy;=2#39;{0}.",
+    ),
     good("en", "The new “<blink>” tag was never a standard, and x<y and z>w hold."),
     good("fr", "La hausse est de 20 %d’ici à mai, dit Q&R; selon {x}."),
     good("tr", "Fiyatlar %20 arttı, %5 düştü."),
@@ -92,8 +94,10 @@ _TAGS = (
 _PARTING = " br p div li td tr th h1 h2 h3 h4 h5 h6 hr dd dt ul ol table "
 _TAG = re.compile(r"</?([A-Za-z][\w:.-]*)(.*?)(/?)>", re.S)
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\u200b\u2060\ufeff\ufff9-\ufffb\ue000-\uf8ff]")
-_IDENTIFIER = re.compile(r"[a-z]{2,5}[-_][a-z]{2}[-_]\d{1,4}")
-_QUOTES = "\"'“”„«»‘’‚‹›「」『』`"
+_NO_WIDTH = "\u200b\u2060\ufeff"
+_QUOTES = frozenset("\"'“”„«»‘’‚‹›「」『』`")
+_FORMULA = frozenset("\\^_=∈∪∩∖⊂×")
+"""What stands before the braces of a set or an index."""
 
 
 @lru_cache(maxsize=1)
@@ -114,7 +118,6 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             found.extend(finding for match in matches if (finding := _judge(article, remains, match)))
     if not text.isascii():
         found += _unseen(article)
-    found += _identifiers(article)
     found.sort(key=lambda finding: (finding.start, -finding.end))
     end = -1
     for finding in found:
@@ -124,69 +127,55 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
 
 
 def _judge(article: Article, remains: Remains, match: "re.Match[str]") -> Finding | None:
+    """The finding on what a pattern matched; None where it is no markup, or is meant."""
     text, (start, end) = article.text, match.span()
-    shown, fix, replacement = match[0], remains.fix, ""
-    if _in_code_or_url(article, start):
+    shown, before, after = match[0], text[start - 1 : start], text[end : end + 1]
+    if _in_code_or_url(article, start) or (shown[0] == "{" and text[max(start - 2, 0) : start].rstrip()[-1:] in _FORMULA):
         return None
-    suggestions: tuple[str, ...] = ()
-    if fix == "tag":
+    fix: str | None = None
+    if remains.fix == "decode":
+        fix = _decoded(shown)
+        if fix == shown.replace(" ", ""):
+            return None
+        if fix == " " and " " in (before, after):
+            fix = ""
+    elif remains.fix == "tag":
         tag = _tag(_decoded(shown) if shown[0] == "&" else shown)
-        before, after = text[start - 1 : start], text[end : end + 1]
-        if tag is None or (before and after and before in _QUOTES and after in _QUOTES):
+        if tag is None or (before in _QUOTES and after in _QUOTES):
             return None
-        fix = "cut"
-        if f" {tag} " in _PARTING and before.isalnum() and after.isalnum() and not article.scripts & UNSPACED:
-            replacement = " "
-    if fix == "decode":
-        replacement = _decoded(shown.replace(" ", ""))
-        if replacement == shown.replace(" ", ""):
-            return None
-        if replacement == " " and " " in (text[start - 1 : start], text[end : end + 1]):
-            start, end = (start, end) if text[start - 1 : start] == " " else (start, end + 1)
-            replacement = "" if text[start - 1 : start] == " " else " "
-        suggestions = (replacement,)
-    elif fix == "keep":
-        suggestions = (match[1],)
-    elif fix in ("space", "join"):
-        suggestions = (" " if fix == "space" else "",)
-    elif fix == "cut" or (fix == "slot" and _stands_free(article, start, end)):
-        if not replacement:
-            start, end = _with_a_space(text, start, end)
-        suggestions = (replacement,)
-    if remains.kind == "placeholder" and shown[0] == "{" and text[max(start - 2, 0) : start].rstrip()[-1:] in tuple("\\^_=∈∪∩∖⊂×"):
-        return None
-    return Finding(
-        start, end, f"“{shown[:60]}” {_SAYS[remains.kind]}", suggestions, remains.confidence, safe=None if remains.fix != "slot" else False
-    )
+        parts = f" {tag} " in _PARTING and before.isalnum() and after.isalnum() and not article.scripts & UNSPACED
+        fix = " " if parts else ""
+    elif remains.fix == "keep":
+        fix = match[1]
+    elif remains.fix in ("space", "join"):
+        fix = " " if remains.fix == "space" else ""
+    elif remains.fix == "cut" or (remains.fix == "slot" and _stands_free(article, before, after)):
+        fix = ""
+    if fix == "" and remains.fix in ("tag", "cut", "slot"):
+        start, end = _with_a_space(text, start, end)
+    message = f"“{shown[:60]}” {_SAYS[remains.kind]}"
+    safe = False if remains.fix == "slot" else None
+    return Finding(start, end, message, () if fix is None else (fix,), remains.confidence, safe=safe)
 
 
 def _unseen(article: Article) -> Iterator[Finding]:
     text = article.text
     for match in _UNSEEN.finditer(text):
         mark, before, after = match[0], text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
-        if mark in "\u200b\u2060\ufeff":
-            if article.scripts & UNSPACED:
-                continue
-            confidence = LIKELY if article.language.case and before.isalpha() and after.isalpha() else HINT
-        else:
-            confidence = LIKELY
-        yield Finding(*match.span(), f"an invisible character, U+{ord(mark):04X}", ("",), confidence)
-
-
-def _identifiers(article: Article) -> Iterator[Finding]:
-    for block in article.blocks:
-        if block.end - block.start <= 14 and _IDENTIFIER.fullmatch(line := article.text[block.start : block.end]):
-            yield Finding(block.start, block.end, f"“{line}” {_SAYS['id']}", ("",), LIKELY)
+        if mark in _NO_WIDTH and article.scripts & UNSPACED:
+            continue
+        likely = mark not in _NO_WIDTH or (article.language.case and before.isalpha() and after.isalpha())
+        yield Finding(*match.span(), f"an invisible character, U+{ord(mark):04X}", ("",), LIKELY if likely else HINT)
 
 
 def _decoded(code: str) -> str:
     """The character that an entity or an escape stands for, however often it was escaped; the code itself where it is none."""
     from html import unescape
 
+    code = code.replace(" ", "")
     if code[0] == "\\":
         return code.encode("ascii").decode("unicode_escape").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    shown = code if code[0] == "&" else "&" + code
-    shown = shown if shown[-1] == ";" else shown + ";"
+    shown = "&" + code.removeprefix("&").removesuffix(";") + ";"
     while (plain := unescape(shown)) != shown:
         shown = plain
     if code.count(";") < 2 and len(shown) > 2:
@@ -196,36 +185,32 @@ def _decoded(code: str) -> str:
 
 def _tag(shown: str) -> str | None:
     """The name of a tag, or None where it is no tag: `x<y and z>w`."""
-    if shown.strip("</>").isdigit():
-        return ""
     match = _TAG.fullmatch(shown)
     if match is None:
-        return "" if shown.startswith("<!") else None
+        return None
     name, attributes = match[1].lower(), match[2].strip()
     if attributes:
         return name if "=" in attributes else None
-    return name if f" {name} " in _TAGS or match[3] or (shown[1] == "/" and name.islower()) else None
+    return name if f" {name} " in _TAGS or match[3] or shown[1] == "/" else None
 
 
 def _in_code_or_url(article: Article, at: int) -> bool:
-    block = article.blocks[max(bisect_right(article.blocks, at, key=lambda block: block.start) - 1, 0)]
-    if block.kind == "code":
+    if article.blocks[article.block_at(at)].kind == "code":
         return True
     token = re.split(r"[\s\"<>()\[\]]", article.text[max(0, at - 300) : at])[-1]
     return "://" in token or token.startswith("www.")
 
 
-def _stands_free(article: Article, start: int, end: int) -> bool:
+def _stands_free(article: Article, before: str, after: str) -> bool:
     """Whether a placeholder stands between spaces, so that it need not stand for a word."""
-    text = article.text
-    return bool(article.scripts & UNSPACED) or (text[start - 1 : start] in " \n" and text[end : end + 1] in " \n")
+    return bool(article.scripts & UNSPACED) or (before in " \n" and after in " \n")
 
 
 def _with_a_space(text: str, start: int, end: int) -> tuple[int, int]:
     """The span with the space that would be one too many once it is gone."""
-    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    before, after = text[start - 1 : start], text[end : end + 1]
     if after == " " and before in " \n":
         return start, end + 1
-    if before == " " and (after in "\n" or after in ".,;:!?…)"):
+    if before == " " and after in "\n.,;:!?…)":
         return start - 1, end
     return start, end
