@@ -41,6 +41,7 @@ EXAMPLES = (
     bad("pt", "O trem partiu às ⟦19h 35⇒19h35⟧, com atraso."),
     bad("zh", "比赛在下午⟦3: 45⇒3:45⟧开始。"),
     bad("ja", "彼は⟦8 .3⇒8.3⟧メートル跳んだ。"),
+    good("en", "In columns\t , with tabs."),
     good("ja", "3 : 2で勝った。"),
     good("pt", "Das 19h 30 músicos tocam; a prova durou 19h 35min."),
     good("cs", "Schůzka byla 30. 9. 2024, výsledek 12: 30 lidí."),
@@ -92,7 +93,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         start = match.start()
         while start and text[start - 1] in _SPACE:
             start -= 1
-        if start and text[start - 1] != "\n" and (confidence := _before_mark(article, start, match, tight)):
+        if start and not text[start - 1].isspace() and (confidence := _before_mark(article, start, match, tight)):
             yield _joined(article, start, match.end(), confidence)
     for match in _OPENING.finditer(text):
         yield from _behind_bracket(article, match)
