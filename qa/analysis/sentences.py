@@ -1,8 +1,8 @@
 """Sentences, by one pass over the stops of each block.
 
 A stop ends a sentence unless something speaks against it: an abbreviation, an initial or an ordinal before it, or a word in lower
-case after it where dots trail off or a quotation or bracket closes. Thai and its like, written without stops, have one sentence a
-block.
+case after it where dots trail off, a quotation or bracket closes, or somebody speaks: – Why? she asked. Thai and its like, written
+without stops, have one sentence a block.
 """
 
 import re
@@ -28,6 +28,8 @@ _WIDE = (
     rf"([{_WIDE_CLOSING}]*)\s*([{_OPENING}]*)(?=(\w?))"
 )
 _PAUSES = frozenset(",;:")
+_DASHES = frozenset("-–—―")
+"""What opens direct speech at the start of a line, which then needs no closing mark before who spoke."""
 _ANY_WIDE = re.compile(f"[{_WIDE_STOPS}]")
 
 _WITHIN_JAPANESE = frozenset("とのがをにはで")
@@ -55,8 +57,11 @@ def split(article: "Article") -> list[Sentence]:
     sentences: list[Sentence] = []
     for block in article.blocks:
         start, block_end = block.start, block.end
+        spoken = start < block_end and text[start] in _DASHES
         for match in find(text, start, block_end):
             stop, marks, _, following = match.groups()
+            if spoken and stop != "." and following.islower():
+                continue
             if (stop == "." or following.islower() or (marks and following in _WITHIN_JAPANESE)) and stops.goes_on(
                 text, match, start
             ):
@@ -145,7 +150,8 @@ class _Stops:
                     return True
                 form = whole
                 break
-        if form in self.never_ends and (following.isdigit() or word.lower() not in self.function_words):
+        counted = following.isdigit() or text[max(word_start - 2, start) : word_start - 1].isdigit()  # 5 min.
+        if form in self.never_ends and (counted or word.lower() not in self.function_words):
             return True
         if form in self.may_end:
             if lower or following.isdigit() or not next_word:

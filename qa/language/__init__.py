@@ -77,6 +77,8 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """In scripts without spaces, characters that make another word of the one before: 大学, 大学院."""
     particles: str = ""
     """There, characters that end a word and mark its part in the sentence (Japanese はがを) or its aspect (Chinese 了过)."""
+    goes_on_after_questions: bool = False
+    """Whether a sentence may go on in lower case after ? or !: Russian Кто виноват? и что делать?"""
     reduplicates: bool = False
     """Whether it says words of any kind twice for emphasis or distribution (Turkish uzun uzun, Hindi दिन दिन)."""
     never_last: tuple[str, ...] = ()
