@@ -62,8 +62,7 @@ def _run(words: list[str]) -> int:
     if name not in COMMANDS:
         from qa.config import nearest
 
-        hint = nearest(name, COMMANDS).replace("mtlint rules", "mtlint --help")
-        print(f"mtlint: no command is named {name!r}{hint}", file=sys.stderr)
+        print(f"mtlint: no command is named {name!r}{nearest(name, COMMANDS, 'mtlint --help')}", file=sys.stderr)
         return 2
     from importlib import import_module
 
@@ -89,4 +88,4 @@ Finds what the translation pipeline left behind in articles, before the reader d
   -V, --version   print the version
   -h, --help      print this; `mtlint COMMAND --help` explains a command
 
-Exit status: 0 nothing found, 1 findings, 2 something could not be checked."""
+Exit status: 0 nothing that fails, 1 findings that do, 2 something could not be checked."""

@@ -145,12 +145,12 @@ def validate(config: Config, path: str | None, rules: dict[str, dict[str, Any]])
                 )
 
 
-def nearest(name: str, names: Iterable[str]) -> str:
-    """A hint at the name that was meant, or at how to list them."""
+def nearest(name: str, names: Iterable[str], lister: str = "mtlint rules") -> str:
+    """A hint at the name that was meant, or at the command that lists them."""
     from difflib import get_close_matches
 
     close = get_close_matches(name, list(names), 1)
-    return f"; did you mean {close[0]!r}?" if close else "; `mtlint rules` lists them"
+    return f"; did you mean {close[0]!r}?" if close else f"; `{lister}` lists them"
 
 
 def _in_words(message: str, prefix: str) -> str:
