@@ -59,7 +59,7 @@ def run(words: list[str]) -> int:
         os.environ["NO_COLOR"] = "1"
     cache.silent = arguments.quiet
     if arguments.output:
-        with _open(arguments.output) as out:
+        with _open(arguments.output, arguments.paths) as out:
             return _report(arguments, checker, out)
     return _report(arguments, checker, sys.stdout)
 
@@ -125,7 +125,9 @@ def _with_progress(results: Iterator[Checked | ReportedError], outcome: "_Outcom
     return iter(bar)
 
 
-def _open(path: str) -> TextIO:
+def _open(path: str, inputs: Iterable[str]) -> TextIO:
+    if any(os.path.isfile(one) and os.path.exists(path) and os.path.samefile(one, path) for one in inputs):
+        raise UsageError(f"--output: {path} is to be checked, and the report would overwrite it")
     try:
         return open(path, "w", encoding="utf-8", errors="backslashreplace")
     except OSError as error:

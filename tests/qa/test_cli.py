@@ -178,6 +178,13 @@ def test_output_goes_to_a_file(faulty: Path, tmp_path: Path) -> None:
     assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["version"] == 1
 
 
+def test_a_report_never_overwrites_what_is_to_be_checked(clean: Path) -> None:
+    done = mtlint("check", clean, "--output", clean.parent / "." / clean.name)
+    assert done.returncode == 2
+    assert "overwrite" in done.stderr
+    assert clean.read_text(encoding="utf-8") == CLEAN
+
+
 def test_settings_of_the_project_hold(faulty: Path) -> None:
     (faulty.parent / "mtlint.toml").write_text("language = 'en'\nignore = ['repeated-word', 'doubled-punctuation']\n")
     assert mtlint("check", "faulty.txt", cwd=faulty.parent).returncode == 0
