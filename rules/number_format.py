@@ -58,7 +58,7 @@ EXAMPLES = (
 )
 
 _NUMBER = re.compile(
-    r"\d(?<![A-Za-z\d_\u00aa-\u1fff.,:/#§№+-].)(?<!\w[-–].)\d{0,2}(?:[.,]\d{1,3})+(?![\d/:]|[.,-]\d|-\w)"
+    r"\d(?<![A-Za-z\d_\u00aa-\u1fff.,:/#§№+’'-].)(?<!\w[-–].)\d{0,2}(?:[.,]\d{1,3})+(?![\d/:]|[.,-]\d|-\w)"
 )  # letters of scripts without spaces may stand before it
 _GROUPS = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})+(?:(?!\1)[.,]\d{1,2})?|[1-9]\d{0,2}([.,])\d{3}(?!\2)[.,]\d{1,2}")
 _ONE_GROUP = re.compile(r"[1-9]\d{1,2}([.,])\d{3}")

@@ -20,6 +20,7 @@ from itertools import compress, count, islice
 from operator import eq
 
 from qa.analysis.chunks import function_words, is_code
+from qa.analysis.names import PARTICLES
 from qa.article import Article
 from qa.rule import CERTAIN, HINT, LIKELY, Finding, Options, Rule, bad, good
 
@@ -86,7 +87,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         while done < len(lower) and lower[done] == lower[index] and _only_space(article, done):
             done += 1
         if done - index > 1 and (confidence := _confidence(article, index, done)):
-            start, end = words.starts[index], words.starts[done - 1] + len(words.forms[done - 1])
+            start, end = words.starts[index], words.end(done - 1)
             word = words.forms[index]
             times = "twice" if done - index == 2 else f"{done - index} times"
             yield Finding(start, end, f"“{word}” stands {times}", (word,), confidence, safe=confidence >= CERTAIN)
@@ -96,8 +97,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
 
 def _only_space(article: Article, index: int) -> bool:
     """Whether nothing but a space stands before the word of that index."""
-    words = article.words
-    between = article.text[words.starts[index - 1] + len(words.forms[index - 1]) : words.starts[index]]
+    between = article.words.gap(index)
     return 0 < len(between) < 3 and not between.strip(" \u00a0\u202f")
 
 
@@ -105,7 +105,7 @@ def _confidence(article: Article, index: int, end: int) -> float:
     """How sure it is that the words `index:end`, all the same, are a slip; 0 where they are not."""
     words, text, language = article.words, article.text, article.language
     first, second, word = words.forms[index], words.forms[index + 1], words.forms[index].lower()
-    start, stop = words.starts[index], words.starts[end - 1] + len(words.forms[end - 1])
+    start, stop = words.starts[index], words.end(end - 1)
     before, after = text[start - 1 : start], text[stop : stop + 1]
     if word in language.doubles or _is_subject_clause(article, index) or before in _JOINERS or before.isdigit() or after.isdigit():
         return 0.0
@@ -118,6 +118,8 @@ def _confidence(article: Article, index: int, end: int) -> float:
         return 0.0
     if not function and language.doubled_forms and _pattern(language.doubled_forms).fullmatch(word):
         return 0.0
+    if word in PARTICLES and end < len(words.forms) and words.forms[end].istitle() and not _is_place(article, words.forms[end]):
+        return 0.0  # the speech of de Gaulle: de de Gaulle
     if second != word:  # capitals
         noun = language.nouns_capitalised and first == second and second[1:].islower()
         return LIKELY if noun and _is_noun(article, word) else 0.0
@@ -138,6 +140,10 @@ def _is_subject_clause(article: Article, index: int) -> bool:
     if forms[index].lower() not in language.copulas:
         return False
     return any(form.lower() in language.relatives for form in forms[max(0, index - _CLAUSE) : index])
+
+
+def _is_place(article: Article, form: str) -> bool:
+    return article.lexicon is not None and (article.lexicon.is_place(form) or bool(article.lexicon.word(form).country))
 
 
 def _is_noun(article: Article, word: str) -> bool:
@@ -192,7 +198,7 @@ def _joined_twice(article: Article, lower: list[str]) -> Iterator[Finding]:
         ):
             continue
         start, middle = words.starts[index], words.starts[index + 2]
-        end = words.starts[index + 3] + len(words.forms[index + 3])
+        end = words.end(index + 3)
         whole, again = text[start:middle].rstrip(), text[middle:end]
         joiner = whole[len(words.forms[index]) : -len(words.forms[index + 1])]
         around = (text[start - 1 : start] + text[end : end + 1]).strip()

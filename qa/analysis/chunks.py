@@ -100,8 +100,9 @@ def function_words(language: "Language") -> frozenset[str]:
 
 @lru_cache(maxsize=64)
 def abbreviations(language: "Language") -> frozenset[str]:
-    """The language's abbreviations with their stops, in lower case, for looking up."""
-    return frozenset(form.lower() for form in (*language.abbreviations, *language.ending_abbreviations))
+    """The language's abbreviations with their stops, and the last parts of those in several, in lower case, for looking up."""
+    forms = (*language.abbreviations, *language.ending_abbreviations)
+    return frozenset(form.lower() for form in forms) | {form.split(" ")[-1].lower() for form in forms}
 
 
 def is_abbreviation(article: "Article", stop: int) -> bool:
