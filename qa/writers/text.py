@@ -9,7 +9,8 @@ from qa.report import ArticleReport, ReportedError, ReportedFinding, Summary
 
 _COLOURS = {"error": "31;1", "warning": "33;1", "info": "36"}
 _WIDTH = 100
-_REASONS_SHOWN = 3
+_REASONS_SHOWN, _RULES_NAMED = 3, 5
+"""Of what was not run: reasons told one by one, and rules named, before the summary says it in a line."""
 _JOINERS = "\u200c\u200d"
 """Within words of Persian, Hindi and others; without them the word reads otherwise."""
 
@@ -110,9 +111,9 @@ class _Skipped:
         """What to say of it: each reason with its rules, or a word on where to look where that would be many lines."""
         if len(self._rules) <= _REASONS_SHOWN:
             return [f"not run: {', '.join(sorted(rules))}: {reason}" for reason, rules in sorted(self._rules.items())]
-        number = _number(len(set().union(*self._rules.values())), "rule")
-        languages = ", ".join(sorted(self._languages))
-        return [f"not run: {number}, not all in each of {languages}; `mtlint languages CODE` says which and why"]
+        names, languages = sorted(set().union(*self._rules.values())), ", ".join(sorted(self._languages))
+        rules = ", ".join(names) if len(names) <= _RULES_NAMED else _number(len(names), "rule")
+        return [f"not run in all of {languages}: {rules}; `mtlint languages CODE` says where and why"]
 
 
 def _summary(summary: Summary, fixable: int, unread: int, skipped: _Skipped, paint: Callable[[str, str], str]) -> str:

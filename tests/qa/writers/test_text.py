@@ -76,7 +76,7 @@ def test_few_reasons_are_told_and_many_are_not() -> None:
         for code in ("xx", "yy", "zz", "ww")
     ]
     assert [line for line in written(*many).splitlines() if line.startswith("not run")] == [
-        "not run: 1 rule, not all in each of ww, xx, yy, zz; `mtlint languages CODE` says which and why"
+        "not run in all of ww, xx, yy, zz: calque; `mtlint languages CODE` says where and why"
     ]
 
 
