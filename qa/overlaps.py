@@ -16,8 +16,8 @@ _HIDES_NOTHING = frozenset({"repeated-passage", "truncated", "inconsistent-name"
 _SLACK = 24
 
 
-class Placed(Protocol):
-    """What is settled: a rule's name, the span and whether it is a mere hint."""
+class Raised(Protocol):
+    """A finding with the name of its rule."""
 
     @property
     def rule(self) -> str: ...
@@ -25,6 +25,11 @@ class Placed(Protocol):
     def start(self) -> int: ...
     @property
     def end(self) -> int: ...
+
+
+class Placed(Raised, Protocol):
+    """What is settled: a finding that may be a mere hint."""
+
     @property
     def hint(self) -> bool: ...
 

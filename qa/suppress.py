@@ -8,9 +8,10 @@ import re
 import sys
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from qa.article import Document, Suppression
+from qa.overlaps import Raised
 
 _COMMENT = re.compile(r"\s*mtlint-ignore(-file)?(?![\w-])[\s:]*(.*?)\s*", re.S)
 _SEPARATOR = re.compile(r"[\s,]+")
@@ -18,17 +19,6 @@ _SEPARATOR = re.compile(r"[\s,]+")
 
 WHOLE = sys.maxsize
 """The end of a suppression of the whole text."""
-
-
-class Raised(Protocol):
-    """What may be silenced: a finding with the name of its rule."""
-
-    @property
-    def rule(self) -> str: ...
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
 
 
 T = TypeVar("T", bound=Raised)

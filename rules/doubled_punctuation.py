@@ -149,7 +149,7 @@ def _confidence(article: Article, match: "re.Match[str]", after: str) -> float:
 
 
 def _stop_follows(article: Article, index: int) -> bool:
-    end = article.words.starts[index] + len(article.words.forms[index])
+    end = article.words.end(index)
     return article.text[end : end + 1] == "."
 
 

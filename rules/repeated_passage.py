@@ -11,7 +11,7 @@ Source: contract; copies met on machine-translated pages: headlines, captions an
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from qa.analysis.scripts import UNSPACED
@@ -107,7 +107,7 @@ def _is_quotation(shown: str) -> bool:
 
 
 def _block(article: Article, sentence: Sentence) -> Block:
-    return article.blocks[bisect_right(article.blocks, sentence.start, key=lambda block: block.start) - 1]
+    return article.blocks[article.block_at(sentence.start)]
 
 
 def _passages(article: Article, copies: list[tuple[Sentence, Sentence, str]]) -> Iterator[Finding]:

@@ -113,7 +113,7 @@ def _attributions(article: Article, pack: Pack, persons: Persons) -> Iterator[Fi
         if speaker is None:
             continue
         doubted.add(pivot)
-        fix = template.other.capitalize() if words.forms[pivot][0].isupper() else template.other
+        fix = article.language.capital(template.other) if words.forms[pivot][0].isupper() else template.other
         yield Finding(
             start,
             end,

@@ -89,7 +89,7 @@ class Casing:
         "" where it may go on as a part of a title, or end one.
         """
         text = self.article.text
-        end = self.article.words.starts[index] + len(self.forms[index])
+        end = self.article.words.end(index)
         after, following = text[end : end + 1], text[end + 1 : end + 2]
         if after not in SPACES:
             return "" if after.isalnum() or after in _JOINING or after in _CLOSING else "mark"

@@ -138,7 +138,7 @@ def _piece(article: "Article", own: Contrast, start: int, end: int, words: list[
     at = words[first][1]
     amid = any(own.is_native(form, language) for form, _ in words[:first]) or (first > 0 and at > 0 and text[at - 1] in OPENING)
     if article.scripts & UNSPACED:
-        sentence = article.sentences[bisect_right(article.sentences, at, key=lambda sentence: sentence.start) - 1]
+        sentence = article.sentences[article.sentence_at(at)]
         amid = any(map(str.isalpha, text[sentence.start : at]))
     goes_on = any(own.is_native(form, language) for form, _ in words[stretch.end :])
     inside = words[first if amid else 0 : stretch.end if goes_on else len(words)]
@@ -147,7 +147,7 @@ def _piece(article: "Article", own: Contrast, start: int, end: int, words: list[
     telling = {form for form, _ in inside if not form[0].isupper() and own.gain(form, language) >= STEP // 2}
     other_script = script_of(inside[0][0][0]) not in article.scripts
     name = load(language).name
-    block = article.blocks[bisect_right(article.blocks, start, key=lambda block: block.start) - 1]
+    block = article.blocks[article.block_at(start)]
     return Piece(
         at,
         until,
@@ -187,7 +187,7 @@ def in_other_scripts(article: "Article") -> Iterator[Piece]:
             words = len(runs) if letters >= _FEW_LETTERS * _FEW_LETTERS else sum(len(run) >= _FEW_LETTERS for run in runs)
         if not words or ("Hangul" in article.scripts and script == "Han" and letters < _HAN_AMID_HANGUL):
             continue
-        sentence = article.sentences[bisect_right(article.sentences, start, key=lambda sentence: sentence.start) - 1]
+        sentence = article.sentences[article.sentence_at(start)]
         amid = start > 1 and text[start - 1] == " " and text[start - 2].isalpha() and not text[end : end + 1].isdigit()
         amid = amid and text.rfind("(", sentence.start, start) <= text.rfind(")", sentence.start, start)
         if not _any_letter(text[sentence.start : start] + text[end : sentence.end], article.scripts):
