@@ -63,7 +63,7 @@ _LONG = frozenset("–—")
 _FIGURE_BEFORE = re.compile(r"[\d.,]*\S$")
 _FIGURE_AFTER = re.compile(r"\d[\d.,]*|\S")
 _HYPHENATED = re.compile(r"\w+(?:[-‐‑]\w+)+")
-_COMMON = 4.5
+_COMMON = 4.2
 """Zipf value from which on a form is surely a word by itself; `deixá` is met as a part only."""
 _STYLE = 2
 """How many dashes of a kind may be slips; more are an article's style."""
@@ -175,7 +175,8 @@ def _hyphen(article: Article, hyphens: Hyphens, start: int, end: int, left: bool
         return _finding(article, start, end, mark, LIKELY) if joined and left and not both else None  # Covid -19, or below zero
     clitic = left and after.form in language.clitics and before.form[-1].islower()
     if both:
-        bound = clitic and after.form not in language.articles and before.form.islower() and article.lexicon is not None
+        alone = after.form in language.articles or after.form in language.pronouns  # may open a clause
+        bound = clitic and not alone and before.form.islower() and article.lexicon is not None
         torn = hyphens.are_torn(before, after) or (bound and not knows(article, before.form, _COMMON))
         return _finding(article, start, end, mark, LIKELY) if torn else None
     if clitic:
