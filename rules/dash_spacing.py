@@ -58,6 +58,7 @@ _GAP = re.compile(
     rf"[-‐‑–—](?:(?<=\S[{_S}][–—])(?=[^\s–—-])|(?<=\S[{_S}][-‐‑])[{_S}]?(?=[^\s–—-])|(?<=[^\s–—-].)[{_S}](?=[^\s–—-]))"
 )
 _TORN_FIGURE = re.compile(r"([A-Za-z]{1,4}|[^\W\da-z_]) (-\d{1,3})(?![\d.,])")
+_JOINED_FIGURE = re.compile(r"([A-Za-z]{1,4}|[^\W\da-z_])(-\d{1,3})(?!\d)")
 """An acronym, or a letter of a script without spaces, and a figure."""
 _LONG = frozenset("–—")
 _FIGURE_BEFORE = re.compile(r"[\d.,]*\S$")
@@ -92,9 +93,11 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
 
 def _torn_figures(text: str) -> Iterator[Finding]:
     """Names with a figure, in scripts without spaces, that the article has without the space as well: KX -7."""
-    for match in _TORN_FIGURE.finditer(text):
+    torn = list(_TORN_FIGURE.finditer(text))
+    joined = {name + figure for name, figure in _JOINED_FIGURE.findall(text)} if torn else set()
+    for match in torn:
         whole = match[1] + match[2]
-        if re.search(rf"{re.escape(whole)}(?!\d)", text):
+        if whole in joined:
             message = f"there is a space too many beside the dash in “{match[0]}”"
             yield Finding(*match.span(), message, (whole,), LIKELY)
 

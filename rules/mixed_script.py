@@ -15,6 +15,7 @@ Source: Unicode Technical Standard 39 (confusable characters).
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from qa.article import Article
 from qa.language.cyrillic import spelt
@@ -69,6 +70,8 @@ _ALPHABETS = _GREEK_AND_CYRILLIC + "\u0531-\u0587\u05d0-\u05ea\u0620-\u06ff\u090
 _SMALL_CYRILLIC = re.compile(r"(?<![\u0400-\u052f])[\u0430-\u045f]{1,3}(?![\u0400-\u052f])")
 _FEW = 3
 """Letters up to which some in another script are a slip, not a word of another language."""
+_MOST = 200
+"""Runs of small Cyrillic letters looked at in a text of another script: each costs a look at all of it."""
 _MANY = 10
 """More words with look-alikes, and more than one in fifty, are one fault of the whole text."""
 _PATTERNS: dict[str, "re.Pattern[str]"] = {}
@@ -146,9 +149,11 @@ def _carried_over(article: Article, word: str, scripts: list[str]) -> tuple[str,
 
 def _left_over(article: Article) -> Iterator[Finding]:
     """Words of a script that is neither Latin, Cyrillic nor Greek with a few small Cyrillic letters."""
-    text = article.text
-    for match in _SMALL_CYRILLIC.finditer(text):
+    text, last = article.text, 0
+    for match in islice(_SMALL_CYRILLIC.finditer(text), _MOST):
         start, end = match.span()
+        if start < last:
+            continue
         script = script_of(text[start - 1]) if start else ""
         if script == "Han":
             first, last = max(_widen(text, start, start, _is_han)[0], start - _FEW), end

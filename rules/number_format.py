@@ -16,6 +16,7 @@ Source: facts on machine-translated news; separators from CLDR.
 import re
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
+from itertools import islice
 
 from qa.analysis.chunks import function_words, is_code, knows, word_after, word_before
 from qa.article import Article
@@ -82,8 +83,9 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     if not language.decimal:
         return
     otherwise = cache(lambda: _writes_otherwise(article))
+    is_habit = cache(lambda separator: _is_habit(article, separator))
     for match in _NUMBER.finditer(text):
-        yield from _number(article, match, otherwise)
+        yield from _number(article, match, otherwise, is_habit)
     if "thousand" in text:
         for match in _THOUSAND.finditer(text):
             fixed = f"{_DIGITS[match[1].lower()]}{_group(language)}{match[2]}"
@@ -99,7 +101,9 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
                 yield _foreign(match, f"{match[2]}/{match[1]}/{match[3]}", "date", LIKELY)
 
 
-def _number(article: Article, match: "re.Match[str]", otherwise: Callable[[], bool]) -> Iterator[Finding]:
+def _number(
+    article: Article, match: "re.Match[str]", otherwise: Callable[[], bool], is_habit: Callable[[str], bool]
+) -> Iterator[Finding]:
     text, language, number = article.text, article.language, match[0]
     groups = _GROUPS.fullmatch(number)
     if groups:
@@ -124,7 +128,7 @@ def _number(article: Article, match: "re.Match[str]", otherwise: Callable[[], bo
         confidence = _measured(article, match)
     if not confidence or (is_code(text, *match.span()) and not _percent_first(article, match.start())):
         return
-    if not otherwise() and (_variant_writes_so(language, number) or _is_habit(article, number)):
+    if not otherwise() and (_variant_writes_so(language, number) or is_habit("." if "." in number else ",")):
         confidence = HINT
     yield _foreign(match, _own(number, language), "number", confidence)
 
@@ -219,11 +223,10 @@ def _writes_otherwise(article: Article) -> bool:
     )
 
 
-def _is_habit(article: Article, number: str) -> bool:
-    """Whether the article has several numbers of that form, thousands or decimals."""
-    separator = re.search("[.,]", number)
-    alike = separator and re.findall(rf"(?<![\d.,])\d{{1,3}}{re.escape(separator[0])}\d{{1,3}}(?![\d.,]\d|\d)", article.text)
-    return alike is not None and len(alike) >= _HABIT
+def _is_habit(article: Article, separator: str) -> bool:
+    """Whether the article has several numbers with that separator, thousands or decimals."""
+    numbers = re.finditer(rf"(?<![\d.,])\d{{1,3}}{re.escape(separator)}\d{{1,3}}(?![\d.,]\d|\d)", article.text)
+    return len(list(islice(numbers, _HABIT))) == _HABIT
 
 
 def _foreign(match: "re.Match[str]", fixed: str, kind: str, confidence: float) -> Finding:
