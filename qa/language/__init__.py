@@ -69,6 +69,8 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that may stand twice running in good text: that that, poco poco, die die."""
     doubled_forms: str = ""
     """A regular expression of other words that may: Arabic indefinite accusatives (خطوة خطوة), Chinese 一步一步."""
+    degrees: tuple[str, ...] = ()
+    """Endings that adjectives, which it says twice for emphasis (Italian caldo caldo), have beside their own: issimo, amente, o, a."""
     copulas: tuple[str, ...] = ()
     """Forms of to be that may stand twice running after one of the `relatives`: what it is is hope."""
     relatives: tuple[str, ...] = ()
@@ -96,6 +98,8 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     nouns_capitalised: bool = False
     noun_endings: tuple[str, ...] = ()
     """Endings that only nouns have, for languages that capitalise nouns: ung, heit."""
+    works: tuple[str, ...] = ()
+    """Beginnings of the words for works, after which a title may stand without marks: film, novel, song."""
     months: tuple[str, ...] = ()
     """From January on, as they stand in a date; where another set is in use (their nominative), it follows: a multiple of 12."""
     weekdays: tuple[str, ...] = ()

@@ -10,7 +10,6 @@ nothing was set, all of 1,539 texts of ten sentences in 40 languages are named r
 97.1% of beginnings of 60 characters and 92.0% of 30; most of the rest are taken for a close relative.
 """
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
@@ -18,6 +17,7 @@ from functools import lru_cache
 
 from qa.language.scripts import LANGUAGE_OF, script_of
 from qa.lexicon import cache, store
+from qa.patterns import late
 
 UNDETERMINED = "und"
 
@@ -39,7 +39,7 @@ STEP = 32
 RARE_PRIOR = 2 * STEP
 """What a language known by one short text needs more than others."""
 
-_TOKEN = re.compile(r"[^\W\d_\u0900-\u097f]+|[\u0900-\u0965\u0970-\u097f]+")
+_TOKEN = late(r"[^\W\d_\u0900-\u097f]+|[\u0900-\u0965\u0970-\u097f]+")
 _LOOKALIKES = str.maketrans("aeopcxyij", "аеорсхуіј")
 _CLAIM, _RARE_CLAIM, _SURE = 2.0, 1.3, 0.75
 """The gain per word, in powers of ten, and the probability below which no language claims a text. In news no article of a language
