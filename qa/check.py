@@ -67,14 +67,24 @@ class Raised(Struct):
 class Checker:
     """Rules and settings, ready for any number of articles.
 
-    `fail_on` is the severity from which a finding fails an article ("never": none does). With `measured` False every rule that
-    has its data runs at its full severity: that is how it gets measured.
+    `fail_on` is the severity from which a finding fails an article ("never": none does). `language` is what the user says that
+    every article is in; without it a record's own word counts, then the settings, what a page declares, what is detected. With
+    `measured` False every rule that has its data runs at its full severity: that is how it gets measured.
     """
 
-    def __init__(self, rules: dict[str, RuleModule], config: Config, fail_on: str = "error", *, measured: bool = True) -> None:
+    def __init__(
+        self,
+        rules: dict[str, RuleModule],
+        config: Config,
+        fail_on: str = "error",
+        *,
+        language: str | None = None,
+        measured: bool = True,
+    ) -> None:
         self.rules = rules
         self.config = config
         self.fail_on = fail_on
+        self.language = language
         self._measured = table() if measured else None
         self._lexicons: dict[str, Lexicon | None] = {}
 
@@ -144,7 +154,7 @@ class Checker:
             "rules": "default" if config.select is None else ",".join(sorted(config.select)),
             "ignore": ",".join(sorted(set(config.ignore))),
             "severity": ",".join(f"{rule}={severity}" for rule, severity in sorted(config.severity.items())),
-            "language": config.language or "",
+            "language": self.language or config.language or "",
             "lexicon": ",".join(sorted(set(filter(None, lexicons)))),
             "fail-on": self.fail_on,
             "settings": _digest(rest) if config.names or config.paths or config.rules else "",
@@ -152,10 +162,8 @@ class Checker:
         return "|".join(f"{key}:{value}" for key, value in pairs.items() if value)
 
     def _language(self, document: Document, config: Config, errors: list[ReportedError]) -> tuple[str, Origin]:
-        if config.language:
-            return config.language, "given"
-        if document.given:
-            return document.given, "given"
+        if given := self.language or document.given or config.language:
+            return given, "given"
         if document.declared and languages.canonical(document.declared):  # pages declare anything, unfilled templates too
             return document.declared, "declared"
         from qa.language.identify import detect

@@ -17,7 +17,8 @@ class Measured(Struct, frozen=True, omit_defaults=True):
     """A rule's figures in a language, errors and warnings counted.
 
     `severity` is the gravest that it may raise there. `words` of clean text raised `alarms` false alarms; of `labels` planted
-    faults `found` were found.
+    faults `found` were found. Of `findings` in the articles with planted faults `right` overlap one; the rest are faults that
+    nobody planted, too.
     """
 
     severity: Literal["error", "warning", "info", "off"]
@@ -25,6 +26,8 @@ class Measured(Struct, frozen=True, omit_defaults=True):
     alarms: int = 0
     labels: int = 0
     found: int = 0
+    findings: int = 0
+    right: int = 0
 
 
 @lru_cache(maxsize=1)

@@ -54,7 +54,7 @@ def run(words: list[str]) -> int:
     config = load_config(arguments, rules)
     if config.fail_on is not None and config.fail_on not in FAIL_ON:
         raise UsageError(f"fail-on: expected one of {', '.join(FAIL_ON)}, got {config.fail_on!r}")
-    checker = Checker(rules, config, arguments.fail_on or config.fail_on or "error")
+    checker = Checker(rules, config, arguments.fail_on or config.fail_on or "error", language=arguments.language)
     if arguments.no_color:
         os.environ["NO_COLOR"] = "1"
     cache.silent = arguments.quiet

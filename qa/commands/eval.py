@@ -35,7 +35,7 @@ def parser() -> argparse.ArgumentParser:
 def run(words: list[str]) -> int:
     arguments = parser().parse_intermixed_args(words)
     rules = load_rules()
-    checker = Checker(rules, load_config(arguments, rules), measured=not arguments.unmeasured)
+    checker = Checker(rules, load_config(arguments, rules), language=arguments.language, measured=not arguments.unmeasured)
     try:
         exceptions = read_exceptions(arguments.exceptions) if arguments.exceptions else None
         result = evaluate(read_labelled(arguments.corpora), checker, exceptions)

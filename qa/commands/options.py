@@ -59,7 +59,6 @@ def load_config(arguments: argparse.Namespace, rules: dict[str, RuleModule]) -> 
         raise UsageError(str(error)) from error
     return replace(
         config,
-        language=arguments.language or config.language,
         select=arguments.select if arguments.select is not None else config.select,
         ignore=(*config.ignore, *arguments.ignore),
     )

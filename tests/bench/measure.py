@@ -52,7 +52,8 @@ def _measured(rule: str, code: str, clean: list[Evaluation], planted: Evaluation
     words = sum(number for result in clean for tag, number in result.words.items() if _code(tag) == code)
     alarms = sum((_tally(result, code, rule) for result in clean), Tally())
     labels = _tally(planted, code, rule)
-    return Measured(_severity(words, alarms), words, alarms.alarms, labels.labels, labels.found)
+    right = labels.findings - labels.alarms
+    return Measured(_severity(words, alarms), words, alarms.alarms, labels.labels, labels.found, labels.findings, right)
 
 
 def _severity(words: int, alarms: Tally) -> Literal["error", "warning", "info", "off"]:

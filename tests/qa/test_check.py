@@ -184,3 +184,15 @@ def test_a_suppression_silences_its_rule_and_an_idle_one_is_told_on_its_comment(
         ("unused-suppression", "info", "<!-- mtlint-ignore calque, boilerplate -->"),
     ]
     assert "“boilerplate”" in findings[1].message
+
+
+def test_whose_word_counts_on_the_language() -> None:
+    def found(option: str | None, record: str | None, settings: str | None) -> tuple[str, str]:
+        checker = Checker({}, Config(language=settings), language=option)
+        report = checker.check(document("a", "a.txt", TEXT, given=record)).report
+        return report.language, report.language_origin
+
+    assert found("de", "fr", "es") == ("de", "given")
+    assert found(None, "fr", "es") == ("fr", "given")
+    assert found(None, None, "es") == ("es", "given")
+    assert found(None, None, None) == ("en", "detected")
