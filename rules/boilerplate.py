@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from qa import packs
 from qa.article import Article
+from qa.patterns import late
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
@@ -54,9 +55,9 @@ class Pack(Struct, frozen=True):
 
 _OPENING = re.compile(r"[(\[（【]")
 _LETTER = re.compile(r"[^\W\d_]")
-_LEAD_END = re.compile(r"\s*[:：»›→▶►|]+")
-_DASH = re.compile(r"\s*[–—|-] ")
-_LINE_END = re.compile(r"[\s.:!…>»›→▶►|*•\-–—\d)\]】）：。！]*")
+_LEAD_END = late(r"\s*[:：»›→▶►|]+")
+_DASH = late(r"\s*[–—|-] ")
+_LINE_END = late(r"[\s.:!…>»›→▶►|*•\-–—\d)\]】）：。！]*")
 _KEY = 2
 """Phrases are looked up by their first letters."""
 

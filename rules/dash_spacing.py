@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from qa.analysis.chunks import Neighbour, abbreviations, is_code, knows, word_after, word_before
 from qa.analysis.hyphens import Hyphens
 from qa.article import Article
+from qa.patterns import late
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
@@ -57,7 +58,7 @@ _S = " \u00a0\u202f\u2009"
 _GAP = re.compile(
     rf"[-‐‑–—](?:(?<=\S[{_S}][–—])(?=[^\s–—-])|(?<=\S[{_S}][-‐‑])[{_S}]?(?=[^\s–—-])|(?<=[^\s–—-].)[{_S}](?=[^\s–—-]))"
 )
-_TORN_FIGURE = re.compile(r"([A-Za-z]{1,4}|[^\W\da-z_]) (-\d{1,3})(?![\d.,])")
+_TORN_FIGURE = late(r"([A-Za-z]{1,4}|[^\W\da-z_]) (-\d{1,3})(?![\d.,])")
 _JOINED_FIGURE = re.compile(r"([A-Za-z]{1,4}|[^\W\da-z_])(-\d{1,3})(?!\d)")
 """An acronym, or a letter of a script without spaces, and a figure."""
 _LONG = frozenset("–—")

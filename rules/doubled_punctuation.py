@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from qa.analysis.chunks import is_abbreviation, is_code, knows, word_before
 from qa.article import Article
+from qa.patterns import late
 from qa.rule import CERTAIN, HINT, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
@@ -57,9 +58,9 @@ _RUN = re.compile(  # one class first, for speed
 _LONG = 8
 """Marks from which on a run is a drawn line, a leader or a cry."""
 _STOPS, _COMMAS, _ENDS = frozenset(".。।۔։"), frozenset(",،、，"), frozenset("!?؟！？")
-_LEGAL = re.compile(r"[!?؟！？]+|.*\.\.\..*|[!?]+\.\.+|[.。…]*[!?؟！？]+[,،;؛:，]|[،,.]{3,}|:,,")
+_LEGAL = late(r"[!?؟！？]+|.*\.\.\..*|[!?]+\.\.+|[.。…]*[!?؟！？]+[,،;؛:，]|[،,.]{3,}|:,,")
 
-_LOW_QUOTE = re.compile("[^\n]{,200}?(?:''|’’|[\"“”])")
+_LOW_QUOTE = late("[^\n]{,200}?(?:''|’’|[\"“”])")
 """What follows two commas that stand for a low quotation mark."""
 
 

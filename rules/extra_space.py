@@ -17,6 +17,7 @@ from collections.abc import Iterator
 
 from qa.analysis.chunks import function_words, is_code, knows, word_after, word_before
 from qa.article import Article
+from qa.patterns import late
 from qa.rule import CERTAIN, HINT, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
@@ -70,7 +71,7 @@ _BEFORE_MARK = re.compile(
 )
 _OPENING = re.compile(rf"[(\[][{_SPACE}]{{1,3}}(?=[\w\"“«„‘])")
 _FIGURE = re.compile(r"[.,:](?:(?<=\d [.,])(?:\d{1,3}(?![.,]?\d)|\d{1,2}\.(?:19|20)\d\d(?!\d))|(?:(?<=\d:) |(?<=\d :))([0-5]\d)(?![\d:.]))")
-_HOURS = re.compile(rf"h(?<=\dh)[{_SPACE}][0-5]\d(?![\w:]|[.,]\d|[{_SPACE}]?m(?:in)?\b)")
+_HOURS = late(rf"h(?<=\dh)[{_SPACE}][0-5]\d(?![\w:]|[.,]\d|[{_SPACE}]?m(?:in)?\b)")
 _DIGITS_BEFORE = re.compile(r"(?<![\d.,:])\d{1,3} ?$")
 _APOSTROPHE = re.compile(r"['’](?:(?<=[^\W\d_] .) ?|(?<=[^\W\d_].) )(?=[^\W\d_])")
 _NUMBERED = re.compile(r"(?:^|\n)\d{1,3}$")

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from qa.article import Article
+from qa.patterns import late
 from qa.rule import HINT, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
@@ -43,14 +44,14 @@ EXAMPLES = (
 )
 
 _KANA = re.compile("[\u3041-\u3096]")
-_FAULT = re.compile(
+_FAULT = late(
     r"[,.:;?!]|\([^()\n]{1,40}\)"  # half-width marks, spaces after, spaces before full-width ones
     r"|[，。、：；？！「『《（](?P<after> +)(?=\S)"
     r"|(?<! ) +(?P<before>[，。、：；？！」』》）])"
 )
 _CLOSING, _OPENING = "」』》）”’％", "「『《（“‘"
-_LIST_NUMBER = re.compile(r"(?:\A|\n)\s*第?[一二三四五六七八九十百\d]{1,4}\Z")
-_STOP_AHEAD = re.compile(r"[^\n。！？.!?]{0,200}[。！？.!?]")
+_LIST_NUMBER = late(r"(?:\A|\n)\s*第?[一二三四五六七八九十百\d]{1,4}\Z")
+_STOP_AHEAD = late(r"[^\n。！？.!?]{0,200}[。！？.!?]")
 _WIDE = {".": "。", ":": "：", ";": "；", "?": "？", "!": "！"}
 
 

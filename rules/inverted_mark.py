@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from qa.article import Article
+from qa.patterns import late
 from qa.rule import HINT, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
@@ -42,8 +43,8 @@ EXAMPLES = (
 )
 
 _MARKS = re.compile(r"[?!]+")
-_LEADING = re.compile(r"[\s\"'“”„«»‘’(\[—–\-*•·\d.)]*")
-_INTERROGATIVE = re.compile(
+_LEADING = late(r"[\s\"'“”„«»‘’(\[—–\-*•·\d.)]*")
+_INTERROGATIVE = late(
     r"[,;:—–] ?(?=(?:(?:y|e|o|pero|entonces|a|con|de|desde|en|hasta|para|por|sobre) )?"
     r"(?:qué|quién(?:es)?|cómo|cuándo|cuánt[oa]s?|cuál(?:es)?|d?a?dónde)\b)"
 )

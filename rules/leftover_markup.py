@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from qa.analysis.scripts import UNSPACED
 from qa.article import Article
+from qa.patterns import late
 from qa.rule import CERTAIN, HINT, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
@@ -92,8 +93,8 @@ _TAGS = (
 )
 """HTML's, those of XLIFF and TMX, and those of language models."""
 _PARTING = " br p div li td tr th h1 h2 h3 h4 h5 h6 hr dd dt ul ol table "
-_TAG = re.compile(r"</?([A-Za-z][\w:.-]*)(.*?)(/?)>", re.S)
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\u200b\u2060\ufeff\ufff9-\ufffb\ue000-\uf8ff]")
+_TAG = late(r"</?([A-Za-z][\w:.-]*)(.*?)(/?)>", re.S)
+_UNSEEN = late("[\x00-\x08\x0b\x0c\x0e-\x1f\u200b\u2060\ufeff\ufff9-\ufffb\ue000-\uf8ff]")
 _NO_WIDTH = "\u200b\u2060\ufeff"
 _QUOTES = frozenset("\"'“”„«»‘’‚‹›「」『』`")
 _FORMULA = frozenset("\\^_=∈∪∩∖⊂×")

@@ -22,6 +22,7 @@ from qa.analysis.names import PARTICLES
 from qa.analysis.sentences import Sentence
 from qa.analysis.words import is_code
 from qa.article import Article, Block
+from qa.patterns import late
 from qa.rule import CERTAIN, HINT, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
@@ -64,9 +65,9 @@ _LINE = 400
 
 _CLOSING = r"[\"'’”»“‘«›‹)\]\u00a0\u202f ]*"
 _WORD = re.compile(r"[^\W\d_]+")
-_FIRST_LETTER = re.compile(r"[^\w•*-]{0,3}([^\W\d_])")
-_LAST_WORD = re.compile(rf"(\w+){_CLOSING}([.!?]+){_CLOSING}$")
-_COUNT = re.compile(r"(?:/|\d[ \u00a0\u202f]?)\Z")
+_FIRST_LETTER = late(r"[^\w•*-]{0,3}([^\W\d_])")
+_LAST_WORD = late(rf"(\w+){_CLOSING}([.!?]+){_CLOSING}$")
+_COUNT = late(r"(?:/|\d[ \u00a0\u202f]?)\Z")
 """What stands before a unit."""
 _QUOTED = re.compile(r"\.(?:[\"’”»“]|[\u00a0\u202f]»)+ (?=[^\W\d_])")
 _QUOTED_WORDS = 6

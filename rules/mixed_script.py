@@ -20,6 +20,7 @@ from itertools import islice
 from qa.article import Article
 from qa.language.cyrillic import spelt
 from qa.language.scripts import script_of
+from qa.patterns import late
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
@@ -67,7 +68,7 @@ _UNUSUAL = frozenset("ѕіјһԛԝӏїЅІЈԚԜЇәӘϊΐ")
 _LATIN = "A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f\u0259\u1e00-\u1eff"
 _GREEK_AND_CYRILLIC = "\u0370-\u03ff\u0400-\u052f\u1f00-\u1fff"
 _ALPHABETS = _GREEK_AND_CYRILLIC + "\u0531-\u0587\u05d0-\u05ea\u0620-\u06ff\u0904-\u0ddf\u0e01-\u0e4e\u10a0-\u10ff\u1200-\u135a"
-_SMALL_CYRILLIC = re.compile(r"(?<![\u0400-\u052f])[\u0430-\u045f]{1,3}(?![\u0400-\u052f])")
+_SMALL_CYRILLIC = late(r"(?<![\u0400-\u052f])[\u0430-\u045f]{1,3}(?![\u0400-\u052f])")
 _FEW = 3
 """Letters up to which some in another script are a slip, not a word of another language."""
 _MOST = 200

@@ -17,6 +17,7 @@ from qa.analysis.chunks import is_code
 from qa.analysis.encodings import CONTROL, WESTERN, Run, any_latin_1, any_western, misread, suspects
 from qa.analysis.lost import is_of_word, restored
 from qa.article import Article
+from qa.patterns import late
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
@@ -52,7 +53,7 @@ _LOST = re.compile("(?:\ufffd|ï¿½|锟斤拷)+")
 _QUESTION = re.compile(r"\?{1,2}(?<=[^\W\d_]\?)(?=[^\W\d_])")
 _MANY = 3
 """So many misreadings in a sentence make one finding of it."""
-_STOP = re.compile(r"[.!?…]\s")
+_STOP = late(r"[.!?…]\s")
 _GAP = 80
 """Code points between two misreadings of one sentence."""
 

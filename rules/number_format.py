@@ -21,6 +21,7 @@ from itertools import islice
 from qa.analysis.chunks import function_words, is_code, knows, word_after, word_before
 from qa.article import Article
 from qa.language import Language, codes, load
+from qa.patterns import late
 from qa.rule import CERTAIN, HINT, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
@@ -70,12 +71,12 @@ _SYMBOLS = (
 _METRIC = "kilo|mega|giga|tera|hect|hekt|cent[iy]|[cs]enti|mil{1,2}i|m[iy][ck]ro|кило|мега|гига|санти|милли|мілі|кіло|гіга|хект"
 _HABIT = 3
 """Numbers of another form from which on they are the article's own, where it has no others."""
-_THOUSAND = re.compile(
+_THOUSAND = late(
     r"\b([Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine) thousand (\d{3})(?![\w.,-]?\w)"
 )
 _DIGITS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
 _TIME = re.compile(r"([12]\d)(?<![\w.,:/-]..)h([0-5]\d)(?![\w:])")
-_DATE = re.compile(r"(\d(?<![\w./-].)\d?)/(1[3-9]|2\d|3[01])/((?:19|20)?\d\d)(?![\w/-])")
+_DATE = late(r"(\d(?<![\w./-].)\d?)/(1[3-9]|2\d|3[01])/((?:19|20)?\d\d)(?![\w/-])")
 
 
 def check(article: Article, options: Options) -> Iterator[Finding]:

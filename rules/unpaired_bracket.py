@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 
 from qa.analysis.neighbours import word_after, word_before
 from qa.article import Article
+from qa.patterns import late
 from qa.rule import LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
@@ -45,13 +46,13 @@ _BRACKET = re.compile(r"[()\[\]（）［］]")
 _PARTNER = {"(": ")", "[": "]", "）": "（", ")": "(", "]": "[", "（": "）", "［": "］", "］": "［"}
 _HALF_WIDTH = str.maketrans("（）［］", "()[]")
 _NO_BRACKETS = (
-    re.compile(r"[:;=]['’]?[-^~]?[)(\]\[]|(?<!\w)[8xX][-^]?\)|(?<!\S)[(\[][-^~]?['’]?[:;=](?!\S)"),  # emoticons
-    re.compile(r"[\]\[(]\s?[-−+]?[\w∞.]{1,12}\s?[,;]\s?[-−+]?[\w∞.+]{1,12}\s?[\])\[]"),  # intervals
-    re.compile(r"(?:https?://|www\.)\S+"),
+    late(r"[:;=]['’]?[-^~]?[)(\]\[]|(?<!\w)[8xX][-^]?\)|(?<!\S)[(\[][-^~]?['’]?[:;=](?!\S)"),  # emoticons
+    late(r"[\]\[(]\s?[-−+]?[\w∞.]{1,12}\s?[,;]\s?[-−+]?[\w∞.+]{1,12}\s?[\])\[]"),  # intervals
+    late(r"(?:https?://|www\.)\S+"),
 )
-_SMILES = re.compile(r"[:;=xX8?!]?['’]?[-^~]?(?:\)+|\(+)(?!\w)")
-_MARKER = re.compile(r"(?:\A|[\s;,:/–—-])(?:\d{1,2}[^\W\d]?|[^\W\d]|[ivxIVX]{2,5}|\d+(?:\.\d+)+)\.?\Z")
-_SHORT_ASIDE = re.compile(r"[(\[（［](?:([^\W\d_]+|\d[\d–-]*\d)(?=[\s.,;:!?、，。])|([^\s()]{1,10})(?=[.,;:!?](?:\s|$)|[،，。]))")
+_SMILES = late(r"[:;=xX8?!]?['’]?[-^~]?(?:\)+|\(+)(?!\w)")
+_MARKER = late(r"(?:\A|[\s;,:/–—-])(?:\d{1,2}[^\W\d]?|[^\W\d]|[ivxIVX]{2,5}|\d+(?:\.\d+)+)\.?\Z")
+_SHORT_ASIDE = late(r"[(\[（［](?:([^\W\d_]+|\d[\d–-]*\d)(?=[\s.,;:!?、，。])|([^\s()]{1,10})(?=[.,;:!?](?:\s|$)|[،，。]))")
 """One word or figure behind a bracket; or something not much longer, up to the next mark."""
 _REACH = 8
 """Blocks over which a bracket may stay open."""

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from qa.language.scripts import script_of
+from qa.patterns import late
 
 SIGNS = {
     "cp1251": ("вЂ", "Рµ", "Рѕ", "Р°", "РЅ", "С‚", "СЃ"),
@@ -52,7 +53,7 @@ _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]{2,}")
 _CLOSING = frozenset("’”“‘»«›‹…–—„‚ \xa0•")
 """What may well follow a letter with a diacritic."""
 
-_LATIN = re.compile(r"[A-Za-zª²³º¹À-žƏƠơƯưǍ-ǜȘ-țəʻʼʿḀ-ỿ]")
+_LATIN = late(r"[A-Za-zª²³º¹À-žƏƠơƯưǍ-ǜȘ-țəʻʼʿḀ-ỿ]")
 
 
 class Run(NamedTuple):

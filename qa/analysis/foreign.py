@@ -10,12 +10,13 @@ from qa.language import load
 from qa.language.contrast import Contrast, Stretch, contrast
 from qa.language.identify import STEP
 from qa.language.scripts import LANGUAGE_OF, script_of
+from qa.patterns import late
 
 if TYPE_CHECKING:
     from qa.article import Article
 
-_LATIN_WORD = re.compile("[A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f\u1e00-\u1eff]+")
-_TOKEN = re.compile(r"[^\s«»“”\"()]+")
+_LATIN_WORD = late("[A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f\u1e00-\u1eff]+")
+_TOKEN = late(r"[^\s«»“”\"()]+")
 _NO_PROSE = re.compile(r"://|www\.|[@#/]|\w\.\w")
 _JOINING = "-‐‑'’‘ʻʼ"
 OPENING = "([{（［【«“„‟\"‘‚'‹»”「『《〈：/*_"

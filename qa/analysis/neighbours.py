@@ -1,7 +1,8 @@
 """The word beside a mark: what a finding on a single mark shows with it, so that an editor knows which one is meant."""
 
-import re
 from typing import TYPE_CHECKING
+
+from qa.patterns import late
 
 if TYPE_CHECKING:
     from qa.article import Article
@@ -11,8 +12,8 @@ _LETTER = (
     r"\u0589\u05be\u0964\u0965\u3001-\u3004\u3008-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
 )
 """All that is no space and no mark: letters and digits with their accents and vowel signs, which `\\w` does not know."""
-_BEFORE = re.compile(rf"(?:{_LETTER}(?:{_LETTER}|[’'-])*)?(?:(?!{_LETTER})\S){{0,3}}\s?\Z")
-_AFTER = re.compile(rf"\s?(?:(?!{_LETTER})\S){{0,3}}(?:{_LETTER}(?:{_LETTER}|[’'-])*)?")
+_BEFORE = late(rf"(?:{_LETTER}(?:{_LETTER}|[’'-])*)?(?:(?!{_LETTER})\S){{0,3}}\s?\Z")
+_AFTER = late(rf"\s?(?:(?!{_LETTER})\S){{0,3}}(?:{_LETTER}(?:{_LETTER}|[’'-])*)?")
 _LONGEST, _LONGEST_UNSPACED = 40, 4
 """How many characters are shown at most, in scripts with and without spaces between words."""
 

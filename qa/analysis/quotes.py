@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from qa.patterns import late
+
 if TYPE_CHECKING:
     from qa.article import Article, Block
     from qa.language import Language
@@ -43,14 +45,14 @@ PAIRS = frozenset(zip("“„„”«»»\"＂״‟‘‚‚’'‹››", "”
 
 _OPENS_AFTER = frozenset("([{–—―-‐‑/¿¡=>|*_+~<&@#•·:")
 _CLOSES_BEFORE = frozenset(".,;:!?)]}–—―-‐‑/|*<،؛؟۔।՝՞")
-_STAND_IN = re.compile(r"&(?:amp;)?(?:quot|apos|[lrbs][adbs]?quo|#x?[0-9a-fA-F]{2,5});|(?<!\w),,(?=\w)|``")
+_STAND_IN = late(r"&(?:amp;)?(?:quot|apos|[lrbs][adbs]?quo|#x?[0-9a-fA-F]{2,5});|(?<!\w),,(?=\w)|``")
 _MEASURE = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,/ -]\d{1,2}(?:/\d{1,2})?)?[½¼¾]?$")
-_FEET = re.compile(r"\d ?['’′] ?\d{1,2}(?:[.,]\d+)?$")
+_FEET = late(r"\d ?['’′] ?\d{1,2}(?:[.,]\d+)?$")
 _SENTENCE_STOP = frozenset(",.!?…")
 _LETTER_CLIPPED = re.compile(r"(?<=\s)['’][^\W\d_]['’](?=\s)")
 """An ’n’ between words."""
-_PAUSE = re.compile(r"[.,:;!?…\n]")
-_SENTENCE_WITHIN = re.compile(r"\w[.!?…]\s+\w")
+_PAUSE = late(r"[.,:;!?…\n]")
+_SENTENCE_WITHIN = late(r"\w[.!?…]\s+\w")
 _STOPS = tuple(".!?…:;。！？．：।॥۔؟։።။។།" + "".join(map(chr, range(0x0E01, 0x0F00))))
 """What ends a paragraph; Thai and Lao end it with any letter."""
 _AFTER_STOP = " )]\u00a0" + "".join(_FORMS)

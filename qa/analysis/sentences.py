@@ -9,6 +9,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from qa.patterns import late
+
 if TYPE_CHECKING:
     from qa.article import Article
     from qa.language import Language
@@ -38,7 +40,7 @@ _WITHIN_JAPANESE = frozenset("とのがをにはで")
 _DIGITS = re.compile(r"\d+")
 _ROMAN = re.compile(r"[IVXLC]{2,}")
 _INITIALS = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])*")
-_NO_VOWEL = re.compile(r"[bcdfghjklmnpqrstvwxzбвгджзклмнпрстфхцчшщћђџњљјѓќѕβγδζθκλμνξπρσςτφχψ]{2,5}", re.I)
+_NO_VOWEL = late(r"[bcdfghjklmnpqrstvwxzбвгджзклмнпрстфхцчшщћђџњљјѓќѕβγδζθκλμνξπρσςτφχψ]{2,5}", re.I)
 _WORD = re.compile(r"\w+")
 
 
@@ -84,8 +86,8 @@ class _Stops:
     """What a language's data say of stops: patterns of possible sentence ends, and what stands before a stop that is none."""
 
     def __init__(self, language: "Language") -> None:
-        self.spaced = re.compile(_SPACED.format(more=_STOPS_OF_SCRIPT.get(language.script, "")))
-        self.wide = re.compile(_WIDE)
+        self.spaced = late(_SPACED.format(more=_STOPS_OF_SCRIPT.get(language.script, "")))
+        self.wide = late(_WIDE)
         self.ordinals = language.ordinal_stop
         self.function_words = frozenset(language.function_words)
         self.months = frozenset(month.lower() for month in language.months)

@@ -7,13 +7,14 @@ from itertools import pairwise
 from typing import BinaryIO
 
 from qa.article import Block, Document
+from qa.patterns import late
 from qa.positions import SourceMap
 from qa.readers.source import SOFT_HYPHEN, decode, joins_wide, substitute
 
 _ODD = re.compile(f"\r\n?|{SOFT_HYPHEN}")
 _LINE = re.compile(r"[^\r\n]+")
 _FINAL = tuple('.!?…:;。！？：；।۔؟"”»')
-_BULLET = re.compile(r"[-*•·‣◦] |\d{1,3}[.)] ")
+_BULLET = late(r"[-*•·‣◦] |\d{1,3}[.)] ")
 _HEADING_LENGTH = 120
 _WIDTHS = range(35, 131)
 """Widths to which programs wrap lines; a longer line is a paragraph."""
