@@ -1,6 +1,5 @@
 """What stands around a mark: the stretch without white space, whether it is an address or code, and the words on either side."""
 
-import re
 from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
