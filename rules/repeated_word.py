@@ -22,6 +22,7 @@ from operator import eq
 from qa.analysis.chunks import function_words, is_code
 from qa.analysis.names import PARTICLES
 from qa.article import Article
+from qa.patterns import late
 from qa.rule import CERTAIN, HINT, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
@@ -60,8 +61,8 @@ _LONG = 6
 _CLAUSE = 8
 """Words within which a clause that is a subject begins."""
 _QUOTED = 200
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_TWICE = re.compile(
+_HAN = late(r"[\u4e00-\u9fff]")
+_TWICE = late(
     r"([\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff]{3,10})\1"
     r"|(?<=[\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff])([\u4e00-\u9fff]{2})\2(?=[\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff])"
 )
@@ -118,7 +119,7 @@ def _confidence(article: Article, index: int, end: int) -> float:
         return 0.0
     if not function and language.doubled_forms and _pattern(language.doubled_forms).fullmatch(word):
         return 0.0
-    if word in PARTICLES and end < len(words.forms) and words.forms[end].istitle() and not _is_place(article, words.forms[end]):
+    if word in PARTICLES and end < len(words.forms) and words.forms[end].istitle() and _is_surname(article, words.forms[end]):
         return 0.0  # the speech of de Gaulle: de de Gaulle
     if second != word:  # capitals
         noun = language.nouns_capitalised and first == second and second[1:].islower()
@@ -127,11 +128,14 @@ def _confidence(article: Article, index: int, end: int) -> float:
         return HINT
     if function:
         return CERTAIN
+    emphatic = bool(language.degrees) and not _follows_article(article, index)
+    if emphatic and _is_adjective(article, word):
+        return 0.0
     if language.reduplicates:
         return LIKELY if len(word) >= (4 if language.script == "Hangul" else _LONG) else HINT
     if len(word) <= _SHORT:
         return LIKELY if article.lexicon is not None and article.lexicon.word(word).zipf >= _COMMON else HINT
-    return CERTAIN if language.function_words else LIKELY
+    return CERTAIN if language.function_words and not emphatic else LIKELY
 
 
 def _is_subject_clause(article: Article, index: int) -> bool:
@@ -142,8 +146,29 @@ def _is_subject_clause(article: Article, index: int) -> bool:
     return any(form.lower() in language.relatives for form in forms[max(0, index - _CLAUSE) : index])
 
 
-def _is_place(article: Article, form: str) -> bool:
-    return article.lexicon is not None and (article.lexicon.is_place(form) or bool(article.lexicon.word(form).country))
+def _follows_article(article: Article, index: int) -> bool:
+    """Whether an article or a preposition stands before the word: no place for an adjective said twice (pane caldo caldo)."""
+    language = article.language
+    before = article.words.forms[index - 1].lower() if index and _only_space(article, index) else ""
+    return before in language.articles or (len(before) > 1 and before in language.never_last)
+
+
+def _is_adjective(article: Article, word: str) -> bool:
+    """Whether the lexicon knows a superlative, adverb or diminutive of a word, or there is none to ask."""
+    lexicon, stem = article.lexicon, word.removesuffix("s")[:-1]
+    return lexicon is None or any(lexicon.word(stem + ending).zipf > 1 for ending in article.language.degrees)
+
+
+def _is_surname(article: Article, form: str) -> bool:
+    """Whether a capitalised word is a surname with a particle: the article has it behind a first name, or never without a particle."""
+    lexicon, words = article.lexicon, article.words
+    places = [at for at in words.positions[form] if at > 1]
+    if lexicon is None or any(lexicon.word(words.forms[at - 2]).first_name and words.forms[at - 2].istitle() for at in places):
+        return True
+    known = lexicon.word(form)
+    if known.lower or known.capital or known.country or lexicon.is_place(form):
+        return False
+    return all(words.forms[at - 1].lower() in PARTICLES for at in places)
 
 
 def _is_noun(article: Article, word: str) -> bool:

@@ -70,7 +70,7 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     doubled_forms: str = ""
     """A regular expression of other words that may: Arabic indefinite accusatives (خطوة خطوة), Chinese 一步一步."""
     degrees: tuple[str, ...] = ()
-    """Endings that adjectives, which it says twice for emphasis (Italian caldo caldo), have beside their own: issimo, amente, o, a."""
+    """Endings by which to know the adjectives that it says twice for emphasis: issimo, amente (Italian caldo caldo, caldissimo)."""
     copulas: tuple[str, ...] = ()
     """Forms of to be that may stand twice running after one of the `relatives`: what it is is hope."""
     relatives: tuple[str, ...] = ()
