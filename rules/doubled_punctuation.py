@@ -55,6 +55,8 @@ _RUN = re.compile(  # one class first, for speed
     r"|(?<=[.,。，।])([\"”“’'」』›]{1,2})[.,。，।]"
     r"|(?<=\w,) (,)(?=\s)|(?<=\w،) (،)(?=\s))"
 )
+_CLIPPED = 5
+"""Letters up to which a word may be an abbreviation that the data lack."""
 _LONG = 8
 """Marks from which on a run is a drawn line, a leader or a cry."""
 _STOPS, _COMMAS, _ENDS = frozenset(".。।۔։"), frozenset(",،、，"), frozenset("!?؟！？")
@@ -125,6 +127,8 @@ def _around_a_quotation_mark(article: Article, match: "re.Match[str]") -> Findin
     before = text[match.start() - 1 : match.start()]
     if before in ".…" or before.isspace() or (marks[0] in _STOPS and is_abbreviation(article, match.start())):
         return None
+    if marks[0] in _STOPS and _is_named(article, match.start()):
+        return None
     inner, quotes, outer = marks[0], marks[1:-1], marks[-1]
     kept = inner + quotes
     if inner in _STOPS and outer in _COMMAS and text[match.end() : match.end() + 2].strip()[:1].islower():
@@ -134,13 +138,25 @@ def _around_a_quotation_mark(article: Article, match: "re.Match[str]") -> Findin
     return _finding(match, (kept, quotes + outer), CERTAIN)
 
 
+def _is_named(article: Article, stop: int) -> bool:
+    """Whether a quotation holds one short or unknown word in lower case: an abbreviation that is spoken of, the prudent “aff.”, or so."""
+    word = word_before(article, stop)
+    if word is None or not word.form.islower() or word.start - 1 not in article.quotes.opening:
+        return False
+    return len(word.form) <= _CLIPPED or not knows(article, word.form)
+
+
 def _confidence(article: Article, match: "re.Match[str]", after: str) -> float:
     """How sure it is that the stop of `.,` or `.;` ends a sentence and no abbreviation that the language's data lacks."""
     word = word_before(article, match.start())
     if word is None or after in "\n":
         return CERTAIN
-    if len(word.form) > 5 or any(not _stop_follows(article, index) for index in article.words.positions[word.form]):
+    if len(word.form) > _CLIPPED:
         return CERTAIN
+    if len(word.form) > 3 and any(not _stop_follows(article, index) for index in article.words.positions[word.form]):
+        return CERTAIN
+    if match[0] == ".:":
+        return HINT  # Tel.:
     if len(word.form) > 3 and knows(article, word.form):
         return LIKELY
     known = article.lexicon.word(word.form) if article.lexicon else None
