@@ -1,12 +1,16 @@
 """What is known of the words of a language."""
 
-from typing import Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
 from qa.lexicon.folding import fold_of, plain
 from qa.lexicon.gazetteer import COUNTRY, FEMALE, MALE, PLACE, Gazetteer
 from qa.lexicon.store import Store
+
+if TYPE_CHECKING:
+    import marisa_trie
 
 Size = Literal["large", "small", "forms"]
 
@@ -95,6 +99,46 @@ class Lexicon:
             names & COUNTRY != 0,
             _SEXES[names & (FEMALE | MALE)],
         )
+
+    def beginnings(self, form: str) -> list[int]:
+        """The lengths at which a shorter form of the lexicon ends within `form`: 1 and 4 for `ahorrible` if it held a and ahor."""
+        folded = self._fold(form)
+        if len(folded) != len(form):
+            return [end for end in range(1, len(form)) if self._forms(self._fold(form[:end])) is not None]
+        return [len(shorter) for shorter in self._trie.prefixes(folded) if len(shorter) < len(form)]
+
+    def reach(self, form: str) -> int:
+        """How many letters from its start on `form` shares with any other form of the lexicon."""
+        folded = self._fold(form)
+        low, high = 0, len(folded)
+        while low < high:
+            middle = (low + high + 1) // 2
+            longer = self._trie.iterkeys(folded[:middle])
+            if next(longer, folded) != folded or next(longer, None) is not None:
+                low = middle
+            else:
+                high = middle - 1
+        return min(low, len(form))
+
+    def head(self, form: str) -> int:
+        """The length of its longest beginning that `starts` counts."""
+        return max(map(len, self._head_trie.prefixes(self._fold(form))), default=0)
+
+    def tail(self, form: str) -> int:
+        """The length of its longest ending that `ends` counts."""
+        return max(map(len, self._tail_trie.prefixes(self._fold(form)[::-1])), default=0)
+
+    @cached_property
+    def _trie(self) -> "marisa_trie.Trie":
+        return self._store.trie("forms")
+
+    @cached_property
+    def _head_trie(self) -> "marisa_trie.Trie":
+        return self._store.trie("starts")
+
+    @cached_property
+    def _tail_trie(self) -> "marisa_trie.Trie":
+        return self._store.trie("ends")
 
     def starts(self, prefix: str) -> int:
         """How many forms of the lexicon start with `prefix` and go on for three letters or more.

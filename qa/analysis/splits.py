@@ -1,0 +1,270 @@
+"""Where a form of an article may be two words run together, and what speaks for it and against it.
+
+A form that nobody knows as a word is parted wherever both parts may be words: known to the lexicon, met elsewhere in the article,
+parted by a capital, or a name of the article that lost its last letters. What is known of such a way of parting it is put into
+figures (`FEATURES`), which a trained model weighs (`rules/merged_words.py`, `qa/training/merged_words.py`).
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from math import log2
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from qa.article import Article
+    from qa.lexicon.lexicon import Word
+
+SHORTEST, LONGEST = 4, 40
+"""Lengths of the forms looked at."""
+
+_COMMON, _COMMON_BRAND = 4.0, 3.0
+"""The Zipf values from which on a form is a word, dictionary or no; lists of web text hold merges below them (`ofthe`)."""
+
+_LETTER = 6.0
+"""The Zipf value that makes a single letter a word where the language's data does not name its words."""
+
+_FREQUENT = 4.0
+"""The Zipf value that a word must have to be split off a name that nobody knows."""
+
+_STUB, _LOST = 4, 4
+"""Letters that must be left of a name for it to be recognised, and how many it may have lost."""
+
+_WAYS = 2
+"""Ways of parting a form that are worth weighing: the right one is among the two likeliest in 999 of 1,000 cases."""
+
+_MANY = 8
+"""Counts are cut off here."""
+
+_SIZES = {"forms": 0.0, "small": 1.0, "large": 2.0}
+
+FEATURES = (
+    "length", "length_1", "length_2",
+    "zipf", "zipf_1", "zipf_2", "zipf_least",
+    "status_1", "status_2",
+    "seen_1", "seen_2", "seen_lower_1", "seen_lower_2", "seen", "seen_apart",
+    "starts_1", "ends_2", "beyond_1", "beyond_2", "reach",
+    "joins_1", "joins_2", "join_rate_1", "join_rate_2",
+    "shape", "initial", "lost", "hyphen",
+    "lexicon_size", "compounds", "declines",
+)  # fmt: skip
+"""What is measured of a split, `_1` of its first part, `_2` of the second; the code below says how."""
+
+
+class Split(NamedTuple):
+    """A form parted into `first` and `second`; `restored` is the name of the article that `first` was cut from ("" where none)."""
+
+    first: str
+    second: str
+    restored: str = ""
+
+
+class Joins(Struct, frozen=True):
+    """How freely a language joins its short words to others: ga- and -de are affixes too, the is not.
+
+    `parts` are the short words, with single spaces between. `codes` holds four letters for each: how many forms of the lexicon
+    it begins before a word of three letters or more (log2 of the count in a million forms), which share these are of all forms
+    that begin so (in twentieths), and the same of endings; a is 0, b is 1 ...
+    """
+
+    parts: str
+    codes: str
+
+    def table(self) -> dict[str, tuple[float, ...]]:
+        """The four figures of every part."""
+        codes = [float(ord(code) - 97) for code in self.codes]
+        return {part: tuple(codes[4 * place : 4 * place + 4]) for place, part in enumerate(self.parts.split(" "))}
+
+
+JOINED_LENGTH = 4
+"""The longest parts that `Joins` tells of."""
+
+_NO_JOINS = (0.0, 0.0, 0.0, 0.0)
+_LONG = -1.0
+
+
+class Splits:
+    """The suspicious forms of an article and the ways of parting them."""
+
+    def __init__(self, article: "Article") -> None:
+        assert article.lexicon is not None
+        self.lexicon = article.lexicon
+        self.word: Callable[[str], Word] = article.lexicon.word
+        self.counts = Counter({form: len(places) for form, places in article.words.positions.items()})
+        self._text = article.text
+        self._forms = article.words.forms
+        self._accepted = article.accepted_names
+        language = article.language
+        self.function_words = frozenset(language.function_words)
+        self._letters = frozenset(word for word in language.function_words if len(word) == 1)
+        known = bool(language.function_words)
+        self._of_language = (
+            _SIZES[article.lexicon.size],
+            float(language.compounds) if known else 0.5,
+            float(language.declines_names) if known else 0.5,
+        )
+        self.kind = " ".join(f"{figure:g}" for figure in self._of_language)
+
+    def suspects(self) -> Iterator[str]:
+        """The forms that nobody knows as words, in the order of the article."""
+        return (form for form in self.counts if self.is_suspect(form))
+
+    def is_suspect(self, form: str) -> bool:
+        """Whether nobody knows `form` as a word; known names count where they begin like another of the article's (`Dudai`)."""
+        word = self.word(form)
+        if word.lower or word.zipf >= _COMMON or not SHORTEST <= len(form) <= LONGEST or form in self._accepted:
+            return False
+        if form.islower():
+            return True
+        if form.isupper() or not form[0].isalpha() or form.lower() == form:
+            return False
+        if not form[1:].islower() and word.zipf >= _COMMON_BRAND:
+            return False
+        if word.capital or word.place or word.country or word.first_name:
+            return any(form[:end] in self.counts for end in range(_STUB - 1, len(form)))
+        return True
+
+    def ways(self, form: str) -> list[Split]:
+        """The likeliest ways of parting `form`, at most two, likeliest first; none where no two words can be made of it."""
+        found = []
+        beginnings = {end for end in self.lexicon.beginnings(form) if self._is_known(form[:end])}
+        beginnings.update(end for end in range(_STUB - 1, len(form)) if form[:end] in self.counts)
+        capitals = {at for at in range(1, len(form)) if form[at].isupper() and not form[at - 1].isupper()}
+        for at in sorted(beginnings | capitals):
+            first, second = form[:at], form[at:]
+            at_capital, known = at in capitals, self._is_part(second)
+            if at in beginnings:
+                possible = known or (at_capital and len(second) > 2)
+            else:
+                possible = known and at_capital and at >= _STUB - 1 and first[0].isupper()
+            if possible:
+                found.append((self._likelihood(first, second), Split(first, second)))
+        if form[0].isupper():
+            found.extend(self._at_names(form, beginnings | capitals))
+        found.sort(key=lambda pair: -pair[0])
+        return [split for _, split in found[:_WAYS]]
+
+    def _at_names(self, form: str, done: set[int]) -> Iterator[tuple[float, Split]]:
+        """Ways that begin with a name: of the article, but short of its last letters, or one that nobody knows."""
+        for at in range(_STUB - 1, len(form) - 1):
+            first, second = form[:at], form[at:]
+            names = [name for name in self.stubs.get(first, ()) if self.counts[name] > 0 and not form.startswith(name)]
+            if names and self._is_part(second):
+                for name in names:
+                    yield self._likelihood(name, second), Split(first, second, name)
+            if at not in done and (second in self.function_words or self.word(second).zipf >= _FREQUENT):
+                yield self._likelihood(first, second), Split(first, second)
+
+    def _is_known(self, part: str) -> bool:
+        if len(part) == 1:
+            return self._is_letter(part)
+        word = self.word(part)
+        return word.zipf > 0 or word.lower or word.capital
+
+    def _is_part(self, part: str) -> bool:
+        if len(part) == 1:
+            return self._is_letter(part)
+        return part in self.counts or self._is_known(part) or part.lower() in self.lowered
+
+    def _is_letter(self, part: str) -> bool:
+        letter = part.lower()
+        return letter in self._letters if self._letters else self.word(letter).zipf >= _LETTER and letter in self.lowered
+
+    def _likelihood(self, first: str, second: str) -> float:
+        return self._strength(first) + self._strength(second) + 0.3 * min(len(first), len(second), 5)
+
+    def _strength(self, part: str) -> float:
+        word = self.word(part)
+        strength = word.zipf or (2.5 if word.lower or word.capital else 0.0)
+        seen = self.lowered.get(part.lower(), 0)
+        return max(strength, 3 + 0.5 * log2(1 + seen)) if seen > 0 else strength
+
+    def features(self, form: str, start: int, split: Split, joins: dict[str, tuple[float, ...]]) -> tuple[float, ...]:
+        """The figures of `FEATURES` for a way of parting the `form` that stands at `start` of the text."""
+        first, second, restored = split
+        lexicon, counts, lowered = self.lexicon, self.counts, self.lowered
+        word, one, two = self.word(form), self.word(first), self.word(second)
+        whole = restored or first
+        lower_1, lower_2 = first.lower(), second.lower()
+        joins_1 = joins.get(lower_1, _NO_JOINS) if len(first) <= JOINED_LENGTH else (_LONG, _LONG)
+        joins_2 = joins.get(lower_2, _NO_JOINS) if len(second) <= JOINED_LENGTH else (_LONG, _LONG, _LONG, _LONG)
+        return (
+            len(form), len(first), len(second),
+            word.zipf, one.zipf, two.zipf, min(one.zipf, two.zipf),
+            _status(one), _status(two),
+            min(counts[whole], _MANY), min(counts[second], _MANY),
+            min(lowered.get(whole.lower(), 0), _MANY), min(lowered.get(lower_2, 0), _MANY),
+            min(counts[form], _MANY), float(self.pairs[whole, second] > 0),
+            _halves(lexicon.starts(first)), _halves(lexicon.ends(second)),
+            lexicon.head(form) - len(first), lexicon.tail(form) - len(second), lexicon.reach(form) - len(first),
+            joins_1[0], joins_2[2], joins_1[1], joins_2[3],
+            _shape(form, first, second), self._is_initial(start), len(restored) - len(first) if restored else 0,
+            self._hyphens(start, start + len(form)), *self._of_language,
+        )  # fmt: skip
+
+    @cached_property
+    def lowered(self) -> dict[str, int]:
+        """How often the article has each form whatever its case, by the form in lower case."""
+        lowered: dict[str, int] = {}
+        for form, count in self.counts.items():
+            key = form.lower()
+            lowered[key] = lowered.get(key, 0) + count
+        return lowered
+
+    @cached_property
+    def pairs(self) -> Counter[tuple[str, str]]:
+        """How often each form stands before each other."""
+        return Counter(zip(self._forms, self._forms[1:], strict=False))
+
+    @cached_property
+    def stubs(self) -> dict[str, list[str]]:
+        """What is left of the article's names that lost their last letters: the names."""
+        return stubs_of(self.counts, self.word)
+
+    def _is_initial(self, start: int) -> float:
+        """Whether the word may owe its capital to its place."""
+        text = self._text
+        amid = start > 1 and text[start - 1] == " " and (text[start - 2].isalnum() or text[start - 2] in _AMID)
+        return float(not amid)
+
+    def _hyphens(self, start: int, end: int) -> float:
+        """Hyphens before (1) and after (2)."""
+        text = self._text
+        return (text[start - 1 : start] in _HYPHENS) + 2.0 * (text[end : end + 1] in _HYPHENS)
+
+
+_AMID = ",’'\"”»"
+_HYPHENS = ("-", "‑")
+
+
+def stubs_of(forms: Iterable[str], look_up: "Callable[[str], Word]") -> dict[str, list[str]]:
+    """What is left of each name among the forms when it loses its last letters, with the names that it may be of."""
+    stubs: dict[str, list[str]] = {}
+    for form in forms:
+        if len(form) > _STUB and form[0].isupper() and form[1:].islower():
+            word = look_up(form)
+            if not (word.lower and word.zipf >= _COMMON_BRAND):
+                for end in range(max(_STUB, len(form) - _LOST), len(form)):
+                    stubs.setdefault(form[:end], []).append(form)
+    return stubs
+
+
+def _status(word: "Word") -> float:
+    """What a dictionary says: writes it in lower case (1), with a capital (2)."""
+    return word.lower + 2.0 * word.capital
+
+
+def _halves(count: int) -> float:
+    """log2 of a count, to the half."""
+    return round(2 * log2(1 + count)) / 2
+
+
+def _shape(form: str, first: str, second: str) -> float:
+    """Where the capitals are: before the second part only (1), before both (2), elsewhere (5, 6, 7), none (3), before the first (4)."""
+    if second[0].isupper():
+        return 5.0 if not first[1:].islower() and len(first) > 1 else 1.0 if first[0].islower() else 2.0
+    if form[0].islower():
+        return 3.0 if form.islower() else 6.0
+    return 4.0 if form[1:].islower() else 7.0

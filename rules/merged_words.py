@@ -1,0 +1,212 @@
+"""Words run together, and names that lost letters in the merge.
+
+What it flags: two words without a space between them (`ahorrible`, `VegasDespite`), a pronoun stuck to a name (`PetroHe`), a name
+that lost its last letters as it ran into the next word (`Blinkaccused` from “Blinken, accused”).
+Why a reader minds: it is the plainest sign of a broken pipeline, for tags stripped around a name or a link leave it behind.
+How it decides: a form that no dictionary has is parted wherever both parts may be words of the language or of the article. How
+common they are, how freely the language builds words of such parts, how far other words go the same way, where the capitals
+are and what else the article has is weighed by boosted trees, trained on merges planted into clean text
+(`qa/training/merged_words.py`); the confidence is theirs.
+What it leaves alone: words of any dictionary, brands (YouTube), compounds and inflected names as far as the language is
+known to build them, capitals throughout, addresses, handles, file names, code.
+Source: facts on merges: they cluster at the edges of names; boosted trees over such evidence found .79 of random merges at one
+false alarm in 10,000 words.
+"""
+
+import os
+from collections.abc import Iterator
+from functools import lru_cache
+from math import inf
+
+import msgspec
+from msgspec import Struct
+
+from qa.analysis.splits import Joins, Split, Splits
+from qa.analysis.words import is_code
+from qa.article import Article
+from qa.rule import Finding, Options, Rule, bad, good
+from qa.trees import Node, Trees
+
+RULE = Rule(
+    name="merged-words",
+    summary="words run together",
+    severity="error",
+    mqm="linguistic-conventions/spelling",
+    mqm_severity="major",
+    requires=("spaces", "case", "lexicon"),
+)
+
+EXAMPLES = (
+    bad("en", "The harbour closed after ⟦ahorrible⇒a horrible⟧ storm, and the ferries stayed away."),
+    bad("en", "They left for Odesa at dawn. Nobody in ⟦Odesabut⇒Odesa but⟧ the mayor knew of it."),
+    bad("en", "Marta Olenko spoke first. Then Marta ⟦Olenaccused⇒Olenko, accused⟧ the board of waste."),
+    bad("en", "The mayor, Boris ⟦BrandtHe⇒Brandt⟧ said on Friday that Boris Brandt would stay."),
+    good("en", "The iPhone, the YouTube clip, a McDonald's and the LaGuardia queue were in her WhatsApp notes."),
+    good("en", "See https://example.org/ofthe/page and write to ahorrible@example.org, #AhorribleDay or ofthe_file.txt."),
+    good("en", "A babysitter, two paperweights and a methylchloride spill kept the switchboard busy."),
+)
+
+PACK = os.path.join(os.path.dirname(__file__), "packs", "merged-words.json")
+
+_COMMON = 4.0
+"""The Zipf value of a word that every reader knows."""
+
+_VERBLESS = 5
+"""So few words before a name hardly make a sentence: a pronoun stuck to it is one too many."""
+
+_BRAND_LETTERS = ("e", "i")
+"""Letters that brands and coinages put before a capital: eFuel, iPhone."""
+
+_SAFE = 0.98
+
+
+class Model(Struct, frozen=True):
+    """What training leaves: trees, the confidence that their score means, and how the languages join their short words.
+
+    `shifts` say how much higher, in thousandths, the real words of a lexicon, or of a kind of language, score than others.
+    `confidence` holds scores in thousandths with the share of findings from that score on that are right, lowest first.
+    """
+
+    joins: dict[str, Joins]
+    shifts: dict[str, int]
+    confidence: list[tuple[int, float]]
+    gates: list[tuple[int, int]]
+    trees: list[Node]
+
+
+def check(article: Article, options: Options) -> Iterator[Finding]:
+    splits, words, text = Splits(article), article.words, article.text
+    for form in splits.suspects():
+        starts = [start for place in words.positions[form] if not is_code(text, start := words.starts[place], start + len(form))]
+        if not starts or not (ways := splits.ways(form)):
+            continue
+        split, confidence = _best(splits, form, starts[0], ways)
+        if not confidence or not _is_borne_out(article, splits, split):
+            continue
+        safe = confidence >= _SAFE and split.second.islower() and split.first.lower() in article.language.never_last
+        for start in starts:
+            if not _is_quoted(article, start):
+                message, evidence = f"“{form}” is two words run together", _evidence(splits, form, split)
+                suggestions = tuple(_suggestions(article, splits, split, start))
+                yield Finding(start, start + len(form), message, suggestions, confidence, evidence, safe)
+
+
+def _is_borne_out(article: Article, splits: Splits, split: Split) -> bool:
+    """Whether more than a capital speaks for two words: brands have it too (OnlyFans, eFuel, DiCaprio)."""
+    first, second, _ = split
+    if not second[0].isupper() or second.lower() in splits.function_words:
+        return True
+    if first.islower() and first not in _BRAND_LETTERS:
+        return not second.isupper() or first in splits.function_words
+    if article.language.nouns_capitalised and first.lower() in splits.function_words:
+        return splits.word(second).capital
+    parts = [part for part in (first, second) if len(part) > 1]
+    seen = [part for part in parts if splits.counts[part] > 0 and part.lower() not in splits.function_words]
+    return bool(seen) and all(part in seen or _is_name(splits, part) for part in parts)
+
+
+def _is_name(splits: Splits, part: str) -> bool:
+    word = splits.word(part)
+    return not word.lower and (word.capital or word.place or word.country or bool(word.first_name))
+
+
+def _is_quoted(article: Article, start: int) -> bool:
+    """Whether what stands there is code, or declared to be in another language."""
+    if any(part.start <= start < part.end for part in article.document.foreign):
+        return True
+    return any(block.start <= start < block.end and block.kind == "code" for block in article.blocks)
+
+
+def _best(splits: Splits, form: str, start: int, ways: list[Split]) -> tuple[Split, float]:
+    """The way of parting a form that scores best, and its confidence: 0.0 where it is not worth a hint."""
+    trees, joins = _trees(), _joins(splits.lexicon.code)
+    best, highest = ways[0], -inf
+    for way in ways:
+        score = trees.score(splits.features(form, start, way, joins))
+        if score is not None and score > highest:
+            best, highest = way, score
+    return best, _confidence(highest - _shift(splits))
+
+
+def _shift(splits: Splits) -> int:
+    shifts = _model().shifts
+    return shifts.get(splits.lexicon.code, shifts.get(splits.kind, max(shifts.values())))
+
+
+def _confidence(score: float) -> float:
+    """The share of findings of this score or more that are right; 0.0 where it is not worth a hint."""
+    below = None
+    for point in _model().confidence:
+        if score < point[0]:
+            if below is None:
+                return 0.0
+            return below[1] + (point[1] - below[1]) * (score - below[0]) / (point[0] - below[0])
+        below = point
+    return below[1] if below else 0.0
+
+
+def _suggestions(article: Article, splits: Splits, split: Split, start: int) -> Iterator[str]:
+    """What should stand there, likeliest first."""
+    first, second, small = split.restored or split.first, split.second, split.second.lower()
+    if second[0].isupper():
+        starts_sentence, stuck = _is_common(article, splits, second), small in article.language.pronouns
+        apart, stopped = f"{first} {second}", f"{first}. {second}"
+        if stuck and first[0].isupper():
+            yield from (first, stopped) if _words_before(article, start) <= _VERBLESS else (stopped, first)
+        elif starts_sentence:
+            yield from (stopped, f"{first}, {small}", apart)
+        else:
+            yield from (apart, f"{first}, {second}") if first[0].isupper() else (apart,)
+    elif split.restored:
+        yield from (f"{first}, {second}", f"{first} {second}")
+    elif first.lower() in article.language.never_last:
+        yield f"{first} {second}"
+    else:
+        yield from (f"{first} {second}", f"{first}, {second}")
+
+
+def _is_common(article: Article, splits: Splits, capitalised: str) -> bool:
+    """Whether a word owes its capital to the start of a sentence rather than to being a name or a noun."""
+    if capitalised in article.names or article.language.nouns_capitalised:
+        return capitalised.lower() in article.language.function_words
+    word = splits.word(capitalised)
+    return word.lower and not word.capital
+
+
+def _words_before(article: Article, start: int) -> int:
+    """How many words of its sentence stand before `start`."""
+    begins = next((sentence.start for sentence in article.sentences if sentence.start <= start < sentence.end), start)
+    return len(article.words.between(begins, start))
+
+
+def _evidence(splits: Splits, form: str, split: Split) -> str:
+    first, second, restored = split
+    if restored:
+        return f"“{restored}” stands elsewhere in this article, and “{second}” is a word"
+    known = [part for part in (first, second) if splits.word(part).zipf >= _COMMON]
+    seen = [part for part in (first, second) if len(part) > 1 and part not in known and splits.counts[part] > 0]
+    if len(known) == 2:
+        return f"both “{first}” and “{second}” are common words, and no dictionary has “{form}”"
+    if seen:
+        return f"“{seen[0]}” stands elsewhere in this article" + (f", and “{known[0]}” is a common word" if known else "")
+    if second[0].isupper():
+        return f"a capital stands within “{form}”, and no dictionary has it"
+    return f"“{first}” and “{second}” are words, and no dictionary has “{form}”"
+
+
+@lru_cache(maxsize=1)
+def _model() -> Model:
+    with open(PACK, "rb") as file:
+        return msgspec.json.decode(file.read(), type=Model)
+
+
+@lru_cache(maxsize=1)
+def _trees() -> Trees:
+    model = _model()
+    return Trees(model.trees, model.gates)
+
+
+@lru_cache(maxsize=64)
+def _joins(code: str) -> dict[str, tuple[float, ...]]:
+    joins = _model().joins.get(code)
+    return joins.table() if joins else {}
