@@ -16,10 +16,12 @@ from collections.abc import Iterator
 
 from qa.analysis.chunks import (
     DOMAINS,
+    EDGES,
     FILES,
     GENERAL_DOMAINS,
     Neighbour,
     abbreviations,
+    chunk,
     function_words,
     is_address,
     is_code,
@@ -28,6 +30,7 @@ from qa.analysis.chunks import (
     word_before,
 )
 from qa.article import Article
+from qa.language.scripts import script_of
 from qa.rule import CERTAIN, HINT, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
@@ -71,6 +74,13 @@ _GAP = re.compile(  # one class first, for speed
 _FIGURE = re.compile(r"\d+$|.$")
 _IN_BRACKETS = re.compile(r"\s[(\[][^()\[\]\n]* [^()\[\]\n]*$")
 """Several words behind an opening bracket."""
+_SYMBOL_BEFORE = re.compile(r"(?<![^\W\d_])([A-Z][a-z]?)([\d₀-₉.]*[\d₀-₉⁰-⁹+\-−⁺⁻]?),$")
+_SYMBOL_AFTER = re.compile(r"([A-Z][a-z]?)(?![^\W\d_])([\d₀-₉⁰-⁹+\-−⁺⁻]?)")
+"""Chemical symbols with their numbers and charges on both sides of a comma: (Mg,Fe)₂SiO₄, Na+,K+-ATPase."""
+_ADDRESS = re.compile(r"[a-z\d-]+\.[a-z\d-]+(?:(?:\.[a-z\d-]+)+(?:/\S*)?|/\S*)")
+"""Three labels or more, or a path behind two: an address whatever its last label is."""
+_PART = 5
+"""Letters that a part of an abbreviation like cand.mag. has at most."""
 _EYES, _MOUTHS = ":;", ("D", "P")
 
 
@@ -130,6 +140,8 @@ def _confidence(article: Article, before: Neighbour | None, mark: str, marks: st
         return 0.0 if mark == "." else LIKELY  # Inc.’s
     if mark in ".:":
         return _stop(article, before, mark, marks, after)
+    if mark == "," and _is_formula(article, at + 1):
+        return 0.0
     if before is None:
         return 0.0 if len(form) < 3 and text[at - 1].isdigit() else CERTAIN if mark == "," else LIKELY
     if mark in "!?؟":
@@ -137,6 +149,15 @@ def _confidence(article: Article, before: Neighbour | None, mark: str, marks: st
     if len(form) == 1:
         return 0.0 if len(before.form) == 1 else CERTAIN if form.lower() in function_words(article.language) else LIKELY
     return LIKELY if len(before.form) == 1 or (before.form.isupper() and form.isupper()) else CERTAIN
+
+
+def _is_formula(article: Article, behind: int) -> bool:
+    """Whether the comma before `behind` stands between the symbols of elements; two that are words need a number or a charge."""
+    before = _SYMBOL_BEFORE.search(article.text, max(0, behind - 8), behind)
+    after = before and _SYMBOL_AFTER.match(article.text, behind)
+    if not before or not after:
+        return False
+    return bool(before[2] or after[2]) or not {before[1].lower(), after[1].lower()} <= function_words(article.language)
 
 
 def _question(article: Article, before: str, form: str) -> float:
@@ -155,6 +176,8 @@ def _stop(article: Article, before: Neighbour | None, mark: str, marks: str, aft
         return 0.0
     if before is None:
         return _behind_a_figure(article, mark, form, after.start - len(marks) - 2)
+    if article.language.script != script_of(form[0]) != script_of(before.form[-1]):
+        return 0.0  # a brand of two scripts: Дія.City
     if text[before.start - 1 : before.start] in tuple("./@#") and not (len(form) > 2 and knows(article, form)):
         return 0.0
     if not _cased(form):
@@ -195,6 +218,11 @@ def _lower(article: Article, before: Neighbour, mark: str, marks: str, after: Ne
         return 0.0
     if marks:
         return LIKELY if knows(article, form, 4.0) else HINT
+    start, end = chunk(text, before.start, after.end)
+    if mark == "." and _ADDRESS.fullmatch(text[start:end].strip(EDGES)):
+        return 0.0
+    if mark == "." and text[after.end : after.end + 1] == "." and max(len(before.form), len(form)) <= _PART:
+        return 0.0  # cand.mag. fra
     if article.lexicon is not None and article.lexicon.word(before.form + form).known:
         return 0.0  # étudiant.es, Bürger:innen
     if mark == ":":

@@ -23,7 +23,7 @@ _UNSPACED = (
     ("\ufe30", "\uffef"),
 )
 """Scripts without spaces between words, first and last character of each range; as a pattern they take 2 ms to compile."""
-_EDGES = "\"'“”„«»‘’()[]{}.,;:!?…"
+EDGES = "\"'“”„«»‘’()[]{}.,;:!?…"
 
 _DOMAINS = (
     "com net org gov edu mil int info biz pro app dev tech xyz aero coop museum asia eu "
@@ -32,10 +32,13 @@ _DOMAINS = (
     "gq gr gs gt gu gw gy hk hm hn hr ht hu id ie il im in io iq ir is it je jm jo jp ke kg kh ki km kn kp kr kw ky kz la lb lc li "
     "lk lr ls lt lu lv ly ma mc md me mg mh mk ml mm mn mo mp mq mr ms mt mu mv mw mx my mz na nc ne nf ng ni nl no np nr nu nz om "
     "pa pe pf pg ph pk pl pm pn pr ps pt pw py qa re ro rs ru rw sa sb sc sd se sg sh si sk sl sm sn so sr ss st su sv sx sy sz tc "
-    "td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug uk us uy uz va vc ve vg vi vn vu wf ws ye yt za zm zw рф укр бел срб"
+    "td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug uk us uy uz va vc ve vg vi vn vu wf ws ye yt za zm zw рф укр бел срб "
+    "amsterdam barcelona bayern berlin brussels bzh cat cologne eus gal gent hamburg helsinki istanbul koeln london madrid melbourne "
+    "miami moscow nyc paris quebec rio ruhr saarland scot stockholm swiss sydney tirol tokyo vegas vlaanderen wales wien zuerich "
+    "example invalid localhost test"
 )
 DOMAINS = frozenset(_DOMAINS.split())
-"""Last labels of addresses on the net: the countries' and the old general ones."""
+"""Last labels of addresses on the net: those of countries and cities, the old general ones, and those reserved for examples."""
 
 GENERAL_DOMAINS = frozenset(("com", "net", "org", "gov", "edu", "info", "biz", "tv", "fm"))
 """Those that are written with a capital in names as well: Amazon.Com."""
@@ -80,7 +83,7 @@ def is_code(text: str, start: int, end: int) -> bool:
 def is_address(text: str, start: int, end: int) -> bool:
     """Whether what surrounds `text[start:end]` is a bare domain or a file name as a whole: Booking.com, report.pdf."""
     a, b = chunk(text, start, end)
-    stretch = text[a:b].strip(_EDGES).split("/")[0]
+    stretch = text[a:b].strip(EDGES).split("/")[0]
     head, stop, last = stretch.rpartition(".")
     return (
         bool(stop)
@@ -132,7 +135,7 @@ def is_abbreviation(article: "Article", stop: int) -> bool:
         return True
     a, _ = chunk(text, word.start, word.end)
     known = abbreviations(article.language)
-    return word.form.lower() + "." in known or text[a : stop + 1].lstrip(_EDGES).lower() in known
+    return word.form.lower() + "." in known or text[a : stop + 1].lstrip(EDGES).lower() in known
 
 
 def knows(article: "Article", form: str, least: float = 3.0) -> bool:
