@@ -7,8 +7,9 @@ or it is a country, place or first name, or the article itself writes it with a 
 name. Where the article has two words as a name (López Obrador), the second needs its capital even if it is a common word. How much
 a missing entry says depends on how many of the article's other words the dictionary has.
 What it leaves alone: words that are common words as well (turkey, march, polish, nice), what the language itself writes in lower
-case (months and peoples in Spanish or French), common words that the dictionary happens to lack, handles, addresses, file names,
-parts of hyphenated words, brands that the article writes small throughout (adidas), words among those of another language.
+case (months and peoples in Spanish or French), common words that the dictionary happens to lack, those that English lends (jazz),
+particles (van der Linde), species (Vulpes vulpes), handles, addresses, file names, parts of hyphenated words, brands that the article
+writes small throughout (adidas), words among those of another language or script.
 Source: facts on casing: dictionary, gazetteer and article together find 28-80% of such names at few false alarms; a gazetteer
 alone raises 45-330 per 10,000 words.
 """
@@ -19,6 +20,8 @@ from qa.analysis.casing import SPACES
 from qa.analysis.names import PARTICLES
 from qa.analysis.words import is_code
 from qa.article import Article
+from qa.language import load
+from qa.lexicon import open_lexicon
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
@@ -54,6 +57,10 @@ _STRANGE = 20
 """An ending of four letters that no more forms of the language share looks like that of a foreign name."""
 _LONG = 6
 """A place name of so many letters is hardly also a common word that the dictionary lacks."""
+_KINDRED = 4
+"""Letters that the two words of a species' name share where the second repeats the first."""
+_ENGLISH = 5.0
+"""How common an English word must be to be one in a title among names."""
 _BRAND = 4
 """So often in lower case and never with a capital a name is rather a brand written small."""
 
@@ -63,6 +70,8 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     look_up, language, names = article.lexicon.word, article.language, article.names
     positions = article.words.positions
     lower = [form for form in positions if len(form) >= _SHORTEST and form.islower()]
+    if language.script != "Latin":  # Latin words are terms, addresses and brands
+        lower = [form for form in lower if not "a" <= form[0] <= "z" or form in names.spelling]
     known = {form for form in lower if look_up(form).lower}
     share = (len(known) + _PRIOR * _COVERED) / (len(lower) - (len(known) < len(lower)) + _PRIOR)
     if share < _FAIRLY_COVERED:
@@ -79,7 +88,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         name = names.spelling.get(form) or language.capital(form)
         for index in positions[form]:
             start = article.words.starts[index]
-            if not _stands_alone(article, start, start + len(form)):
+            if not _stands_alone(article, start, start + len(form)) or _is_part_of_name(article, index):
                 continue
             reason = _reason(article, index, form, name, share >= _COVERED, form in always)
             if reason:
@@ -116,6 +125,8 @@ def _reason(article: Article, index: int, form: str, name: str, covered: bool, a
         and (gazetteer or (covered and (before or after)))
     ):
         return LIKELY, f"the article has “{name}” at the start of a sentence or in a title"
+    if _is_loan(article, form, bool(after or (before and not first.lower))):
+        return None
     if word.capital and gazetteer:
         return CERTAIN, "dictionaries have it with a capital only"
     if article.language.nouns_capitalised and not gazetteer:
@@ -132,6 +143,38 @@ def _reason(article: Article, index: int, form: str, name: str, covered: bool, a
     if covered and strange and first.first_name and not first.lower and _precedes_surnames(article, before, index):
         return LIKELY, f"it follows the first name “{before}”, and no dictionary has it"
     return None
+
+
+def _is_part_of_name(article: Article, index: int) -> bool:
+    """Whether the word is in lower case by the rules of a name: a particle before more of it, or a later word of a Latin or foreign one.
+
+    Species are Vulpes vulpes; bodies whose name opens with a foreign article may have no further capital (La France insoumise).
+    """
+    forms, starts, text = article.words.forms, article.words.starts, article.text
+    form, (before, after) = forms[index], _neighbours(article, index)
+    if form in PARTICLES and (after or (index + 1 < len(forms) and forms[index + 1] in PARTICLES)):
+        return True
+    if not before:
+        return False
+    if form[:_KINDRED] == before[:_KINDRED].lower():
+        return True
+    first = starts[index - 1]
+    if text[first - 1 : first] == "(" and text[starts[index] + len(form) :][:1] == ")":
+        return True
+    article_before = forms[index - 2] if index > 1 else ""
+    foreign = article_before.lower() in PARTICLES and article_before.lower() not in article.language.function_words
+    return foreign and article_before[0].isupper() and text[first - 1] in SPACES
+
+
+def _is_loan(article: Article, form: str, beside_name: bool) -> bool:
+    """Whether a form is a common word in English, which may have lent it: rock, jazz; beside a name only a very common one."""
+    if article.language.script != "Latin" or article.language.code == "en":
+        return False
+    english = open_lexicon(load("en"), quiet=True)
+    if english is None:
+        return False
+    word = english.word(form)
+    return word.lower and (not beside_name or word.zipf >= _ENGLISH)
 
 
 def _is_foreign(article: Article, index: int) -> bool:

@@ -10,6 +10,8 @@ PARTICLES = frozenset(
     (
         "abu", "al", "ben", "bin", "da", "dal", "das", "de", "degli", "dei", "del", "della", "den", "der", "des", "di",
         "dos", "du", "e", "el", "ibn", "la", "las", "le", "los", "lo", "ten", "ter", "van", "von", "y", "zu", "zum", "zur",
+        "аль", "бен", "бин", "бін", "ван", "де", "дель", "делла", "ден", "дер", "ди", "ді", "дю", "ель", "ибн", "ібн", "тер", "фон",
+        "эль", "αλ", "βαν", "ελ", "ιμπν", "ντα", "ντε", "ντελ", "ντεν", "ντερ", "ντι", "φον",
     )
 )  # fmt: skip
 """Small words within names of people and bodies, in whatever language they stand."""
