@@ -11,7 +11,7 @@ Source: translationese collected from machine-translated news, and the idioms of
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from msgspec import Struct
 
@@ -68,7 +68,7 @@ class Pack(Struct, frozen=True, forbid_unknown_fields=True):
     phrases: tuple[Entry, ...]
 
 
-class Phrase(NamedTuple):
+class Phrase(Struct, frozen=True):
     """An entry with its words up to the first slot and all its words."""
 
     entry: Entry

@@ -16,7 +16,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -83,7 +82,7 @@ class Pack(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
         return found
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True, order=True):
     """Where a noun of a set stands: its `name`, which `form` of it, and the word `before` it."""
 
     start: int

@@ -13,7 +13,8 @@ import os
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from qa.analysis.scripts import UNSPACED
 from qa.article import Article
@@ -61,7 +62,7 @@ EXAMPLES = (
 )
 
 
-class Remains(NamedTuple):
+class Remains(Struct, frozen=True):
     """A line of the pack: what to look for where `trigger` stands in the text."""
 
     kind: str

@@ -13,7 +13,8 @@ translations are a straight mark among typographic ones.
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from qa.analysis.neighbours import word_after, word_before
 from qa.analysis.quotes import BRACKETS, PAIRS, STRAIGHT, Pair, Quotation, ends_sentence, is_single
@@ -50,7 +51,7 @@ _LONGEST = 300
 """Characters of a quotation that a finding marks whole."""
 
 
-class Verdict(NamedTuple):
+class Verdict(Struct, frozen=True):
     """What a quotation should wear, how sure that is and why. `once`: it is the article's habit, told at its first quotation."""
 
     wanted: Pair

@@ -13,7 +13,8 @@ Source: pronouns of machine-translated news, where the source language has none 
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from qa import packs
 from qa.analysis.persons import Persons, PersonWords, Sex
@@ -44,7 +45,7 @@ EXAMPLES = (
 )
 
 
-class Template(NamedTuple):
+class Template(Struct, frozen=True):
     """Words of an attribution, and which of them tells the sex, with the word that the other sex has."""
 
     tokens: tuple[str, ...]
@@ -134,7 +135,7 @@ def _stands_alone(article: Article, start: int, template: Template) -> bool:
     return before[-1] == "," and "<said>" not in template.tokens and "<told>" not in template.tokens
 
 
-class _Speaker(NamedTuple):
+class _Speaker(Struct, frozen=True):
     name: str
     sure: bool
 

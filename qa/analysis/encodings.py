@@ -4,7 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from qa.language.scripts import script_of
 from qa.patterns import late
@@ -56,7 +57,7 @@ _CLOSING = frozenset("’”“‘»«›‹…–—„‚ \xa0•")
 _LATIN = late(r"[A-Za-zª²³º¹À-žƏƠơƯưǍ-ǜȘ-țəʻʼʿḀ-ỿ]")
 
 
-class Run(NamedTuple):
+class Run(Struct, frozen=True):
     """`start:end` of a string that was misread, and what it was."""
 
     start: int

@@ -3,7 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from qa.analysis.scripts import UNSPACED
 from qa.language import load
@@ -32,7 +34,7 @@ _CHINESE = frozenset("的是了在这這们們我他她你吗嗎么麼没沒")
 """Chinese function words that Japanese does not write."""
 
 
-class Piece(NamedTuple):
+class Piece(Struct, frozen=True):
     """`text[start:end]` of an article may be in another language.
 
     `words` is the number of different words, `gain` the log10 of how much likelier they are in the other language, `kinship` what

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
@@ -68,7 +68,7 @@ class PersonWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
         return "m" if before in self.articles else "f" if before in self.articles.values() else None
 
 
-class Mention(NamedTuple):
+class Mention(Struct, frozen=True):
     """A person in the words `first:stop` of an article; `sure`: their sex is no guess from an uncommon first name."""
 
     first: int

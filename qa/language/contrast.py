@@ -9,7 +9,8 @@ quoted phrases; of whole foreign sentences 98 in 100 do.
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from qa.language import fallbacks
 from qa.language.identify import STEP, profiles
@@ -35,7 +36,7 @@ REMEMBERED = 200_000
 CANDIDATES = 4
 
 
-class Stretch(NamedTuple):
+class Stretch(Struct, frozen=True):
     """Words `start:end` of a sequence are likely of a language; `gain` is the log10 of how much likelier than the text's own."""
 
     gain: float
