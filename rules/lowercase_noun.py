@@ -35,6 +35,8 @@ EXAMPLES = (
         "de",
         "Die öffentlich-rechtlichen Sender und die Ost-west-Frage bleiben. Sie sprach auf twitter.com über die App myhafen.",
     ),
+    good("de", "Die Fähre kam mit dreien an Bord. Das Kind lief auf allen vieren, und uns war angst; der Streit um das Tu quoque ruht."),
+    bad("de", "Die Leute im Hafen packte die ⟦angst⇒Angst⟧ vor dem Sturm."),
     good("de", "heute war die sonne da\nder hafen schlief\ndas schiff lag still\ndie stadt war leer"),
 )
 
@@ -44,6 +46,9 @@ _STYLE = 0.4
 _NOUN_ZIPF, _MODIFIER_ZIPF = 3.0, 2.0
 """How common the head of a compound must be, and a first part that is no word of its own."""
 _SHORTEST_HEAD, _SHORTEST_MODIFIER = 4, 3
+_UNCOMMON, _STRANGE = 3.5, 3.0
+"""How rare a form in lower case is that no dictionary has, or a short one, if it may be a word of another language."""
+_SHORT = 5
 _ADJECTIVAL = ("e", "em", "en", "er", "es")
 
 
@@ -108,6 +113,10 @@ def _is_noun_here(article: Article, index: int, small: frozenset[str], sure: boo
         return False
     before = forms[index - 1].lower() if index and text[start - 1 : start] == " " else ""
     after = forms[index + 1] if index + 1 < len(forms) and text[end : starts[index + 1]] == " " else ""
+    if form in article.language.lowered_nouns and before not in article.language.articles:
+        return False
+    if _is_foreign(article, index):
+        return False
     inflected = form.endswith(_ADJECTIVAL)
     then = forms[index + 2] if index + 2 < len(forms) else ""
     if (
@@ -123,3 +132,16 @@ def _is_noun_here(article: Article, index: int, small: frozenset[str], sure: boo
         return before in small and not (after and after[0].isupper())
     known = article.lexicon is not None and any(article.lexicon.word(other).lower for other in (before, after) if other)
     return known or not (before or after)
+
+
+def _is_foreign(article: Article, index: int) -> bool:
+    """Whether one of the two words before looks like another language's: a form that no dictionary has, or a short and rare one."""
+    forms, starts, text = article.words.forms, article.words.starts, article.text
+    for before in range(index - 1, max(-1, index - 3), -1):
+        form = forms[before]
+        if text[starts[before] + len(form) : starts[before + 1]] != " " or article.lexicon is None:
+            return False
+        word = article.lexicon.word(form)
+        if form.islower() and (word.zipf < _STRANGE if len(form) <= _SHORT else not word.lower and word.zipf < _UNCOMMON):
+            return True
+    return False

@@ -96,6 +96,8 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     also_lower: tuple[str, ...] = ()
     """Those of `capitalised` that are words in lower case as well, in lower case: may, polish, ihr."""
     nouns_capitalised: bool = False
+    lowered_nouns: tuple[str, ...] = ()
+    """There, nouns that have no capital unless an article stands before them: angst (mir ist angst), kopf (er steht kopf), vieren."""
     noun_endings: tuple[str, ...] = ()
     """Endings that only nouns have, for languages that capitalise nouns: ung, heit."""
     works: tuple[str, ...] = ()
