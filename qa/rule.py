@@ -1,7 +1,6 @@
 """What a rule is, what it finds, and where rules come from."""
 
 import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import ModuleType
 from typing import Any, Literal
@@ -74,16 +73,14 @@ class Example(Struct, frozen=True):
     fix: str | None = None
 
 
-_MARKED = re.compile("⟦(.*?)(?:⇒(.*?))?⟧", re.S)
-
-
 def bad(language: str, text: str) -> Example:
     """An example with its fault marked: `In ⟦ahorrible⇒a horrible⟧ way`, or `⟦wake”⟧` where there is no one fix."""
-    match = _MARKED.search(text)
-    if not match:
+    before, _, rest = text.partition("⟦")
+    marked, closed, after = rest.partition("⟧")
+    if not closed:
         raise ValueError(f"no ⟦fault⟧ is marked in {text!r}")
-    plain = text[: match.start()] + match[1] + text[match.end() :]
-    return Example(language, plain, match.start(), match.start() + len(match[1]), match[2])
+    fault, arrow, fix = marked.partition("⇒")
+    return Example(language, before + fault + after, len(before), len(before) + len(fault), fix if arrow else None)
 
 
 def good(language: str, text: str) -> Example:
