@@ -5,7 +5,8 @@ paywall notices (`KEEP READING:`, `Advertisement` as a paragraph).
 Why a reader minds: it interrupts the story with words that belong to another page.
 How it decides: by phrase packs of the article's language, where a phrase stands as furniture does: as a whole paragraph, at the
 start of a paragraph, a sentence or a bracket before a colon, in capitals, or as the start of a sentence that addresses the visitor.
-What it leaves alone: the same words amid a sentence or in quotation marks, first words of ordinary sentences, headings.
+What it leaves alone: the same words amid a sentence or in quotation marks, first words of ordinary sentences, headings; it only hints
+where an editor's own reference follows: a title in quotation marks, a page, an address, a sentence with its stop.
 Source: page furniture as news sites in these languages use it, and as machine translation renders it.
 """
 
@@ -18,7 +19,7 @@ from msgspec import Struct
 from qa import packs
 from qa.article import Article
 from qa.patterns import late
-from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
+from qa.rule import CERTAIN, HINT, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
     name="boilerplate",
@@ -58,6 +59,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 _LEAD_END = late(r"\s*[:：»›→▶►|]+")
 _DASH = late(r"\s*[–—|-] ")
 _LINE_END = late(r"[\s.:!…>»›→▶►|*•\-–—\d)\]】）：。！]*")
+_ADDRESS = late(r"://|www\.|@|\w\.[^\W\d]{2,}(?:/|\b)")
+_PAGE = late(r"(?:\S+ ){0,3}\S*\d\W*")
+_QUOTES = "\"“„«»‘‚'"
 _KEY = 2
 """Phrases are looked up by their first letters."""
 
@@ -82,19 +86,20 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         if place >= block_end:
             continue
         start = _first_letter(text, place, block_end)
-        if start <= done or start >= block_end or any(mark in "\"“„«»‘‚'" for mark in text[place:start]):
+        if start <= done or start >= block_end or any(mark in _QUOTES for mark in text[place:start]):
             continue
         for phrase, kinds in index.get(folded[start : start + _KEY], ()):
             if folded.startswith(phrase, start) and (
-                found := _furniture(text, start, start + len(phrase), block_end, kinds, start == whole_until)
+                found := _furniture(article, start, start + len(phrase), block_end, kinds, start == whole_until)
             ):
                 yield found
                 done = found.end
                 break
 
 
-def _furniture(text: str, start: int, end: int, block_end: int, kinds: str, first: bool) -> Finding | None:
+def _furniture(article: Article, start: int, end: int, block_end: int, kinds: str, first: bool) -> Finding | None:
     """The finding on a phrase, if it stands as furniture does."""
+    text = article.text
     after = text[end : end + 1]
     if after.isalnum() and text[end - 1].isalnum() and after < "\u0e00":  # in scripts without spaces words just follow
         return None
@@ -103,10 +108,14 @@ def _furniture(text: str, start: int, end: int, block_end: int, kinds: str, firs
     paragraph = text[start:block_end].rstrip()
     if first and (_LINE_END.fullmatch(text, end, block_end) or _is_label(paragraph, len(phrase), several)):
         message = f"“{paragraph}” is furniture of the page, not part of the article"
-        return Finding(start, start + len(paragraph), message, ("",), CERTAIN, "it makes up a whole paragraph")
+        own = "sentence" not in kinds and _is_pointer(paragraph[len(phrase) :].lstrip())
+        return Finding(start, start + len(paragraph), message, ("",), HINT if own else CERTAIN, "it makes up a whole paragraph")
     message = f"“{phrase}” is furniture of the page, not part of the article"
     if "lead" in kinds and (lead := _LEAD_END.match(text, end, block_end)):
+        rest = text[lead.end() : min(block_end, article.sentences[article.sentence_at(start)].end)].strip()
         confidence = CERTAIN if several or phrase.isupper() else LIKELY
+        if ":" in lead[0] and not phrase.isupper() and _is_reference(rest, first):
+            confidence = HINT
         return Finding(
             start, lead.end(), message, ("",), confidence, "it stands before a colon, as a pointer to another article"
         )
@@ -115,6 +124,17 @@ def _furniture(text: str, start: int, end: int, block_end: int, kinds: str, firs
     if "sentence" in kinds:
         return Finding(start, end, message, ("",), LIKELY, "the sentence addresses a visitor of the page")
     return None
+
+
+def _is_reference(rest: str, whole: bool) -> bool:
+    """Whether what follows a colon is no headline but a reference of the article's own; `whole` where it fills its paragraph."""
+    first = rest[:1]
+    return first.islower() or first in tuple(_QUOTES) or (whole and rest.endswith(tuple(".。।۔"))) or _is_pointer(rest)
+
+
+def _is_pointer(rest: str) -> bool:
+    """Whether it is or holds an address, a telephone number or a page."""
+    return _ADDRESS.search(rest) is not None or _PAGE.fullmatch(rest) is not None
 
 
 def _is_label(paragraph: str, phrase: int, several: bool) -> bool:
