@@ -108,7 +108,9 @@ def _furniture(article: Article, start: int, end: int, block_end: int, kinds: st
     paragraph = text[start:block_end].rstrip()
     if first and (_LINE_END.fullmatch(text, end, block_end) or _is_label(paragraph, len(phrase), several)):
         message = f"“{paragraph}” is furniture of the page, not part of the article"
-        own = "sentence" not in kinds and _is_pointer(paragraph[len(phrase) :].lstrip())
+        colon = text[end:block_end].lstrip()[:1] in (":", "：")
+        rest = paragraph[len(phrase) :].lstrip(" \xa0\u202f:：")
+        own = "sentence" not in kinds and not phrase.isupper() and (_is_reference(rest, True) if colon else _is_pointer(rest))
         return Finding(start, start + len(paragraph), message, ("",), HINT if own else CERTAIN, "it makes up a whole paragraph")
     message = f"“{phrase}” is furniture of the page, not part of the article"
     if "lead" in kinds and (lead := _LEAD_END.match(text, end, block_end)):
