@@ -227,6 +227,8 @@ def _is_no_quote(text: str, place: int, start: int) -> bool:
     """Whether a mark is an apostrophe within a word, gershayim before the last letter of an acronym, a prime after feet."""
     form, before, after = text[place], text[place - 1 : place], text[place + 1 : place + 2]
     if place > start and before.isalnum() and after.isalnum():
+        if form in '"”' and before.isdigit() and after.isdigit():
+            return True  # a second of time or arc: 3’42”5
         if form in _APOSTROPHES:
             return not (_unspaced(before) or _unspaced(after))
         return "א" <= before <= "ת" and "א" <= after <= "ת" and not text[place + 2 : place + 3].isalpha()
@@ -306,12 +308,15 @@ def _usual_roles(found: list[tuple[int, list[_Candidate]]], language: "Language"
                 opens[candidate.form] += 1
             elif candidate.lean <= -2:
                 closes[candidate.form] += 1
-    roles = dict(_prior_roles(language))
+    roles: dict[str, Role | None] = {}
     for form in _UNIVERSAL:
         more, fewer = max(opens[form], closes[form]), min(opens[form], closes[form])
         if more >= 3 and more >= 4 * fewer:
             roles[form] = "open" if opens[form] == more else "close"
-    return roles
+    for single, double in (("‹", "«"), ("›", "»")):
+        if single not in roles and opens[double] != closes[double]:
+            roles[single] = "open" if opens[double] > closes[double] else "close"  # they point as the double ones do
+    return dict(_prior_roles(language)) | roles
 
 
 def _prior_roles(language: "Language") -> dict[str, Role | None]:
