@@ -5,9 +5,9 @@ another script amid the text.
 Why a reader minds: half a sentence cannot be read.
 How it decides: by the frequencies of the words in 70 languages: a stretch is foreign where another language explains its words
 better than the article's own by five powers of ten; by more where the two are akin or little is known of the article's language.
-What it leaves alone: what stands in quotation marks or brackets within a sentence, titles and names (stretches that start with a
-capital amid a sentence, or have few words in lower case), addresses, URLs, handles, blocks that the input declares to be in
-another language.
+What it leaves alone: what stands in quotation marks or brackets within a sentence, quotations whose sentence goes on to say who
+spoke, titles and names (stretches that start with a capital amid a sentence, or have few words in lower case), addresses, URLs,
+handles, blocks that the input declares to be in another language.
 Source: facts on the language of a segment; word frequencies of wordfreq.
 """
 
@@ -26,7 +26,10 @@ RULE = Rule(
 )
 
 EXAMPLES = (
-    bad("en", "The fair opened on Friday. ⟦Los vecinos del pueblo llegaron desde muy temprano para ver los caballos.⟧ It ends tomorrow."),
+    bad(
+        "en",
+        "The fair opened on Friday. ⟦Los vecinos del pueblo llegaron desde muy temprano para ver los caballos.⟧ It ends tomorrow.",
+    ),
     bad("en", "The fair opened on Friday, and the farmers ⟦llegaron desde muy temprano para ver los caballos.⟧"),
     bad("es", "La feria abrió el viernes. ⟦The farmers arrived very early to see the horses.⟧ Termina mañana."),
     bad("fr", "La foire a ouvert vendredi. ⟦Die Bauern kamen schon sehr früh, um die Pferde zu sehen.⟧ Elle finit demain."),
@@ -35,8 +38,14 @@ EXAMPLES = (
     bad("ja", "市は金曜日に始まった。⟦The farmers arrived very early to see the horses.⟧明日まで続く。"),
     bad("en", "The fair opened on Friday. ⟦Крестьяне приехали рано утром посмотреть на лошадей.⟧ It ends tomorrow."),
     bad("de", "Der Markt wird laut ⟦Правда⟧ am Freitag eröffnet."),
-    good("en", "He cried “Los vecinos del pueblo llegaron desde muy temprano” and left for the Rue de la Paix, then read Cien años de soledad."),
-    good("en", "The Kremlin (Russian: Московский Кремль) and Beijing (北京市东城区) were lit; see https://example.org/los-vecinos-del-pueblo-de-la."),
+    good(
+        "en",
+        "He cried “Los vecinos del pueblo llegaron desde muy temprano” and left for the Rue de la Paix, then read Cien años de soledad.",
+    ),
+    good(
+        "en",
+        "The Kremlin (Russian: Московский Кремль) and Beijing (北京市东城区) were lit; see https://example.org/los-vecinos-del-pueblo-de-la.",
+    ),
     good("fr", "Le Financial Times et The New York Review of Books ont salué le rapport « for the sake of the people »."),
     good("de", "Médecins Sans Frontières und die Associação Portuguesa de Apoio à Vítima halfen."),
     good("ru", "Компания Microsoft выпустила Call of Duty: Modern Warfare и The Lord of the Rings для iPhone."),
@@ -82,6 +91,8 @@ def _is_fault(article: Article, piece: Piece) -> bool:
         return piece.amid and not opened and not closed
     if opened and (piece.amid or (closed and piece.words < _TITLE)):
         return False  # a quotation, or a title in brackets
+    if opened and _is_attributed(article, piece):
+        return False
     if piece.words < _TITLE and piece.goes_on and not piece.amid:
         return False  # a title or a phrase that opens a sentence
     if piece.amid and piece.capital and piece.words < _LONG_TITLE and (piece.goes_on or piece.telling <= _TITLE_TELLING):
@@ -92,6 +103,19 @@ def _is_fault(article: Article, piece: Piece) -> bool:
     least += (0.5 if piece.words < _FEWEST else -1.0) if piece.whole_block else 0.0
     needed = least + _PER_KINSHIP * max(0.0, piece.kinship - akin)
     return piece.gain >= needed and piece.words >= _FEWEST - piece.whole_block and piece.telling >= _TELLING - piece.whole_block
+
+
+def _is_attributed(article: Article, piece: Piece) -> bool:
+    """Whether a piece is a quotation whose sentence goes on behind it in the article's own words: “…”, she said."""
+    quotation = article.quotes.around(piece.start + 1)
+    if quotation is None or quotation.opening.start < piece.start - 1:
+        return False
+    sentence = article.sentences[article.sentence_at(piece.start)]
+    words = article.words.between(quotation.closing.start, sentence.end)
+    small = [form for form in article.words.forms[words.start : words.stop] if form.islower()]
+    if article.lexicon is None or not small or article.words.forms[words.start] != small[0]:
+        return piece.goes_on
+    return 2 * sum(article.lexicon.word(form).lower for form in small) > len(small)
 
 
 def _set_off(text: str, piece: Piece) -> tuple[bool, bool]:
