@@ -3,7 +3,7 @@
 What it flags: `,` `.` `:` `;` `?` `!` `( )` between Chinese or Japanese characters, a space beside a full-width mark (`之一。 人们`).
 Why a reader minds: the half-width mark sticks to the character before it; a full-width one brings its own space along.
 How it decides: by the characters on both sides. The comma becomes the one that the article uses, ， or 、. Where the article writes
-`:` `;` `?` `!`, brackets or Japanese commas half-width as a rule, that is its style: a hint.
+`:` `;` `?` `!`, brackets or Japanese commas half-width as a rule, that is its style: a hint, as is every `!?`.
 What it leaves alone: Latin runs, numbers, times and scores (3:2), addresses, dots in katakana names, list numbers, brackets around
 Latin text, the full-width space after ？ and ！.
 Source: GB/T 15834-2011 (China), the Ministry of Education's handbook of punctuation (Taiwan, 2008), JIS X 4051 (Japan).
@@ -45,14 +45,14 @@ EXAMPLES = (
 
 _KANA = re.compile("[\u3041-\u3096]")
 _FAULT = late(
-    r"[,.:;?!]|\([^()\n]{1,40}\)"  # half-width marks, spaces after, spaces before full-width ones
+    r"[,.:;]|[?!]+|\([^()\n]{1,40}\)"  # half-width marks, spaces after, spaces before full-width ones
     r"|[，。、：；？！「『《（](?P<after> +)(?=\S)"
     r"|(?<! ) +(?P<before>[，。、：；？！」』》）])"
 )
 _CLOSING, _OPENING = "」』》）”’％", "「『《（“‘"
 _LIST_NUMBER = late(r"(?:\A|\n)\s*第?[一二三四五六七八九十百\d]{1,4}\Z")
 _STOP_AHEAD = late(r"[^\n。！？.!?]{0,200}[。！？.!?]")
-_WIDE = {".": "。", ":": "：", ";": "；", "?": "？", "!": "！"}
+_WIDE = str.maketrans(".:;?!", "。：；？！")
 
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
@@ -72,8 +72,8 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             message, wanted = "half-width brackets around full-width text", f"（{mark[1:-1]}）"
             habit = not wide["（"]
         else:
-            message, wanted = f"a half-width {mark} among full-width characters", comma if mark == "," else _WIDE[mark]
-            habit = _is_habit(text, match, wide.get(wanted, 0), counts[mark], kana)
+            message, wanted = f"a half-width {mark} among full-width characters", comma if mark == "," else mark.translate(_WIDE)
+            habit = len(mark) > 1 or _is_habit(text, match, wide.get(wanted, 0), counts[mark], kana)
         yield Finding(match.start(), match.end(), message, (wanted,), HINT if habit else LIKELY)
 
 
