@@ -95,6 +95,8 @@ def _slots(article: Article) -> Iterator[Finding]:
             after = text[end + gap + 1 : end + gap + 3]
             if (after and after[0] not in " \n”»\"") or after[1:].islower() or after[1:] == "(" or text[start - 1] in "-'’“„«\"‘.":
                 continue
+            if not gap and text[start - 2 : start - 1].isdigit():
+                continue  # shortened behind a figure: 3–2 ja.
             yield Finding(start, end + gap + 1, f"the sentence breaks off after “{word}”", (), CERTAIN if gap else LIKELY)
 
 
