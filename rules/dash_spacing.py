@@ -30,8 +30,8 @@ RULE = Rule(
 )
 
 EXAMPLES = (
-    bad("en", "The harbour – old, ⟦narrow –was⇒narrow – was⟧ closed."),
-    bad("en", "The ⟦harbour– which⇒harbour – which⟧ is old – was closed."),
+    bad("en", "The harbour – old, narrow ⟦–was⇒– was⟧ closed."),
+    bad("en", "The ⟦harbour–⇒harbour –⟧ which is old – was closed."),
     bad("en", "The harbour—old as it is—was ⟦closed —nobody⇒closed—nobody⟧ knows why."),
     bad("en", "They came on ⟦e - scooters⇒e-scooters⟧ and left on foot."),
     bad("en", "The war of ⟦1914 –1918⇒1914–1918⟧ was long."),
@@ -128,8 +128,10 @@ class _Dashes:
         closed, spaced = self._count(rf"{mark}(?<=\w.)(?=\w)"), self._count(rf"{mark}(?<=[{_S}].)[{_S}]")
         if left and self._count(rf"{mark}(?<=[{_S}].)(?=\w)") > max(spaced, _STYLE):
             return None
-        fixed = mark if mark == "—" and closed > spaced else f" {mark} "
-        return _finding(article, start, end, fixed, CERTAIN if spaced or closed else LIKELY)
+        confidence = CERTAIN if spaced or closed else LIKELY
+        if mark == "—" and closed > spaced:
+            return _finding(article, start, end, mark, confidence)
+        return _without_space(article, end - 1 if left else start, left, confidence)
 
     def _closing(self, end: int, mark: str) -> Finding | None:
         """The spaced dash at the end of an aside that was opened without a space behind the dash."""
@@ -141,7 +143,9 @@ class _Dashes:
         if before is None:
             return None
         shown = f"{before.form}{other[0]}"
-        return Finding(before.start, other.end(), f"there is a space too many beside the dash in “{shown}”", (before.form + mark,), LIKELY)
+        return Finding(
+            before.start, other.end(), f"there is a space too many beside the dash in “{shown}”", (before.form + mark,), LIKELY
+        )
 
     def _is_aside(self, start: int, end: int, mark: str, left: bool) -> bool:
         """Whether a dash opens or closes an aside set closed (`—so—`), speaks in a dialogue, or hangs (`pre– and post–war`)."""
@@ -185,7 +189,9 @@ def _hyphen(article: Article, hyphens: Hyphens, start: int, end: int, left: bool
         return _finding(article, start, end, mark, LIKELY) if torn else None
     if clitic:
         return _finding(article, start, end, mark, LIKELY)
-    if (left and language.phrase_hyphen and not (before.form[0].isupper() and after.form[0].isupper())) or (len(before.form) == 1 and not language.case):
+    if (left and language.phrase_hyphen and not (before.form[0].isupper() and after.form[0].isupper())) or (
+        len(before.form) == 1 and not language.case
+    ):
         return None  # Die Zeit -lehti; Hebrew prefixes before a foreign name
     spaced, function = f" {mark} ", hyphens.is_function_word(after)
     one = hyphens.are_one(before, after)
@@ -217,6 +223,15 @@ def _hangs(article: Article, hyphens: Hyphens, between: Neighbour) -> bool:
     if between.form.lower() + "." in abbreviations(language):
         return True
     return hyphens.is_function_word(between) and (language.compounds or not language.function_words)
+
+
+def _without_space(article: Article, place: int, left: bool, confidence: float) -> Finding:
+    """The dash at `place` that wants a space on its other side too, with the word that it touches."""
+    text = article.text
+    word = word_after(article, place + 1) if left else word_before(article, place)
+    first, last = (place, word.end if word else place + 2) if left else (word.start if word else place - 1, place + 1)
+    fixed = f"{text[place]} {text[place + 1 : last]}" if left else f"{text[first:place]} {text[place]}"
+    return Finding(first, last, f"there is a space too few beside the dash in “{text[first:last]}”", (fixed,), confidence)
 
 
 def _finding(article: Article, start: int, end: int, fixed: str, confidence: float, others: tuple[str, ...] = ()) -> Finding:
