@@ -5,8 +5,8 @@ Why a reader minds: in German the capital tells the noun from verb and adjective
 How it decides: the dictionary has the form with a capital only; or it has no such form, but its ending is one that only nouns
 have, or its head is a noun that the dictionary knows, and an article or another small word stands before it.
 What it leaves alone: adjectives and participles (which stand before a noun), words that are verbs or adjectives as well (essen,
-recht, morgen), parts of hyphenated words, names (the rule lowercase-name has them), words of other languages, and texts that do
-without capitals.
+recht, morgen), numerals and predicates (auf allen vieren, mir ist angst), parts of hyphenated words, names (the rule
+lowercase-name has them), words of other languages and what follows them (pars pro toto), and texts that do without capitals.
 Source: of 57,000 words of German the dictionary lacks the lower case of six, all of them participles before a noun.
 """
 

@@ -5,7 +5,8 @@ What it flags: a mark of punctuation, with or without a closing quotation mark o
 Why a reader minds: two sentences or clauses read as one word; search engines and screen readers stumble too.
 How it decides: by the words on either side. After a comma any word will do. After a full stop a capital behind a lower-case
 letter, or a word that the language or the article knows. The space goes behind a closing quotation mark and before an opening one.
-What it leaves alone: addresses, handles, file names, code; initials and chains of abbreviations (U.S., z.B., a.k.a); endings
+What it leaves alone: addresses, handles, file names, code; initials and chains of abbreviations (U.S., z.B., cand.mag.); formulas
+((Mg,Fe)₂SiO₄); brands of two scripts (Дія.City); endings
 behind a colon or full stop (EU:n, Lehrer:innen, étudiant.es); numbers, times, ratios; endings behind a quotation mark in
 languages that write them so; what a language without spaces writes.
 Source: facts on machine-translated news; planted and clean news in 70 languages.
