@@ -5,7 +5,7 @@ comma on both sides of a closing quotation mark (`individuals.”,`).
 Why a reader minds: one of the marks was added by a machine that did not see the other; the sentence seems to end twice.
 How it decides: by the run of marks itself. Before a second mark a full stop may belong to an abbreviation: to one of the
 language's data, to an initial or a chain (U.S.), to a short word that this article writes with a stop only, or to one that is quoted
-alone (the prudent “aff.”, which says little).
+alone (the prudent “aff.”).
 What it leaves alone: ellipses of three and four dots, `?!` and `!!!`, Russian `?..`, a question or exclamation that ends within
 a longer sentence (`?“,`, `!,`), ordinals (`am 5., 6. und 7. Mai`), two commas before a word for a low quotation mark (`,,so“`),
 paths and ranges (`../`, `1..5`), operators (`::`).
