@@ -107,7 +107,8 @@ class Contrast(dict[str, int]):
             own = max(own, int((known.zipf - 2) * STEP), 1)
         elif known.known:
             own = max(own, self._dictionary_only)
-        return own, {place: min(gain - own, MOST) for place, gain in gains.items()}
+        most = own + MOST
+        return own, {place: MOST if gain > most else gain - own for place, gain in gains.items()}
 
     def best(self, forms: Sequence[str]) -> Stretch | None:
         """The stretch of `forms` that gains most in another language."""
