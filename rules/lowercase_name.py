@@ -16,8 +16,7 @@ alone raises 45-330 per 10,000 words.
 
 from collections.abc import Iterator
 
-from qa.analysis.casing import SPACES
-from qa.analysis.names import PARTICLES
+from qa.analysis.names import PARTICLES, capitals_beside, is_part_of_name
 from qa.analysis.words import is_code
 from qa.article import Article
 from qa.language import load
@@ -57,8 +56,6 @@ _STRANGE = 20
 """An ending of four letters that no more forms of the language share looks like that of a foreign name."""
 _LONG = 6
 """A place name of so many letters is hardly also a common word that the dictionary lacks."""
-_KINDRED = 4
-"""Letters that the two words of a species' name share where the second repeats the first."""
 _ENGLISH = 5.0
 """How common an English word must be to be one in a title among names."""
 _BRAND = 4
@@ -88,7 +85,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         name = names.spelling.get(form) or language.capital(form)
         for index in positions[form]:
             start = article.words.starts[index]
-            if not _stands_alone(article, start, start + len(form)) or _is_part_of_name(article, index):
+            if not _stands_alone(article, start, start + len(form)) or is_part_of_name(article, index):
                 continue
             reason = _reason(article, index, form, name, share >= _COVERED, form in always)
             if reason:
@@ -101,7 +98,7 @@ def _reason(article: Article, index: int, form: str, name: str, covered: bool, a
     """Why a form in lower case is a name, and how sure that is."""
     assert article.lexicon is not None
     word, seen = article.lexicon.word(form), article.names.counts.get(name, 0)
-    before, after = _neighbours(article, index)
+    before, after = capitals_beside(article, index)
     first = article.lexicon.word(before)
     if before and (before, name) in article.names.pairs and (not word.lower or (not first.lower and word.zipf < _COMMON)):
         return (CERTAIN if covered and not word.lower else LIKELY), f"the article has “{before} {name}” elsewhere"
@@ -145,33 +142,12 @@ def _reason(article: Article, index: int, form: str, name: str, covered: bool, a
     return None
 
 
-def _is_part_of_name(article: Article, index: int) -> bool:
-    """Whether the word is in lower case by the rules of a name: a particle before more of it, or a later word of a Latin or foreign one.
-
-    Species are Vulpes vulpes; bodies whose name opens with a foreign article may have no further capital (La France insoumise).
-    """
-    forms, starts, text = article.words.forms, article.words.starts, article.text
-    form, (before, after) = forms[index], _neighbours(article, index)
-    if form in PARTICLES and (after or (index + 1 < len(forms) and forms[index + 1] in PARTICLES)):
-        return True
-    if not before:
-        return False
-    if form[:_KINDRED] == before[:_KINDRED].lower():
-        return True
-    first = starts[index - 1]
-    if text[first - 1 : first] == "(" and text[starts[index] + len(form) :][:1] == ")":
-        return True
-    article_before = forms[index - 2] if index > 1 else ""
-    foreign = article_before.lower() in PARTICLES and article_before.lower() not in article.language.function_words
-    return foreign and article_before[0].isupper() and text[first - 1] in SPACES
-
-
 def _is_loan(article: Article, form: str, beside_name: bool) -> bool:
     """Whether a form is a common word in English, which may have lent it: rock, jazz; beside a name only a very common one."""
-    if article.language.script != "Latin" or article.language.code == "en":
+    if article.language.script != "Latin":
         return False
     english = open_lexicon(load("en"), quiet=True)
-    if english is None:
+    if english is None or english is article.lexicon:
         return False
     word = english.word(form)
     return word.lower and (not beside_name or word.zipf >= _ENGLISH)
@@ -194,27 +170,7 @@ def _follows_article(article: Article, index: int) -> bool:
 def _precedes_surnames(article: Article, first_name: str, index: int) -> bool:
     """Whether all else that follows a first name in the article has a capital: it never stands alone."""
     others = (other for other in article.words.positions[first_name] if other != index - 1)
-    return all(_neighbours(article, other)[1] for other in others)
-
-
-def _neighbours(article: Article, index: int) -> tuple[str, str]:
-    """The words before and after, each where it has a capital and only a space lies between; else nothing."""
-    forms, starts, text = article.words.forms, article.words.starts, article.text
-    before = after = ""
-    if (
-        index
-        and forms[index - 1][0].isupper()
-        and len(forms[index - 1]) > 1
-        and text[starts[index - 1] + len(forms[index - 1]) : starts[index]] in SPACES
-    ):
-        before = forms[index - 1]
-    if (
-        index + 1 < len(forms)
-        and forms[index + 1][0].isupper()
-        and text[starts[index] + len(forms[index]) : starts[index + 1]] in SPACES
-    ):
-        after = forms[index + 1]
-    return before, after
+    return all(capitals_beside(article, other)[1] for other in others)
 
 
 def _stands_alone(article: Article, start: int, end: int) -> bool:

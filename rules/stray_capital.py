@@ -15,12 +15,11 @@ Source: in 60,000 words of professional news in eleven languages no function wor
 those after articles and prepositions have, in the names of bodies.
 """
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from qa.analysis.casing import FREQUENT, SPACES, Casing
 from qa.analysis.names import PARTICLES
+from qa.analysis.titles import may_open_title
 from qa.analysis.words import is_code
 from qa.article import Article
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
@@ -54,8 +53,6 @@ _ELSEWHERE = 2
 _TITLE_LENGTH = 60
 """Characters on either side within which a quotation or bracket may be a title."""
 _LINE_LENGTH = 2000
-_WORK_REACH = 160
-"""Characters within which a word for a work, or another title, tells of titles."""
 _AMID = (",", ";", ")")
 
 Reason = tuple[float, str] | None
@@ -83,7 +80,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             reason = _common_word(casing, index)
         else:
             continue
-        if reason and not _is_titled(article, start, end) and not _may_open_title(casing, index):
+        if reason and not _is_titled(article, start, end) and not may_open_title(casing, index):
             fix = small + text[start + len(form) : end]
             message = f"“{text[start:end]}” has a capital in mid-sentence"
             yield Finding(start, end, message, (fix,), *reason, safe=reason[0] >= CERTAIN)
@@ -171,41 +168,6 @@ def _follows_first_clitic(casing: Casing, index: int) -> bool:
         return False
     before = text[max(apostrophe - 3, 0) : apostrophe].rstrip(" \u00a0\u202f")
     return "’" + casing.forms[index - 1] in casing.language.enclitics and not (before[-1:].isalnum() or before.endswith(_AMID))
-
-
-def _may_open_title(casing: Casing, index: int) -> bool:
-    """Whether a title may start here, in a language that gives it no other capital.
-
-    A word for a work stands before it, or its sentence has another small word with a capital before lower case. What follows a name
-    or a pronoun is no title.
-    """
-    language, words, start = casing.language, casing.article.words, casing.article.words.starts[index]
-    if language.titles_capitalised or language.nouns_capitalised or language.small(casing.forms[index - 1]) in casing.pronouns:
-        return False
-    if casing.is_name(index - 1) and words.starts[index - 1] not in casing.sentence_starts:
-        return False
-    if language.works:
-        for work in _works(language.works).finditer(casing.article.text, max(start - _WORK_REACH, 0), start):
-            if work[0][0].islower() or work.start() in casing.sentence_starts:
-                return True
-    sentence = casing.article.sentences[casing.article.sentence_at(start)]
-    near = words.between(max(sentence.start + 1, start - _WORK_REACH), min(sentence.end, start + _WORK_REACH))
-    return any(other != index and _is_capitalised_amid(casing, other) for other in near)
-
-
-def _is_capitalised_amid(casing: Casing, index: int) -> bool:
-    form = casing.forms[index]
-    return (
-        form[0].isupper()
-        and casing.article.words.gap(index) in SPACES
-        and casing.kind(form) == "function"
-        and casing.follows(index) == "word"
-    )
-
-
-@lru_cache(maxsize=64)
-def _works(beginnings: tuple[str, ...]) -> "re.Pattern[str]":
-    return re.compile(rf"(?<!\w)(?:{'|'.join(beginnings)})\w{{0,3}}(?!\w)", re.IGNORECASE)
 
 
 def _is_titled(article: Article, start: int, end: int) -> bool:

@@ -20,6 +20,9 @@ _BEFORE = " \u00a0\u202f"
 _AMID = frozenset(",;)]’”»“'\"")
 """Marks after which, with a space, a sentence goes on."""
 
+_KINDRED = 4
+"""Letters that the two words of a species' name share where the second repeats the first."""
+
 _TITLE_SHARE, _TITLE_SHARE_WITH_NOUNS = 0.6, 0.9
 _TITLE_MINIMUM = 3
 """Of the words of more than three letters in a title, how many have a capital, also where all nouns have one; how many it needs."""
@@ -110,6 +113,41 @@ class Names:
         capitals = sum(form[0].isupper() for form in longer)
         share = _TITLE_SHARE_WITH_NOUNS if self._article.language.nouns_capitalised else _TITLE_SHARE
         return len(longer) >= _TITLE_MINIMUM and capitals >= share * len(longer)
+
+
+def capitals_beside(article: "Article", index: int) -> tuple[str, str]:
+    """The words before and after one, each where it has a capital and only a space lies between; else nothing."""
+    words = article.words
+    before = words.forms[index - 1] if index else ""
+    after = words.forms[index + 1] if index + 1 < len(words) else ""
+    return (
+        before if len(before) > 1 and before[0].isupper() and _is_space(words.gap(index)) else "",
+        after if after and after[0].isupper() and _is_space(words.gap(index + 1)) else "",
+    )
+
+
+def is_part_of_name(article: "Article", index: int) -> bool:
+    """Whether a word is in lower case by the rules of a name: a particle before more of it, or a later word of a foreign one.
+
+    Species are Vulpes vulpes; bodies whose name opens with a foreign article may have no further capital (La France insoumise).
+    """
+    words, text = article.words, article.text
+    form, (before, after) = words.forms[index], capitals_beside(article, index)
+    if form in PARTICLES and (after or (index + 1 < len(words) and words.forms[index + 1] in PARTICLES)):
+        return True
+    if not before:
+        return False
+    if form[:_KINDRED] == before[:_KINDRED].lower() or (
+        text[words.starts[index - 1] - 1] == "(" and text[words.end(index) : words.end(index) + 1] == ")"
+    ):
+        return True
+    first = words.forms[index - 2] if index > 1 else ""
+    foreign = first.lower() in PARTICLES and first.lower() not in article.language.function_words
+    return foreign and first[0].isupper() and _is_space(words.gap(index - 1))
+
+
+def _is_space(gap: str) -> bool:
+    return len(gap) == 1 and gap in _BEFORE
 
 
 def _amid_sentence(text: str, start: int) -> bool:

@@ -1,6 +1,9 @@
 """What an article shows to be a name."""
 
+import pytest
+
 from qa import language as languages
+from qa.analysis.names import capitals_beside, is_part_of_name
 from qa.article import Article
 from qa.readers.text import document
 
@@ -58,3 +61,27 @@ def test_headline_block_is_known_as_such() -> None:
 
 def test_languages_without_capitals_have_none() -> None:
     assert names("وصل الوزير إلى Geneva اليوم", "ar") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "expected"),
+    [
+        ("The envoy Jan van der Linde spoke.", "van", True),
+        ("The envoy Jan van der Linde spoke.", "der", True),
+        ("The van stood there.", "van", False),
+        ("Voici les blaireaux, Meles meles.", "meles", True),
+        ("A badger (Taxidea taxus) slept.", "taxus", True),
+        ("He voted for La Mer ouverte.", "ouverte", True),
+        ("He met Vera holm.", "holm", False),
+    ],
+)
+def test_lower_case_that_names_want(text: str, form: str, expected: bool) -> None:
+    article = Article(document("a", "a", text), languages.load("en"))
+    assert is_part_of_name(article, article.words.forms.index(form)) is expected
+
+
+def test_capitals_beside_a_word() -> None:
+    article = Article(document("a", "a", "Then Vera of Oslo-Nord, Holm of, Kiel"), languages.load("en"))
+    first, second = article.words.positions["of"]
+    assert capitals_beside(article, first) == ("Vera", "Oslo")
+    assert capitals_beside(article, second) == ("Holm", "")
