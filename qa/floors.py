@@ -14,13 +14,18 @@ class Floor(Struct, frozen=True, forbid_unknown_fields=True):
     false_alarms: int = 0
 
 
-def shortfalls(result: Evaluation, path: str) -> list[str]:
-    """Where an evaluation falls short of the floors in a JSON file (rule -> Floor), in words. Raises OSError, ValueError."""
+def read(path: str) -> dict[str, Floor]:
+    """The floors in a JSON file, by rule. Raises OSError, ValueError."""
     with open(path, "rb") as file:
         try:
-            floors = msgspec.json.decode(file.read(), type=dict[str, Floor])
+            return msgspec.json.decode(file.read(), type=dict[str, Floor])
         except msgspec.MsgspecError as error:
             raise ValueError(f"{path}: {error}") from error
+
+
+def shortfalls(result: Evaluation, path: str) -> list[str]:
+    """Where an evaluation falls short of the floors in a file, in words. Raises OSError, ValueError."""
+    floors = read(path)
     measured = {row.rule: row for row in rows(result, by_language=False)}
     short = [line for rule, floor in floors.items() for line in _against(rule, floor, measured.get(rule))]
     unpinned = [rule for rule, row in measured.items() if rule not in floors and (row.labels or row.false_alarms)]
@@ -42,13 +47,30 @@ def _against(rule: str, floor: Floor, row: Row | None) -> list[str]:
     return short
 
 
-def pinned(result: Evaluation) -> bytes:
-    """The floors that an evaluation reaches, as the file's JSON."""
-    floors = {
+def pinned(result: Evaluation) -> dict[str, Floor]:
+    """The floors that an evaluation reaches, by rule."""
+    return {
         row.rule: Floor(_down(row.recall), _down(row.right_first_fix), row.false_alarms)
         for row in rows(result, by_language=False)
     }
+
+
+def raised(floor: Floor, other: Floor) -> Floor:
+    """The stricter of two floors in each figure."""
+    return Floor(
+        _higher(floor.recall, other.recall),
+        _higher(floor.right_first_fix, other.right_first_fix),
+        min(floor.false_alarms, other.false_alarms),
+    )
+
+
+def encoded(floors: dict[str, Floor]) -> bytes:
+    """Floors as their file holds them."""
     return msgspec.json.format(msgspec.json.encode(floors), indent=1) + b"\n"
+
+
+def _higher(one: float | None, other: float | None) -> float | None:
+    return max((value for value in (one, other) if value is not None), default=None)
 
 
 def _down(value: float | None) -> float | None:
