@@ -57,6 +57,7 @@ def list_lexicons() -> list[LexiconInfo]:
     ]
 
 
+@lru_cache(maxsize=256)
 def code_for(tag: str) -> str | None:
     """The code of the lexicon that serves a BCP 47 tag: its own, its equivalent's or its parent's; None where there is none."""
     from qa.language import fallbacks
