@@ -7,7 +7,7 @@ How it decides: by the frequencies of the words in 70 languages: a stretch is fo
 better than the article's own by five powers of ten; by more where the two are akin or little is known of the article's language.
 What it leaves alone: what stands in quotation marks or brackets within a sentence, quotations whose sentence goes on to say who
 spoke, titles and names (stretches that start with a capital amid a sentence, or have few words in lower case), addresses, URLs,
-handles, blocks that the input declares to be in another language.
+handles, blocks that the input declares to be in another language. Lists of short phrases (dishes, sayings) are hints.
 Source: facts on the language of a segment; word frequencies of wordfreq.
 """
 
@@ -15,7 +15,8 @@ from collections.abc import Iterator
 
 from qa.analysis.foreign import OPENING, Piece, in_other_scripts, in_own_script
 from qa.article import Article
-from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
+from qa.language.scripts import script_of
+from qa.rule import CERTAIN, HINT, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
     name="untranslated",
@@ -60,6 +61,8 @@ _AKIN, _WEAK_AKIN, _PER_KINSHIP = -1.9, -1.4, 10.0
 _FEWEST, _TELLING = 4, 3
 _TITLE, _LONG_TITLE, _TITLE_TELLING = 8, 12, 4
 """So many words are no title, nor are so many where they start with a capital amid a sentence, or so many telling ones."""
+_PARTS, _PART, _LAST = 3, 4, 3
+"""The fewest parts of a list, the most words of one, and of the last, which may hold an “and”, for each before it."""
 _STOPS = ".,;!?…。，！？ \xa0\u202f"
 _CLOSING = ")]}）］】»”“\"’'›«」』》〉*_"
 
@@ -76,11 +79,20 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         shown = article.text[piece.start : piece.end]
         name = f"in {piece.language}" if piece.language else "in another language"
         message = f"“{shown[:60]}{'…' if len(shown) > 60 else ''}” seems to have been left {name}"
-        yield Finding(piece.start, piece.end, message, (), CERTAIN if _is_sure(piece) else LIKELY, piece.evidence)
+        confidence = HINT if _is_list(article, piece) else CERTAIN if _is_sure(piece) else LIKELY
+        yield Finding(piece.start, piece.end, message, (), confidence, piece.evidence)
 
 
 def _is_sure(piece: Piece) -> bool:
     return piece.words >= _FEWEST and (piece.other_script or (piece.gain >= _SURE and not piece.weak and piece.words > _FEWEST))
+
+
+def _is_list(article: Article, piece: Piece) -> bool:
+    """Whether a piece in the article's own script may be a list of dishes, sayings or learned words, which editors leave as they are."""
+    shown = article.text[piece.start : piece.end]
+    parts = [len(part.split()) for part in shown.replace(";", ",").split(",")]
+    listed = len(parts) >= _PARTS and max(parts[:-1]) <= _PART and parts[-1] <= _LAST * (len(parts) - 1)
+    return listed and script_of(next(filter(str.isalpha, shown))) in article.scripts
 
 
 def _is_fault(article: Article, piece: Piece) -> bool:
