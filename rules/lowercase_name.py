@@ -20,8 +20,10 @@ from qa.analysis.names import PARTICLES, capitals_beside, is_part_of_name
 from qa.analysis.words import is_code
 from qa.article import Article
 from qa.language import load
+from qa.language.contrast import contrast
+from qa.language.identify import STEP
 from qa.lexicon import open_lexicon
-from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
+from qa.rule import CERTAIN, HINT, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
     name="lowercase-name",
@@ -58,6 +60,10 @@ _LONG = 6
 """A place name of so many letters is hardly also a common word that the dictionary lacks."""
 _ENGLISH = 5.0
 """How common an English word must be to be one in a title among names."""
+_NEAR, _FEW, _STRANGER, _SAYING = 3, 3, 1.0, 5
+"""So many words on either side are asked for their language; of them so many must be of another, and likelier by that power of ten;
+a quotation of so few words may be a saying.
+"""
 _BRAND = 4
 """So often in lower case and never with a capital a name is rather a brand written small."""
 
@@ -85,10 +91,10 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         name = names.spelling.get(form) or language.capital(form)
         for index in positions[form]:
             start = article.words.starts[index]
-            if not _stands_alone(article, start, start + len(form)) or is_part_of_name(article, index):
+            if not _stands_alone(article, start, start + len(form)):
                 continue
             reason = _reason(article, index, form, name, share >= _COVERED, form in always)
-            if reason:
+            if reason and not is_part_of_name(article, index):
                 confidence, evidence = reason
                 message = f"“{form}” is a name: “{name}”"
                 yield Finding(start, start + len(form), message, (name,), confidence, evidence, safe=confidence >= CERTAIN)
@@ -136,7 +142,7 @@ def _reason(article: Article, index: int, form: str, name: str, covered: bool, a
         return LIKELY, "it is a place, and no dictionary has it in lower case"
     if word.first_name and ((before and after) or (covered and (before or after))) and form not in PARTICLES:
         return LIKELY, f"it is a first name beside “{before or after}”"
-    strange = word.zipf < _RARE and article.lexicon.ends(form[-4:]) <= _STRANGE
+    strange = word.zipf < _RARE and form[0] != form[1] and article.lexicon.ends(form[-4:]) <= _STRANGE
     if covered and strange and first.first_name and not first.lower and _precedes_surnames(article, before, index):
         return LIKELY, f"it follows the first name “{before}”, and no dictionary has it"
     return None
@@ -154,12 +160,29 @@ def _is_loan(article: Article, form: str, beside_name: bool) -> bool:
 
 
 def _is_foreign(article: Article, index: int) -> bool:
-    """Whether the word before is in lower case and unknown too: both are likely to be words of another language."""
-    before = article.words.forms[index - 1] if index else ""
-    if not before.islower() or article.lexicon is None:
+    """Whether the words beside it are likely to be of another language: one before it unknown too, or a few likelier elsewhere."""
+    words, lexicon = article.words, article.lexicon
+    before = words.forms[index - 1] if index else ""
+    if before.islower() and lexicon is not None and not (word := lexicon.word(before)).lower and word.zipf < _UNCOMMON:
+        return True
+    sentence = article.sentences[article.sentence_at(words.starts[index])]
+    near = [at for at in words.between(*sentence) if abs(at - index) <= _NEAR]
+    own = contrast(article.language.code, article.scripts, lexicon)
+    forms = [words.forms[at] for at in near]
+    stretch = own.best(forms)
+    if stretch is None or not stretch.start <= near.index(index) < stretch.end:
         return False
-    word = article.lexicon.word(before)
-    return not word.lower and word.zipf < _UNCOMMON
+    others = near[stretch.start : stretch.end]
+    gain = sum(own.gain(words.forms[at], stretch.language) for at in others if at != index and words.forms[at].islower())
+    return len(others) >= _FEW and gain >= _STRANGER * STEP
+
+
+def _may_be_term(article: Article, index: int) -> bool:
+    """Whether the word may be a common one: after an article (the brent price), or in a saying of a few words in quotation marks."""
+    if _follows_article(article, index):
+        return True
+    quotation = article.quotes.around(article.words.starts[index])
+    return quotation is not None and len(article.words.between(quotation.opening.start, quotation.closing.start)) <= _SAYING
 
 
 def _follows_article(article: Article, index: int) -> bool:
@@ -177,6 +200,9 @@ def _stands_alone(article: Article, start: int, end: int) -> bool:
     """Whether the form is a word of its own: no part of a hyphenated word or an address, no ending after an apostrophe."""
     text = article.text
     before, after = text[start - 1 : start], text[end : end + 1]
+    initials = text[max(text.rfind(" ", 0, start - 1), text.rfind("\n", 0, start - 1)) + 1 : start - 1]
+    if len(initials) > 3 and initials[1::2].strip(".") == "" and initials.islower() and initials not in article.language.abbreviations:
+        return False  # m.j. hartmann
     shortened = after == "." and text[end + 1 : end + 2] == " " and text[end + 2 : end + 3].islower()
     if shortened or is_code(text, start, end) or before == "-" or (after == "-" and text[end + 1 : end + 2].islower()):
         return False

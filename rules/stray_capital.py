@@ -64,7 +64,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     elided = {form[:-1] for form in article.language.elisions}
     for index in article.words.capitalised:
         form, start = forms[index], starts[index]
-        if not index or start in casing.sentence_starts or _follows_first_clitic(casing, index):
+        if not index or start in casing.sentence_starts:
             continue
         end = start + len(form)
         gap = text[starts[index - 1] + len(forms[index - 1]) : start]
@@ -80,7 +80,9 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             reason = _common_word(casing, index)
         else:
             continue
-        if reason and not _is_titled(article, start, end) and not may_open_title(casing, index):
+        if not reason or _follows_first_clitic(casing, index) or may_open_title(casing, index):
+            continue
+        if not _is_titled(article, start, end):
             fix = small + text[start + len(form) : end]
             message = f"“{text[start:end]}” has a capital in mid-sentence"
             yield Finding(start, end, message, (fix,), *reason, safe=reason[0] >= CERTAIN)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _STOPS = r".!?…‼⁇⁈⁉؟۔।॥։።፧།༎၊။។៕"
 _STOPS_OF_SCRIPT = {"Greek": ";\u037e", "Armenian": ":"}
+_PAUSE_OF_SCRIPT = {"Armenian": "."}
+"""What parts clauses where another mark ends sentences."""
 _WIDE_STOPS = "。！？｡．"
 _CLOSING = r"\"'’”»“‘«›‹)\]）」』】》〉"
 _OPENING = r"\s\"'’”»“‘„‚«›‹(\[（「『【《〈¿¡–—―-"
@@ -88,6 +90,7 @@ class _Stops:
     def __init__(self, language: "Language") -> None:
         self.spaced = late(_SPACED.format(more=_STOPS_OF_SCRIPT.get(language.script, "")))
         self.wide = late(_WIDE)
+        self.pause = _PAUSE_OF_SCRIPT.get(language.script, "")
         self.ordinals = language.ordinal_stop
         self.function_words = frozenset(language.function_words)
         self.months = frozenset(month.lower() for month in language.months)
@@ -107,6 +110,8 @@ class _Stops:
         """Whether the sentence from `start` goes on after a stop."""
         stop, marks, opening, following = match.groups()
         lower = following.islower()
+        if lower and stop == self.pause:
+            return True
         if stop != ".":
             trails_off = "…" in stop or "." in stop
             return (lower and bool(trails_off or marks or opening)) or following in _WITHIN_JAPANESE

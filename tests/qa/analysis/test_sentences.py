@@ -28,6 +28,7 @@ CASES = [
     ("sh", "Bilo je to 3. kolovoza 2018. godine. | Poslije je otišao."),
     ("hu", "Ez 2018. augusztus 3. napján történt. | Aztán elment."),
     ("fi", "Se oli 3. elokuuta. | Sitten hän lähti."),
+    ("hy", "Նավը մեկնեց. ոչ ոք չտեսավ: | Ծովը հանգիստ էր:"),
     ("sv", "– Varför då? undrade hon. | – Gå hem! ropade han. | Ingen gick."),
     ("pl", "To było na 3. piętrze przy ul. Długiej. | Potem wyszła."),
     ("ru", "— Что? — спросил он. | — Иди! | А. С. Орлов жил в г. Москве."),
