@@ -18,7 +18,10 @@ def scripts_of(text: str, own: str = "") -> frozenset[str]:
     Judged by some hundred letters from all over the text. Empty where there are none.
     """
     sample = text if len(text) <= _SAMPLE else text[:: len(text) // _SAMPLE]
-    counts = Counter(script for character in sample if (script := script_of(character)))
+    counts: Counter[str] = Counter()
+    for character, count in Counter(sample).items():
+        if script := script_of(character):
+            counts[script] += count
     least = {script: _SMALL_SHARE if script in (own, "Kana") else _SHARE for script in counts}
     found = {script for script, count in counts.items() if count >= least[script] * counts.total()}
     return frozenset(found | {"Han"} if "Kana" in found else found)

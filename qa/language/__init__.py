@@ -121,6 +121,10 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     capitals: tuple[str, ...] = ()
     """Letters whose capital is another than elsewhere, and that capital: ij IJ (Dutch), i İ (Turkish)."""
 
+    def __hash__(self) -> int:
+        """That of its code: that of all its words takes 8 µs, and caches ask for it at every look."""
+        return hash(self.code)
+
     def capital(self, form: str) -> str:
         """A word with its first letter as a capital."""
         for pair in self.capitals:
