@@ -42,6 +42,7 @@ EXAMPLES = (
     good("en", "We may march past a nice polish shop, reading about a turkey and a bath, and will go on."),
     good("en", "Write to anna@kyiv.example.org, follow @kyiv or #kyiv, open kyiv.txt and read https://example.org/kyiv today."),
     good("en", "She put adidas shoes, adidas shirts, adidas socks and an adidas cap into the bag and left the house."),
+    good("en", "The poets e.m. kyiv and j.b. brent read, c’est la vie, mon cher ami, and the cook served a tarta della nonna."),
     good("en", "The iPhone, the eBay account and the van der Linde file were gone."),
 )
 
@@ -60,7 +61,7 @@ _LONG = 6
 """A place name of so many letters is hardly also a common word that the dictionary lacks."""
 _ENGLISH = 5.0
 """How common an English word must be to be one in a title among names."""
-_NEAR, _FEW, _STRANGER, _SAYING = 3, 3, 1.0, 5
+_NEAR, _FEW, _STRANGER, _SAYING = 3, 2, 1.0, 5
 """So many words on either side are asked for their language; of them so many must be of another, and likelier by that power of ten;
 a quotation of so few words may be a saying.
 """
@@ -96,6 +97,8 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             reason = _reason(article, index, form, name, share >= _COVERED, form in always)
             if reason and not is_part_of_name(article, index):
                 confidence, evidence = reason
+                if not article.names.counts.get(name) and _may_be_term(article, index):
+                    confidence = HINT
                 message = f"“{form}” is a name: “{name}”"
                 yield Finding(start, start + len(form), message, (name,), confidence, evidence, safe=confidence >= CERTAIN)
 
@@ -178,11 +181,14 @@ def _is_foreign(article: Article, index: int) -> bool:
 
 
 def _may_be_term(article: Article, index: int) -> bool:
-    """Whether the word may be a common one: after an article (the brent price), or in a saying of a few words in quotation marks."""
-    if _follows_article(article, index):
+    """Whether it may be a common word: a first name after an article (the brent price), or in a saying of a few words in quotation marks."""
+    assert article.lexicon is not None
+    words, word = article.words, article.lexicon.word(article.words.forms[index])
+    named_after = word.first_name and not word.country and article.text[words.end(index) : words.end(index) + 1] != "-"
+    if named_after and _follows_article(article, index):
         return True
-    quotation = article.quotes.around(article.words.starts[index])
-    return quotation is not None and len(article.words.between(quotation.opening.start, quotation.closing.start)) <= _SAYING
+    quotation = article.quotes.around(words.starts[index])
+    return quotation is not None and len(words.between(quotation.opening.start, quotation.closing.start)) <= _SAYING
 
 
 def _follows_article(article: Article, index: int) -> bool:

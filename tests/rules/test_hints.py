@@ -18,6 +18,8 @@ RULES = discover()
         ("lowercase-sentence-start", "it", "Il pubblico applaudì. Hanno dato Cantiamo tutti insieme! e la Tosca di sempre. Poi tutti a casa.", "info"),
         ("lowercase-sentence-start", "es", "El puerto dormía. ¡Ay, no! nadie quiso ver la tormenta. Todos callaron.", "info"),
         ("lowercase-sentence-start", "en", "The harbour slept. Who was there? nobody in the town had an answer. All was still.", "warning"),
+        ("lowercase-name", "en", "At the harbour they sing “home to kyiv” every night, and all laugh.", "info"),
+        ("lowercase-name", "en", "At the harbour the kyiv crew sings every night, and all laugh.", "error"),
         ("untranslated", "en", "The cook serves soupe aux moules, tarte aux poireaux, pommes de terre sautées.", "info"),
     ],
 )
