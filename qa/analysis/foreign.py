@@ -28,6 +28,7 @@ _TRIGGER = 3 * STEP
 _GAP = 12
 _NAME_HEAD = 2
 _FEW_LETTERS = 3
+_AFTER, _AFTER_GAIN = 3, 1.0
 _HAN_AMID_HANGUL = 8
 _HAN_SENTENCE = 15
 _CHINESE = frozenset("的是了在这這们們我他她你吗嗎么麼没沒")
@@ -226,3 +227,11 @@ def _chinese_and_japanese(article: "Article") -> Iterator[Piece]:
             yield Piece(start, end, "Chinese", _HAN_SENTENCE, "it has no kana", other_script=True)
         elif not japanese and kana > 3 and kana * 5 > end - start:
             yield Piece(start, end, "Japanese", kana, "its letters are kana", other_script=True)
+
+
+def is_foreign_after(article: "Article", index: int) -> bool:
+    """Whether two of the next three words, in lower case, are likelier in another language by a power of ten."""
+    words = article.words
+    forms = words.forms[index + 1 : index + 1 + _AFTER]
+    stretch = contrast(article.language.code, article.scripts, article.lexicon).best(forms)
+    return stretch is not None and stretch.gain >= _AFTER_GAIN and stretch.end - stretch.start > 1 and forms[0].islower()

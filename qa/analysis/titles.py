@@ -4,7 +4,11 @@ import re
 from functools import lru_cache
 
 from qa.analysis.casing import SPACES, Casing
+from qa.patterns import late
 
+_MARK = late(r"[.!?:;\n]")
+_TITLE = 60
+"""The most characters of a title that ends in a question mark."""
 _REACH = 160
 """Characters within which a word for a work, or another title, tells of titles."""
 
@@ -12,10 +16,12 @@ _REACH = 160
 def may_open_title(casing: Casing, index: int) -> bool:
     """Whether a capitalised word may be the first of a title: het lied Met de wind.
 
-    A word for a work stands before it, or its sentence has another small word with a capital before lower case. What follows a name
-    or a pronoun is no title.
+    A word for a work stands before it, or its sentence has another small word with a capital before lower case, or goes on after a
+    question or cry that starts with it (in Who goes there? he plays). What follows a name or a pronoun is no title.
     """
     language, words, start = casing.language, casing.article.words, casing.article.words.starts[index]
+    if _goes_on_after_mark(casing.article.text, start):
+        return True
     if language.titles_capitalised or language.nouns_capitalised or language.small(casing.forms[index - 1]) in casing.pronouns:
         return False
     if casing.is_name(index - 1) and words.starts[index - 1] not in casing.sentence_starts:
@@ -30,10 +36,19 @@ def may_open_title(casing: Casing, index: int) -> bool:
     return any(other != index and _is_capitalised_amid(casing, other) for other in near)
 
 
+def _goes_on_after_mark(text: str, start: int) -> bool:
+    """Whether the next mark that may end a sentence is one of a question or cry, and lower case follows it."""
+    mark = _MARK.search(text, start, start + _TITLE)
+    return mark is not None and mark[0] in "!?" and text[mark.end() : mark.end() + 2].lstrip(" ,")[:1].islower()
+
+
 def _is_capitalised_amid(casing: Casing, index: int) -> bool:
-    form = casing.forms[index]
-    amid = form[0].isupper() and casing.article.words.gap(index) in SPACES
-    return amid and casing.kind(form) == "function" and casing.follows(index) == "word"
+    form, gap = casing.forms[index], casing.article.words.gap(index)
+    if not form[0].isupper() or not (gap in SPACES or gap == ", "):
+        return False
+    if casing.language.small(form) in casing.articles:
+        return casing.follows(index) in ("word", "name")
+    return casing.kind(form) == "function" and casing.follows(index) == "word"
 
 
 @lru_cache(maxsize=64)

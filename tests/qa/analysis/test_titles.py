@@ -19,6 +19,9 @@ from qa.readers.text import document
         ("sv", "I filmen sade Anna Hon ville gå.", "Hon", False),
         ("ru", "Роман Орлов сказал, Что паром ушёл.", "Что", False),
         ("ru", "Роман Что будет завтра разошёлся.", "Что", True),
+        ("pt", "Leu O porto velho, A casa da ilha e Os barcos de papel.", "Os", True),
+        ("en", "She played in Who goes there? for a year.", "Who", True),
+        ("en", "She asked him Who goes there? He fell silent.", "Who", False),
         ("en", "They sang the song When the wind turns.", "When", False),
     ],
 )
