@@ -45,6 +45,9 @@ class Word(Struct, frozen=True):
 UNKNOWN = Word()
 """A form that stands nowhere."""
 
+_WORDS: dict[int, Word] = {}
+"""What is known of forms, once for all of which the same is known: of half a million forms some thousands of kinds."""
+
 _SEXES = {0: "", FEMALE: "f", MALE: "m", FEMALE | MALE: "fm"}
 
 
@@ -91,14 +94,17 @@ class Lexicon:
         if index is None and not names:
             return UNKNOWN
         entry = 0 if index is None else self._entries[index]
-        return Word(
-            (entry >> 4) / 100,
-            entry & LOWER != 0,
-            entry & CAPITAL != 0,
-            names & PLACE != 0,
-            names & COUNTRY != 0,
-            _SEXES[names & (FEMALE | MALE)],
-        )
+        key = entry << 8 | names
+        if key not in _WORDS:
+            _WORDS[key] = Word(
+                (entry >> 4) / 100,
+                entry & LOWER != 0,
+                entry & CAPITAL != 0,
+                names & PLACE != 0,
+                names & COUNTRY != 0,
+                _SEXES[names & (FEMALE | MALE)],
+            )
+        return _WORDS[key]
 
     def beginnings(self, form: str) -> list[int]:
         """The lengths at which a shorter form of the lexicon ends within `form`: 1 and 4 for `ahorrible` if it held a and ahor."""
