@@ -72,7 +72,10 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             message, wanted = "half-width brackets around full-width text", f"（{mark[1:-1]}）"
             habit = not wide["（"]
         else:
-            message, wanted = f"a half-width {mark} among full-width characters", comma if mark == "," else mark.translate(_WIDE)
+            message, wanted = (
+                f"a half-width {mark} among full-width characters",
+                comma if mark == "," else mark.translate(_WIDE),
+            )
             habit = len(mark) > 1 or _is_habit(text, match, wide.get(wanted, 0), counts[mark], kana)
         yield Finding(match.start(), match.end(), message, (wanted,), HINT if habit else LIKELY)
 

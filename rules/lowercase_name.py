@@ -207,7 +207,12 @@ def _stands_alone(article: Article, start: int, end: int) -> bool:
     text = article.text
     before, after = text[start - 1 : start], text[end : end + 1]
     initials = text[max(text.rfind(" ", 0, start - 1), text.rfind("\n", 0, start - 1)) + 1 : start - 1]
-    if len(initials) > 3 and initials[1::2].strip(".") == "" and initials.islower() and initials not in article.language.abbreviations:
+    if (
+        len(initials) > 3
+        and initials[1::2].strip(".") == ""
+        and initials.islower()
+        and initials not in article.language.abbreviations
+    ):
         return False  # m.j. hartmann
     shortened = after == "." and text[end + 1 : end + 2] == " " and text[end + 2 : end + 3].islower()
     if shortened or is_code(text, start, end) or before == "-" or (after == "-" and text[end + 1 : end + 2].islower()):

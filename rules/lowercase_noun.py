@@ -35,7 +35,10 @@ EXAMPLES = (
         "de",
         "Die öffentlich-rechtlichen Sender und die Ost-west-Frage bleiben. Sie sprach auf twitter.com über die App myhafen.",
     ),
-    good("de", "Die Fähre kam mit dreien an Bord. Das Kind lief auf allen vieren, und uns war angst; der Streit um das Tu quoque ruht."),
+    good(
+        "de",
+        "Die Fähre kam mit dreien an Bord. Das Kind lief auf allen vieren, und uns war angst; der Streit um das Tu quoque ruht.",
+    ),
     bad("de", "Die Leute im Hafen packte die ⟦angst⇒Angst⟧ vor dem Sturm."),
     good("de", "heute war die sonne da\nder hafen schlief\ndas schiff lag still\ndie stadt war leer"),
 )

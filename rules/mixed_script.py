@@ -130,7 +130,14 @@ def _judge(article: Article, word: str, start: int, letters: frozenset[str]) -> 
         return None
     if whole := _in_one_script(article, word, scripts, other, switches, letters):
         message = f"“{word}” mixes Latin and {other} letters that look alike"
-        return Finding(start, start + len(word), message, (whole,), CERTAIN if _known(article, whole) else LIKELY, _mixture(word, scripts, other))
+        return Finding(
+            start,
+            start + len(word),
+            message,
+            (whole,),
+            CERTAIN if _known(article, whole) else LIKELY,
+            _mixture(word, scripts, other),
+        )
     if article.scripts & {"Cyrillic", "Greek"} or (scripts.count(other) == 1 and word[scripts.index(other)].isupper()):
         return None
     split = (f"{word[: switches[0]]} {word[switches[0] :]}",) if len(switches) == 1 else ()
@@ -169,7 +176,9 @@ def _left_over(article: Article) -> Iterator[Finding]:
             sound = same or spelt(match[0], script)
             fixed = (before + sound + after,) if sound else ()
             message = f"“{text[first:last]}” has Cyrillic letters"
-            yield Finding(first, last, message, fixed, CERTAIN if same else LIKELY, _mixture_of(match[0], "Cyrillic"), safe=False)
+            yield Finding(
+                first, last, message, fixed, CERTAIN if same else LIKELY, _mixture_of(match[0], "Cyrillic"), safe=False
+            )
 
 
 def _said_elsewhere(text: str, before: str, after: str) -> str:
@@ -206,7 +215,9 @@ def _is_symbol(greek: list[str], word: str) -> bool:
     return (small and (at_edge or capitals > 1)) or not all(letter in _ALIKE["Greek"] for letter in greek)
 
 
-def _in_one_script(article: Article, word: str, scripts: list[str], other: str, switches: list[int], letters: frozenset[str]) -> str | None:
+def _in_one_script(
+    article: Article, word: str, scripts: list[str], other: str, switches: list[int], letters: frozenset[str]
+) -> str | None:
     """The word in the one script that its look-alikes were meant to be; None where they do not explain it."""
     to_latin = _ALIKE.get(other, {})
     if not to_latin:

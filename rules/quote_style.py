@@ -96,9 +96,7 @@ def _judge(article: Article, quotation: Quotation, counts: Counter[Pair]) -> Ver
         return Verdict(style, LIKELY, f"{pair[0]} {pair[1]} among {style[0]} {style[1]}")
     kin = (pair[0] in STRAIGHT) != (style[0] in STRAIGHT) or pair[0] == style[0] or pair[1] == style[1]
     too_few = (
-        _marks(article, style) < _FEW_KIN * _marks(article, pair)
-        if kin
-        else counts[style] < max(_FEW, _FEW * counts[pair])
+        _marks(article, style) < _FEW_KIN * _marks(article, pair) if kin else counts[style] < max(_FEW, _FEW * counts[pair])
     )
     if too_few or _stands_alone(article, quotation):
         return None

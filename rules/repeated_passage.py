@@ -86,7 +86,9 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         return
     verse = sum(article.text[block.end - 1] not in _STOPS for block in article.blocks) * 2 > len(article.blocks)
     copies = [
-        (sentence, places[words][0], words) for sentence, words in order if _is_copy(article, sentence, words, places[words], verse)
+        (sentence, places[words][0], words)
+        for sentence, words in order
+        if _is_copy(article, sentence, words, places[words], verse)
     ]
     yield from _passages(article, copies)
 

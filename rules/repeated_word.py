@@ -109,7 +109,13 @@ def _confidence(article: Article, index: int, end: int) -> float:
     first, second, word = words.forms[index], words.forms[index + 1], words.forms[index].lower()
     start, stop = words.starts[index], words.end(end - 1)
     before, after = text[start - 1 : start], text[stop : stop + 1]
-    if word in language.doubles or _is_subject_clause(article, index) or before in _JOINERS or before.isdigit() or after.isdigit():
+    if (
+        word in language.doubles
+        or _is_subject_clause(article, index)
+        or before in _JOINERS
+        or before.isdigit()
+        or after.isdigit()
+    ):
         return 0.0
     if after in _JOINERS and text[stop + 1 : stop + 2].isalnum():
         return 0.0
@@ -191,7 +197,12 @@ def _unspaced(article: Article) -> Iterator[Finding]:
             continue
         if len(names) < len(word) and word[-1] not in language.particles:
             continue  # 大きな大きな, もう一度もう一度
-        if len(word) == 2 and language.reduplicates and word not in function_words(language) and after not in tuple(language.particles):
+        if (
+            len(word) == 2
+            and language.reduplicates
+            and word not in function_words(language)
+            and after not in tuple(language.particles)
+        ):
             continue
         if not _is_quoted(text, start):
             yield Finding(start, end, f"“{word}” stands twice", (word,), LIKELY, safe=False)

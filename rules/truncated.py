@@ -90,10 +90,17 @@ def _slots(article: Article) -> Iterator[Finding]:
             start = words.starts[place]
             end = start + len(word)
             gap = text[end : end + 2] == " ."
-            if not gap and (text[end : end + 1] != "." or len(word) < 2 or word in language.stranded or word + "." in abbreviations):
+            if not gap and (
+                text[end : end + 1] != "." or len(word) < 2 or word in language.stranded or word + "." in abbreviations
+            ):
                 continue
             after = text[end + gap + 1 : end + gap + 3]
-            if (after and after[0] not in " \n”»\"") or after[1:].islower() or after[1:] == "(" or text[start - 1] in "-'’“„«\"‘.":
+            if (
+                (after and after[0] not in ' \n”»"')
+                or after[1:].islower()
+                or after[1:] == "("
+                or text[start - 1] in "-'’“„«\"‘."
+            ):
                 continue
             if not gap and text[start - 2 : start - 1].isdigit():
                 continue  # shortened behind a figure: 3–2 ja.
@@ -126,7 +133,9 @@ def _is_headline(article: Article, block: Block) -> bool:
     """Whether a block ends in no mark; a short one may end in a question, in a bracket or a quotation."""
     if not _ends(article.text, block):
         return True
-    return _size(article, block) <= _HEADLINE and article.text[block.start : block.end].rstrip(_CLOSERS)[-1:] not in _NO_HEADLINE
+    return (
+        _size(article, block) <= _HEADLINE and article.text[block.start : block.end].rstrip(_CLOSERS)[-1:] not in _NO_HEADLINE
+    )
 
 
 def _ends(text: str, block: Block) -> bool:
@@ -172,4 +181,6 @@ def _cut(article: Article, block: Block, size: int, lead: bool, few: bool) -> Fi
     elif size < (_LONG if few else 0) or (len(forms) < _PIECE and not unspaced):
         return None
     message = f"the sentence breaks off after “{text[last : block.end]}”"
-    return Finding(last, block.end, message, (), CERTAIN if evidence else LIKELY, evidence or "the other paragraphs end in a stop")
+    return Finding(
+        last, block.end, message, (), CERTAIN if evidence else LIKELY, evidence or "the other paragraphs end in a stop"
+    )

@@ -28,7 +28,9 @@ def report() -> str:
     lines = out.getvalue().rstrip("\n").split("\n")
     summary = next(at for at, line in enumerate(lines) if re.match(r"\d+ articles?,", line))
     findings = "\n".join(lines[:summary]).split("\n\n")
-    return "\n".join(["```console", f"$ mtlint check {DEMO}", "\n\n".join(findings[:5]).rstrip(), "", "  ...", "", *lines[summary:], "```"])
+    return "\n".join(
+        ["```console", f"$ mtlint check {DEMO}", "\n\n".join(findings[:5]).rstrip(), "", "  ...", "", *lines[summary:], "```"]
+    )
 
 
 def rules() -> str:

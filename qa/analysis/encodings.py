@@ -114,7 +114,11 @@ def _western() -> "re.Pattern[str]":
 def suspects(text: str, scripts: frozenset[str]) -> list[str]:
     """The encodings other than the western that `text`, written in `scripts`, may hold misreadings of."""
     rare = {character for character in _RARE if character in text}
-    found = [encoding for encoding, signs in SIGNS.items() if any(not rare.isdisjoint(sign) and sign in text for sign in signs)] if rare else []
+    found = (
+        [encoding for encoding, signs in SIGNS.items() if any(not rare.isdisjoint(sign) and sign in text for sign in signs)]
+        if rare
+        else []
+    )
     for encoding, (script, signs) in STRANGE_SIGNS.items():
         if script not in scripts and encoding not in found and any(sign in text for sign in signs):
             found.append(encoding)
@@ -129,7 +133,9 @@ def misread(text: str, encodings: tuple[str, ...], scripts: frozenset[str]) -> l
     """
     runs: list[Run] = []
     for encoding in encodings:
-        runs += _misread_wide(text, encoding, scripts) if encoding in ("gb18030", "cp932") else _misread(text, encoding, scripts)
+        runs += (
+            _misread_wide(text, encoding, scripts) if encoding in ("gb18030", "cp932") else _misread(text, encoding, scripts)
+        )
     runs += [Run(*match.span(), "”", True) for match in re.finditer("â€(?:[\x9d\ufffd]|(?=[\\s.,;:!?)]|$))", text)]
     for match in CONTROL.finditer(text):
         if mark := match[0].encode("latin-1").decode("cp1252", "ignore"):
@@ -169,7 +175,9 @@ def _foreign_to(text: str, match: "re.Match[str]", decoded: str) -> bool:
     if not any(character.isalpha() for character in decoded):
         return "\u2000" <= decoded[0] < "\u2c00"
     around = text[max(match.start() - 1, 0) : match.start()] + text[match.end() : match.end() + 1]
-    return all(script_of(character) in ("", "Latin") for character in around) and (len(decoded) > 1 or not match[0][0].isalpha() or any(c.isalpha() for c in around))
+    return all(script_of(character) in ("", "Latin") for character in around) and (
+        len(decoded) > 1 or not match[0][0].isalpha() or any(c.isalpha() for c in around)
+    )
 
 
 def _misread_wide(text: str, encoding: str, scripts: frozenset[str]) -> Iterator[Run]:
@@ -197,7 +205,9 @@ def _believable(text: str, match: "re.Match[str]", decoded: str, scripts: frozen
     in_capitals = sum(map(str.isupper, text[max(match.start() - 2, 0) : match.start()])) == 2 and not after.islower()
     if (several and not innocent) or (not in_capitals and not innocent and shown[0] not in "–—√"):
         return True
-    odd = (before.islower() and shown[0].isupper()) or (after.islower() and shown[0].isupper() and (before.isalpha() or not innocent))
+    odd = (before.islower() and shown[0].isupper()) or (
+        after.islower() and shown[0].isupper() and (before.isalpha() or not innocent)
+    )
     if shown[0] in "√–—":
         return True if several or before.islower() or after.islower() else None
     return False if odd or (shown in ("Â\xa0", "Ã\xa0") and not in_capitals) or (shown[0] == "Ã" and after.isalpha()) else None

@@ -73,7 +73,9 @@ def in_own_script(article: "Article") -> Iterator[Piece]:
         if stretch is None or stretch.gain * STEP < _TRIGGER:
             continue
         if stretch.language not in kinships:
-            kinships[stretch.language] = own.kinship(article.language.function_words or _others(article, start, end), stretch.language)
+            kinships[stretch.language] = own.kinship(
+                article.language.function_words or _others(article, start, end), stretch.language
+            )
         yield _piece(article, own, start, end, words, stretch, kinships[stretch.language])
 
 
@@ -107,12 +109,12 @@ def _latin_amid_unspaced(text: str) -> Iterator[tuple[int, int]]:
         gap = text[end : match.start()]
         if not words or len(gap) > _GAP or "\n" in gap or any(map(str.isalpha, gap)):
             if words > 2:
-                yield start, end + len(text[end : end + 3]) - len(text[end : end + 3].lstrip(".!?”\""))
+                yield start, end + len(text[end : end + 3]) - len(text[end : end + 3].lstrip('.!?”"'))
             start, words = match.start(), 0
         end = match.end()
         words += 1
     if words > 2:
-        yield start, end + len(text[end : end + 3]) - len(text[end : end + 3].lstrip(".!?”\""))
+        yield start, end + len(text[end : end + 3]) - len(text[end : end + 3].lstrip('.!?”"'))
 
 
 def _words(article: "Article", start: int, end: int) -> list[tuple[str, int]]:
@@ -130,7 +132,9 @@ def _words(article: "Article", start: int, end: int) -> list[tuple[str, int]]:
     return [word for word in found if not (before := bisect_right(starts, word[1])) or word[1] >= skipped[before - 1][1]]
 
 
-def _piece(article: "Article", own: Contrast, start: int, end: int, words: list[tuple[str, int]], stretch: Stretch, kinship: float) -> Piece:
+def _piece(
+    article: "Article", own: Contrast, start: int, end: int, words: list[tuple[str, int]], stretch: Stretch, kinship: float
+) -> Piece:
     text, language = article.text, stretch.language
     first = stretch.start
     for before in range(first - 1, max(first - 1 - _NAME_HEAD, -1), -1):
@@ -156,7 +160,13 @@ def _piece(article: "Article", own: Contrast, start: int, end: int, words: list[
         at,
         until,
         name if name != language else "",
-        len({form.lower() for form, offset in inside if len(form) > 1 and not (text[offset - 1] in _JOINING and text[offset - 2].isalpha())}),
+        len(
+            {
+                form.lower()
+                for form, offset in inside
+                if len(form) > 1 and not (text[offset - 1] in _JOINING and text[offset - 2].isalpha())
+            }
+        ),
         f"words such as “{'”, “'.join(sorted(telling)[:3])}”",
         stretch.gain,
         kinship,
@@ -209,7 +219,11 @@ def _strange_runs(article: "Article") -> Iterator[tuple[int, int, list[str]]]:
         if at and places[at - 1] == place - 1:
             continue
         last = at
-        while last + 1 < len(places) and places[last + 1] == places[last] + 1 and "\n" not in article.text[words.starts[places[last]] : words.starts[places[last + 1]]]:
+        while (
+            last + 1 < len(places)
+            and places[last + 1] == places[last] + 1
+            and "\n" not in article.text[words.starts[places[last]] : words.starts[places[last + 1]]]
+        ):
             last += 1
         runs = words.forms[place : places[last] + 1]
         yield words.starts[place], words.starts[places[last]] + len(runs[-1]), runs
@@ -223,7 +237,12 @@ def _chinese_and_japanese(article: "Article") -> Iterator[Piece]:
     text, japanese = article.text, "Kana" in article.scripts
     for start, end in article.sentences:
         kana = len(_KANA.findall(text, start, end))
-        if japanese and not kana and end - start >= _HAN_SENTENCE and sum(character in _CHINESE for character in text[start:end]) > 2:
+        if (
+            japanese
+            and not kana
+            and end - start >= _HAN_SENTENCE
+            and sum(character in _CHINESE for character in text[start:end]) > 2
+        ):
             yield Piece(start, end, "Chinese", _HAN_SENTENCE, "it has no kana", other_script=True)
         elif not japanese and kana > 3 and kana * 5 > end - start:
             yield Piece(start, end, "Japanese", kana, "its letters are kana", other_script=True)

@@ -91,7 +91,9 @@ def _example(example: Example) -> str:
 def _figures(measured: dict[str, Measured]) -> str:
     if not measured:
         return ""
-    lines = ["Measured: recall and precision on articles with planted faults (not spotless themselves), false alarms on clean text:"]
+    lines = [
+        "Measured: recall and precision on articles with planted faults (not spotless themselves), false alarms on clean text:"
+    ]
     for code, one in sorted(measured.items()):
         recall = _share("recall", one.found, one.labels) or "no labels"
         precision = _share("precision", one.right, one.findings)

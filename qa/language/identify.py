@@ -107,7 +107,9 @@ class Profiles:
         index = self._words(word)
         if index is None:
             return None
-        return {packed >> 8: packed & 0xFF for packed in self._word_gains[self._word_places[index] : self._word_places[index + 1]]}
+        return {
+            packed >> 8: packed & 0xFF for packed in self._word_gains[self._word_places[index] : self._word_places[index + 1]]
+        }
 
     def of_spelling(self, word: str) -> dict[int, int]:
         """What the letters of a word gain in each language that they gain in, three at a time; its first 256 tell."""

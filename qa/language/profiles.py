@@ -21,7 +21,12 @@ TRIPLE_FLOOR, TRIPLE_WEIGHT = -4.5, 0.3
 RELATIVES = {"gl": ("es", "pt"), "nn": ("nb",)}
 """Languages with a dictionary but no list that share most words with listed ones."""
 
-_SERBIAN = (("lj", "љ"), ("nj", "њ"), ("dž", "џ"), *zip("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш", strict=True))
+_SERBIAN = (
+    ("lj", "љ"),
+    ("nj", "њ"),
+    ("dž", "џ"),
+    *zip("abvgdđežzijklmnoprstćufhcčš", "абвгдђежзијклмнопрстћуфхцчш", strict=True),
+)
 
 
 def compile_profiles(version: str) -> bytes:
@@ -110,7 +115,11 @@ def _triples(words: dict[str, float], least: int) -> dict[str, int]:
         bounded = f" {word} "
         counts.update(bounded[place : place + 3] for place in range(len(word)))
     total = sum(counts.values())
-    gains = {triple: round((math.log10(count / total) - TRIPLE_FLOOR) * TRIPLE_WEIGHT * STEP) for triple, count in counts.items() if count >= least}
+    gains = {
+        triple: round((math.log10(count / total) - TRIPLE_FLOOR) * TRIPLE_WEIGHT * STEP)
+        for triple, count in counts.items()
+        if count >= least
+    }
     return {triple: gain for triple, gain in gains.items() if gain > 0}
 
 

@@ -6,10 +6,62 @@ from functools import lru_cache
 
 Fold = Callable[[str], str]
 
-_VOWEL_SIGNS = dict.fromkeys([0x0640, *range(0x0591, 0x05BE), 0x05BF, 0x05C1, 0x05C2, 0x05C4, 0x05C5, 0x05C7, *range(0x0610, 0x061B), *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06DD)])
+_VOWEL_SIGNS = dict.fromkeys(
+    [
+        0x0640,
+        *range(0x0591, 0x05BE),
+        0x05BF,
+        0x05C1,
+        0x05C2,
+        0x05C4,
+        0x05C5,
+        0x05C7,
+        *range(0x0610, 0x061B),
+        *range(0x064B, 0x0660),
+        0x0670,
+        *range(0x06D6, 0x06DD),
+    ]
+)
 """Hebrew and Arabic points, and the Arabic stroke that only stretches a word."""
 
-_SERBIAN = dict(zip(map(ord, "абвгдђежзијклљмнњопрстћуфхцчџш"), "a b v g d đ e ž z i j k l lj m n nj o p r s t ć u f h c č dž š".split(), strict=True))  # noqa: SIM905
+_SERBIAN = dict(
+    zip(
+        map(ord, "абвгдђежзијклљмнњопрстћуфхцчџш"),
+        [
+            "a",
+            "b",
+            "v",
+            "g",
+            "d",
+            "đ",
+            "e",
+            "ž",
+            "z",
+            "i",
+            "j",
+            "k",
+            "l",
+            "lj",
+            "m",
+            "n",
+            "nj",
+            "o",
+            "p",
+            "r",
+            "s",
+            "t",
+            "ć",
+            "u",
+            "f",
+            "h",
+            "c",
+            "č",
+            "dž",
+            "š",
+        ],
+        strict=True,
+    )
+)
 
 
 def plain(form: str) -> str:

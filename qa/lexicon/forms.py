@@ -28,7 +28,9 @@ def compile_forms(code: str, version: str) -> bytes:
     """The file of a language."""
     size = sources.size_of(code)
     listed, dictionary = frequencies(code), dictionary_forms(code)
-    forms = store.mapping("forms", "entries", "H", listed.items, *(partial(zip, part, repeat(flag)) for flag, part in dictionary.items()))
+    forms = store.mapping(
+        "forms", "entries", "H", listed.items, *(partial(zip, part, repeat(flag)) for flag, part in dictionary.items())
+    )
     counted = _counted(size, listed, dictionary)
     sections = {
         **forms,

@@ -51,7 +51,10 @@ def frequency_lists() -> dict[str, tuple[Size, str]]:
 @lru_cache(maxsize=1)
 def dictionaries() -> dict[str, str]:
     """Each language that `simplemma` has, with the name it goes by there."""
-    names = [os.path.basename(path).removesuffix(".plzma") for path in _data_files("simplemma", "strategies/dictionaries/data", ".plzma")]
+    names = [
+        os.path.basename(path).removesuffix(".plzma")
+        for path in _data_files("simplemma", "strategies/dictionaries/data", ".plzma")
+    ]
     return {_SIMPLEMMA_CODES.get(name, name): name for name in names if name not in _OTHERS}
 
 
@@ -62,7 +65,9 @@ def size_of(code: str) -> Size:
 
 def sources_of(code: str) -> tuple[str, ...]:
     """The packages that know words of a language."""
-    return tuple(package for package, codes in (("wordfreq", frequency_lists()), ("simplemma", dictionaries())) if code in codes)
+    return tuple(
+        package for package, codes in (("wordfreq", frequency_lists()), ("simplemma", dictionaries())) if code in codes
+    )
 
 
 def _data_files(package: str, folder: str, ending: str) -> list[str]:

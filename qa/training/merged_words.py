@@ -117,7 +117,11 @@ class Workshop(Splits):
         ways = self.ways(form)
         rows = [self.features(form, start, way, self._joins) for way in ways]
         place = ways.index(right) if right in ways else None
-        return Form(self.article.language.code, number, kind, self.lexicon.code, self.kind, form, rows, ways, place) if ways else None
+        return (
+            Form(self.article.language.code, number, kind, self.lexicon.code, self.kind, form, rows, ways, place)
+            if ways
+            else None
+        )
 
     def plant(self, kind: str, number: int, pair: Pair, lost: int, recurring: bool) -> Form | None:
         """A merge of the pair, the first word short of its `lost` last letters, as if it stood in the article in their place.
@@ -130,7 +134,11 @@ class Workshop(Splits):
         self._recount(parts, -1, form)
         self.pairs[pair.first, pair.second] -= 1
         known = lost and self.counts[pair.first] > 0
-        weighed = self.weigh(kind, number, form, pair.start, Split(stub, pair.second, pair.first if known else "")) if self.is_suspect(form) else None
+        weighed = (
+            self.weigh(kind, number, form, pair.start, Split(stub, pair.second, pair.first if known else ""))
+            if self.is_suspect(form)
+            else None
+        )
         self._recount(parts, 1, form)
         self.pairs[pair.first, pair.second] += 1
         return weighed
@@ -209,7 +217,9 @@ def forms_of(articles: list[Article], joins: dict[str, tuple[float, ...]]) -> It
     hidden: set[str] = set()
     inflected: set[str] = set()
     seconds = [
-        form for form, (zipf, lower, _) in _sample(workshops[0].lexicon, 20_000, chance) if lower and len(form) > 4 and (zipf >= 3 or workshops[0].lexicon.size == "forms")
+        form
+        for form, (zipf, lower, _) in _sample(workshops[0].lexicon, 20_000, chance)
+        if lower and len(form) > 4 and (zipf >= 3 or workshops[0].lexicon.size == "forms")
     ]
     for number, workshop in enumerate(workshops):
         for kind, form, start in _clean(workshop, hidden, chance):
@@ -223,7 +233,9 @@ def forms_of(articles: list[Article], joins: dict[str, tuple[float, ...]]) -> It
             lost = chance.choice((1, 1, 2, 2, 3)) if kind == "cut_name" else 0
             yield from _if_any(workshop.plant(kind, number, pair, lost, chance.random() < RECURRING))
         if language.compounds:
-            names = [form for form in workshop.counts if form[0].isupper() and form[1:].islower() and not workshop.word(form).lower]
+            names = [
+                form for form in workshop.counts if form[0].isupper() and form[1:].islower() and not workshop.word(form).lower
+            ]
             for form in (name + second for name in names[:3] for second in chance.sample(seconds, 1)):
                 workshop.counts[form] = 1
                 yield from _if_any(workshop.weigh("compound", number, form, 0) if workshop.is_suspect(form) else None)
@@ -261,7 +273,14 @@ def _clean(workshop: Workshop, hidden: set[str], chance: random.Random) -> Itera
             continue
         word = workshop.lexicon.word(form)
         uncommon = chance.random() < 0.4 if size == "forms" else word.zipf <= (3.6 if size == "large" else 3.8)
-        if uncommon and word.known and len(form) > 4 and not form.isupper() and form.lower() != form.upper() and form not in hidden:
+        if (
+            uncommon
+            and word.known
+            and len(form) > 4
+            and not form.isupper()
+            and form.lower() != form.upper()
+            and form not in hidden
+        ):
             hidden.add(form)
             yield "hidden", form, start
 
@@ -276,11 +295,15 @@ def _chosen(workshop: Workshop, chance: random.Random) -> Iterator[tuple[str, Pa
     kinds: dict[str, Callable[[Pair], bool]] = {
         "plain": lambda pair: True,
         "function": lambda pair: word(pair.first).zipf >= 6 or workshop.lowered.get(pair.first.lower(), 0) >= 4,
-        "name_word": lambda pair: pair.first[0].isupper() and pair.second.islower() and not word(pair.first).lower and len(pair.first) > 2,
+        "name_word": lambda pair: (
+            pair.first[0].isupper() and pair.second.islower() and not word(pair.first).lower and len(pair.first) > 2
+        ),
         "word_name": lambda pair: pair.first.islower() and pair.second[0].isupper(),
         "names": lambda pair: pair.first[0].isupper() and pair.second[0].isupper(),
         "mark_lost": lambda pair: bool(pair.mark),
-        "cut_name": lambda pair: pair.first[0].isupper() and pair.second.islower() and not word(pair.first).lower and len(pair.first) > 6,
+        "cut_name": lambda pair: (
+            pair.first[0].isupper() and pair.second.islower() and not word(pair.first).lower and len(pair.first) > 6
+        ),
     }
     for kind, fits in kinds.items():
         fitting = [pair for pair in (close if kind not in ("names", "mark_lost", "cut_name") else pairs) if fits(pair)]
@@ -301,7 +324,11 @@ def _invented(lexicon: Lexicon | None, language: qa.language.Language, chance: r
         yield from (("city", name) for name in chance.sample(_cities(), 400))
         english = open_lexicon(qa.language.load("en"))
         assert english is not None
-        common = [form for form, (zipf, lower, _) in _sample(english, 60_000, chance) if lower and 3.9 <= zipf <= 5.6 and 3 <= len(form) <= 7]
+        common = [
+            form
+            for form, (zipf, lower, _) in _sample(english, 60_000, chance)
+            if lower and 3.9 <= zipf <= 5.6 and 3 <= len(form) <= 7
+        ]
         for _ in range(60):
             yield "brand", "".join(chance.choice(common).capitalize() for _ in range(2))
 
@@ -348,7 +375,9 @@ def joins_of(code: str) -> Joins:
     codes: list[int] = []
     for part in sorted({part for joined, _ in figures for part, count in joined.items() if count > 2}):
         word = lexicon.word(part)
-        if part.isalpha() and (word.zipf >= 5 or part in language.function_words or (lexicon.size == "forms" and word.lower and len(part) < 3)):
+        if part.isalpha() and (
+            word.zipf >= 5 or part in language.function_words or (lexicon.size == "forms" and word.lower and len(part) < 3)
+        ):
             parts.append(part)
             for joined, every in figures:
                 count = joined[part]
@@ -373,7 +402,10 @@ def train(forms: list[Form], words: Counter[str], joins: dict[str, Joins]) -> Mo
     clean = np.array([form.kind == "clean" for form in forms])
     booster = _grow(rows, right, weights)
     found = right & (scores > 0)
-    gates = [(end, math.floor(1000 * np.quantile(booster.predict(rows[found], raw_score=True, num_iteration=end), 0.002))) for end in GATES]
+    gates = [
+        (end, math.floor(1000 * np.quantile(booster.predict(rows[found], raw_score=True, num_iteration=end), 0.002)))
+        for end in GATES
+    ]
     shifts = _shifts(forms, best, words)
     best = best - np.array([shifts[form.lexicon] for form in forms]) / 1000
     confidence = _confidence(best[planted], best[clean], words.total())
@@ -407,7 +439,9 @@ def _shifts(forms: list[Form], scores: Any, words: Counter[str]) -> dict[str, in
     """
     high = Counter(form.lexicon for form, score in zip(forms, scores, strict=True) if form.kind == "clean" and score > HIGH)
     share = high.total() / words.total()
-    shifts = {code: round(1000 * math.log((high[code] + DOUBT) / (share * words[code] + DOUBT)) / FALL) for code in sorted(words)}
+    shifts = {
+        code: round(1000 * math.log((high[code] + DOUBT) / (share * words[code] + DOUBT)) / FALL) for code in sorted(words)
+    }
     kinds: dict[str, set[str]] = {}
     for form in forms:
         kinds.setdefault(form.group, set()).add(form.lexicon)

@@ -35,7 +35,8 @@ def main(folder: Path) -> None:
             if flag == LOWER and len(form) > 1 and form.isalpha() and fold(form) in listed:
                 first = "İ" if code == "tr" and form[0] == "i" else form[0].upper()
                 if not any(speller.spell(form) for speller in spellers) and (
-                    form in names or any(speller.spell(written) for speller in spellers for written in (first + form[1:], form.upper()))
+                    form in names
+                    or any(speller.spell(written) for speller in spellers for written in (first + form[1:], form.upper()))
                 ):
                     words.append(form)
         lines.append(f"{code}\t{' '.join(sorted(words))}\n")

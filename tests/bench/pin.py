@@ -25,7 +25,10 @@ def main() -> None:
     reached, path = pinned(result), CORPUS / "floors.json"
     if path.exists():
         before = read(str(path))
-        reached = {rule: floor if rule in lower or rule not in before else raised(before[rule], floor) for rule, floor in reached.items()}
+        reached = {
+            rule: floor if rule in lower or rule not in before else raised(before[rule], floor)
+            for rule, floor in reached.items()
+        }
     path.write_bytes(encoded(reached))
 
 

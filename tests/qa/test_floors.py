@@ -10,7 +10,9 @@ from qa.floors import Floor, encoded, pinned, raised, read, shortfalls
 
 def evaluation(found: int, alarms: int) -> Evaluation:
     result = Evaluation(words={"en": 1000})
-    result.tallies = {"en": {"calque": Tally(labels=10, found=found, fixable=4, fixed=3, findings=found + alarms, alarms=alarms)}}
+    result.tallies = {
+        "en": {"calque": Tally(labels=10, found=found, fixable=4, fixed=3, findings=found + alarms, alarms=alarms)}
+    }
     result.misses = [Miss(LabelledArticle("a", "en", "text"), Artefact(0, 1, "calque"), None)]
     return result
 

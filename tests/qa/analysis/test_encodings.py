@@ -7,7 +7,11 @@ from hypothesis import strategies as st
 from qa.analysis.encodings import WESTERN, any_western, misread, suspects
 
 LATIN = frozenset({"Latin"})
-WORDS = st.text(st.sampled_from("abcdefgh éèàçñöüłışžąęő"), min_size=3, max_size=12).map(lambda word: f"b{word.strip()}").filter(lambda word: not word.isascii() and " " not in word)
+WORDS = (
+    st.text(st.sampled_from("abcdefgh éèàçñöüłışžąęő"), min_size=3, max_size=12)
+    .map(lambda word: f"b{word.strip()}")
+    .filter(lambda word: not word.isascii() and " " not in word)
+)
 """Words of lower-case letters, the first without a diacritic: `Ä…` at the start of a word may be just that."""
 
 

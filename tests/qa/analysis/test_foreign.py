@@ -32,7 +32,9 @@ def test_words_in_another_script() -> None:
     assert checked.text[piece.start : piece.end] == "Известия" and piece.amid and piece.other_script
 
 
-@pytest.mark.parametrize(("one", "other", "akin"), [("nb", "nn", True), ("id", "ms", True), ("en", "fi", False), ("de", "es", False)])
+@pytest.mark.parametrize(
+    ("one", "other", "akin"), [("nb", "nn", True), ("id", "ms", True), ("en", "fi", False), ("de", "es", False)]
+)
 def test_kinship(one: str, other: str, akin: bool) -> None:
     language = languages.load(one)
     own = contrast(one, frozenset({"Latin"}), open_lexicon(language, quiet=True))

@@ -13,7 +13,10 @@ TEXTS = [
     ("fr", "Le conseil a annoncé mardi que le nouveau pont ne serait pas ouvert à la circulation avant la fin de l’année."),
     ("es", "El ayuntamiento anunció el martes que el puente nuevo no se abrirá al tráfico antes de que termine el año."),
     ("pt", "A câmara anunciou na terça-feira que a nova ponte não será aberta ao trânsito antes do fim do ano."),
-    ("gl", "O concello dixo o martes que a nova ponte non estará aberta ao tráfico antes de que remate o ano, segundo a alcaldesa."),
+    (
+        "gl",
+        "O concello dixo o martes que a nova ponte non estará aberta ao tráfico antes de que remate o ano, segundo a alcaldesa.",
+    ),
     ("it", "Il comune ha annunciato martedì che il nuovo ponte non sarà aperto al traffico prima della fine dell’anno."),
     ("nl", "De gemeente zei dinsdag dat de nieuwe brug niet voor het einde van het jaar open zal zijn voor het verkeer."),
     ("af", "Die raad het Dinsdag gesê dat die nuwe brug nie voor die einde van die jaar vir verkeer oopgemaak sal word nie."),
