@@ -42,13 +42,22 @@ from rules.merged_words import PACK, Model
 SENTENCES_AN_ARTICLE, SENTENCES_A_PARAGRAPH = (20, 4, 20, 8), 4
 """Articles of these many sentences in turn: much of what short ones hold stands nowhere else in them."""
 
-PLANTED = {"plain": 20, "function": 12, "name_word": 12, "word_name": 8, "mark_lost": 10, "names": 5, "cut_name": 12}
+PLANTED = {
+    "plain": 20,
+    "function": 12,
+    "name_word": 12,
+    "name_short": 8,
+    "word_name": 8,
+    "mark_lost": 10,
+    "names": 5,
+    "cut_name": 12,
+}
 """Merges planted into an article, by kind."""
 
-RECURRING = 0.5
+RECURRING = 0.7
 """How many of the names in merges stand elsewhere in the article too: more than in sentences, which are no real article."""
 
-WEIGHTS = {"planted": 0.1, "clean": 1.0, "hidden": 0.3, "inflected": 0.3}
+WEIGHTS = {"planted": 0.05, "clean": 1.0, "hidden": 0.3, "inflected": 0.3}
 """What a form of each kind weighs."""
 
 SHARES = {"dictionary": 0.7, "city": 0.15}
@@ -61,14 +70,14 @@ MERGES_PER_THOUSAND = 1.8
 """How many merges a thousand words of the text that gets checked hold, for the confidence: one in six of the eleven faults that
 machine-translated news has there."""
 
-HIGH, FALL, DOUBT = -0.5, 0.7, 3
+HIGH, FALL, DOUBT, CAUTION = -0.5, 0.7, 3, 500
 """See `_shifts`."""
 
 DOUBTED = 4.0
 """Clean text is not spotless: of the ten of its forms that score more, five were merges when read one by one. So half are no alarms."""
 
-HINT = 0.8
-"""The least confidence that a finding is raised with."""
+HINT, SUREST = 0.8, 0.995
+"""The least confidence that a finding is raised with, and the greatest."""
 
 TREES = {
     "objective": "binary", "num_leaves": 31, "learning_rate": 0.05, "min_data_in_leaf": 40, "lambda_l2": 5.0, "feature_fraction": 0.6,
@@ -298,6 +307,7 @@ def _chosen(workshop: Workshop, chance: random.Random) -> Iterator[tuple[str, Pa
         "name_word": lambda pair: (
             pair.first[0].isupper() and pair.second.islower() and not word(pair.first).lower and len(pair.first) > 2
         ),
+        "name_short": lambda pair: pair.first[0].isupper() and pair.second.islower() and len(pair.second) < 3 < len(pair.first),
         "word_name": lambda pair: pair.first.islower() and pair.second[0].isupper(),
         "names": lambda pair: pair.first[0].isupper() and pair.second[0].isupper(),
         "mark_lost": lambda pair: bool(pair.mark),
@@ -436,6 +446,7 @@ def _shifts(forms: list[Form], scores: Any, words: Counter[str]) -> dict[str, in
 
     The number of real words above a score falls like exp(-`FALL` x score) everywhere; where twice as many are met, all stand
     ln(2) / `FALL` higher. Few are met of any one language, so `DOUBT` words as in all languages together count as met as well.
+    What one or two languages show of their kind is taken with `CAUTION`.
     """
     high = Counter(form.lexicon for form, score in zip(forms, scores, strict=True) if form.kind == "clean" and score > HIGH)
     share = high.total() / words.total()
@@ -446,7 +457,7 @@ def _shifts(forms: list[Form], scores: Any, words: Counter[str]) -> dict[str, in
     for form in forms:
         kinds.setdefault(form.group, set()).add(form.lexicon)
     for kind, codes in sorted(kinds.items()):
-        shifts[kind] = round(sum(shifts[code] for code in codes) / len(codes))
+        shifts[kind] = round((sum(shifts[code] for code in codes) + CAUTION) / len(codes))
     return shifts
 
 
@@ -456,7 +467,7 @@ def _confidence(planted: Any, clean: Any, words: int) -> list[tuple[int, float]]
     for score in np.arange(-1, 8, 0.5):
         found = MERGES_PER_THOUSAND * float(np.mean(planted >= score))
         alarms = 1000 / words * (float(np.sum(clean >= score)) - 0.5 * float(np.sum(clean >= max(score, DOUBTED))))
-        share = max(round(found / (found + alarms), 3), points[-1][1] if points else 0.0)
+        share = max(round(min(found / (found + alarms), SUREST), 3), points[-1][1] if points else 0.0)
         print(f"score {score}: {found / MERGES_PER_THOUSAND:.3f} found, {alarms:.4f} alarms in 1,000 words, {share} right")
         if share >= HINT:
             points.append((int(1000 * score), share))
@@ -464,10 +475,11 @@ def _confidence(planted: Any, clean: Any, words: int) -> list[tuple[int, float]]
 
 
 def _node(node: dict[str, Any]) -> Any:
-    """A tree of the library as `qa.trees` reads it."""
+    """A tree of the library as `qa.trees` reads it. It parts what is below zero from zero by a threshold that would round to zero."""
     if "leaf_value" in node:
         return round(1000 * node["leaf_value"])
-    return [node["split_feature"], round(node["threshold"], 3), _node(node["left_child"]), _node(node["right_child"])]
+    threshold = round(node["threshold"], 3) or (0.001 if node["threshold"] > 0 else -0.001)
+    return [node["split_feature"], threshold, _node(node["left_child"]), _node(node["right_child"])]
 
 
 if __name__ == "__main__":
