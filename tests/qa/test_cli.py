@@ -218,9 +218,13 @@ def test_a_broken_pipe_ends_quietly(archive: Path, jobs: int) -> None:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_ctrl_c_ends_quietly(archive: Path, jobs: int) -> None:
     words = [sys.executable, "-m", "qa", "check", "--jobs", str(jobs), "--format", "jsonl", str(archive)]
+    heard = signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # a job in the background of a shell would inherit deafness
     with subprocess.Popen(
         words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_environment(), start_new_session=True
     ) as running:
+        signal.signal(signal.SIGINT, heard)
         assert running.stdout and running.stderr
         running.stdout.readline()
         os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to the workers too
