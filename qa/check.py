@@ -86,7 +86,6 @@ class Checker:
         self.fail_on = fail_on
         self.language = language
         self._measured = table() if measured else None
-        self._lexicons: dict[str, Lexicon | None] = {}
 
     def check(self, document: Document) -> Checked:
         """Check one document. A rule that crashes, or a lexicon that cannot be read, becomes an error, never silence; so does
@@ -175,13 +174,11 @@ class Checker:
             return "und", "detected"
 
     def _lexicon(self, language: Language, document: Document, errors: list[ReportedError]) -> Lexicon | None:
-        if language.code not in self._lexicons:
-            try:
-                self._lexicons[language.code] = open_lexicon(language)
-            except LexiconError as error:
-                errors.append(_error(document, str(error)))
-                return None
-        return self._lexicons[language.code]
+        try:
+            return open_lexicon(language)
+        except LexiconError as error:
+            errors.append(_error(document, str(error)))
+            return None
 
     def _standing(self, rule: Rule, article: Article, config: Config) -> Standing:
         asked_for = (config.select is not None and rule.name in config.select) or rule.name in config.severity

@@ -30,8 +30,10 @@ def check_in_workers(
                 yield workers.result(waiting.popleft())
         while waiting:
             yield workers.result(waiting.popleft())
-    finally:
-        workers.stop()
+    except BaseException:
+        workers.stop(wait=False)
+        raise
+    workers.stop(wait=True)
 
 
 class _Workers:
@@ -68,9 +70,9 @@ class _Workers:
                         document.path, f"the process that checked {document.id!r} died, perhaps for want of memory"
                     )
 
-    def stop(self) -> None:
-        """Give up what has not begun."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+    def stop(self, *, wait: bool) -> None:
+        """Give up what has not begun; `wait` for the processes to end, or the interpreter may complain when it ends before them."""
+        self._pool.shutdown(wait=wait, cancel_futures=True)
 
 
 _worker: Checker

@@ -6,6 +6,7 @@ NEWS is a folder of JSONL files of clean articles. Lexicons are built before any
 processes where processes are compared, and single runs in bulk.
 """
 
+import gc
 import statistics
 import subprocess
 import sys
@@ -60,6 +61,7 @@ def _cold(articles: list[LabelledArticle]) -> None:
 
 
 def _bulk(articles: list[LabelledArticle]) -> None:
+    gc.set_threshold(50_000)  # as the command does
     checker = Checker(discover(), Config())
     for language in {article.language for article in articles}:  # lexicons built and mapped
         checker.check(document("", "", "word", given=language))
