@@ -104,8 +104,8 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
 
 
 def _is_plain(article: Article, splits: Splits, form: str, split: Split) -> bool:
-    """Whether a case needs no weighing: a common and a small word make a form that not even a large list has met (встречане), or
-    a name of the article stands before a vowel that is a word and can be no ending of it (Romae, Dudai).
+    """Whether a case needs no weighing: a common and a small word make a form that not even a large list has met (дорогана), or
+    a name of the article stands before a vowel that is a word and can be no ending of it (Torinoe, Sikorai).
     """
     (first, second, restored), whole = split, splits.word(form)
     if restored or second not in splits.function_words or whole.lower or whole.capital or _is_name(splits, form):
