@@ -57,14 +57,13 @@ class Template(Struct, frozen=True):
 class Pack(PersonWords, frozen=True, forbid_unknown_fields=True, kw_only=True, dict=True):
     """What a language says of speakers, beside persons, all in lower case.
 
-    `said`, `told`: forms of verbs of speech, for <said> and <told> in `attributions`, which have a masculine and a feminine form that
-    differ in one word. `one_way`: the feminine pronoun also stands for bodies or for several people, and is never doubted.
+    `attributions` have a masculine and a feminine form that differ in one word; <said> and <told> stand in them for the language's
+    verbs of speech. `one_way`: the feminine pronoun also stands for bodies or for several people, and is never doubted.
     `roles`: masculine nouns that no woman should bear, with their feminine. `first_person`: what opens a quotation, with what should;
     `own_voice`: pronouns of a writer.
     """
 
     attributions: tuple[tuple[str, str], ...]
-    told: frozenset[str] = frozenset()
     one_way: bool = False
     roles: dict[str, str] = {}  # noqa: RUF012 (a Struct copies its defaults)
     first_person: dict[str, str] = {}  # noqa: RUF012
@@ -100,7 +99,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
 def _attributions(article: Article, pack: Pack, persons: Persons) -> Iterator[Finding]:
     """Attributions to somebody of the other sex than the one person who is there."""
     text, words = article.text, article.words
-    slots = {"<said>": pack.said, "<told>": pack.told}
+    slots = {"<said>": frozenset(article.language.said), "<told>": frozenset(article.language.told)}
     candidates = sorted(
         (found.start, found.stop, template)
         for template in pack.templates

@@ -37,12 +37,11 @@ class PersonWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     """What a language's words say of persons, all in lower case.
 
     `someone`: nouns for people that do not tell the sex. `shared`: nouns whose article alone tells it. `articles`: masculine ones,
-    with the feminine ones. `said`: verbs of speech. `places`: words before a place. `along`: words before who is merely there too.
+    with the feminine ones. `places`: words before a place. `along`: words before who is merely there too.
     """
 
     feminine: Gender
     masculine: Gender
-    said: frozenset[str]
     someone: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
     articles: dict[str, str] = {}
@@ -160,7 +159,7 @@ class Persons:
             following = self._words.forms[stop].lower() if stop < len(self._words) else ""
             ordinary = first.lower or first.place or first.country or name[0].isupper() or name[0] in language.capitalised
             nobody = ordinary or (local and not told) or self._before(index) in language.articles
-            nobody = nobody and following not in self._told.said
+            nobody = nobody and following not in language.said
             sure = False
         if name[-1] in self._surnames and (len(name) == 1 or not told):
             told, nobody = self._surnames[name[-1]], False

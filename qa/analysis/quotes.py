@@ -53,6 +53,9 @@ _LETTER_CLIPPED = re.compile(r"(?<=\s)['’][^\W\d_]['’](?=\s)")
 """An ’n’ between words."""
 _PAUSE = late(r"[.,:;!?…\n]")
 _SENTENCE_WITHIN = late(r"\w[.!?…]\s+\w")
+_AFTER_PAUSE = late(r"[,!?…–—-]\s+(?:[^\W\d_][\w’'.]*\s+){0,2}[^\W\d_]+")
+"""A mark and the three words after it at most, among which the verb of an attribution stands."""
+_WORD = late(r"\w+")
 _STOPS = tuple(".!?…:;。！？．：।॥۔؟։።။។།" + "".join(map(chr, range(0x0E01, 0x0F00))))
 """What ends a paragraph; Thai and Lao end it with any letter."""
 _AFTER_STOP = " )]\u00a0" + "".join(_FORMS)
@@ -342,6 +345,7 @@ class _Reader:
         self._left_open: list[Mark] = []
         self._ended: set[Mark] = set()
         self._stand_ins = _stand_ins(article)
+        self._speech = frozenset((*article.language.said, *article.language.told))
 
     def read(self, found: list[tuple[int, list[_Candidate]]]) -> None:
         for number, candidates in found:
@@ -469,7 +473,12 @@ class _Reader:
         unfinished = block.kind == "heading" or not ends_sentence(self._article, block)
         latest = {pair.opening.form: pair.opening.start for pair in self._into.pairs[first_pair:]}
         for mark in self._stack:
-            if unfinished or latest.get(mark.form, 0) > mark.start or self._is_fragment(mark, block.end):
+            if (
+                unfinished
+                or latest.get(mark.form, 0) > mark.start
+                or self._is_fragment(mark, block.end)
+                or self._is_attributed(mark, block.end)
+            ):
                 self._ended.add(mark)
         self._left_open += self._stack
         self._stack = []
@@ -483,6 +492,13 @@ class _Reader:
         if not (quoted[:1].islower() and before[:1].isalpha() and before[1:].isspace()):
             return False
         return quoted.count(" ") < 5 or bool(_SENTENCE_WITHIN.search(quoted))
+
+    def _is_attributed(self, mark: Mark, end: int) -> bool:
+        """Whether who spoke is told after the words that a mark opens: `“We left at dawn, the keeper said.`"""
+        said = self._speech
+        return any(
+            said.intersection(_WORD.findall(match[0].lower())) for match in _AFTER_PAUSE.finditer(self._text, mark.start, end)
+        )
 
     def _expire(self, before: int) -> None:
         """Give up what blocks before that number left open."""

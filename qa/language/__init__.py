@@ -91,6 +91,10 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """Articles, pronouns, prepositions, conjunctions, auxiliaries, common adverbs."""
     pronouns: tuple[str, ...] = ()
     """Personal pronouns in the nominative."""
+    said: tuple[str, ...] = ()
+    """Forms of verbs of speech that say who spoke a quotation: said, writes."""
+    told: tuple[str, ...] = ()
+    """Participles of the same, in languages that say so with an auxiliary: (a) déclaré."""
     capitalised: tuple[str, ...] = ()
     """Words that take a capital in mid-sentence without being names: I, Monday (in English), polite pronouns."""
     also_lower: tuple[str, ...] = ()

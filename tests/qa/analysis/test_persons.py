@@ -11,7 +11,6 @@ from qa.readers.text import document
 WORDS = PersonWords(
     feminine=Gender(nouns=frozenset({"actress", "mrs", "wife"}), pronouns=frozenset({"she"})),
     masculine=Gender(nouns=frozenset({"actor"}), pronouns=frozenset({"he"})),
-    said=frozenset({"said"}),
     someone=frozenset({"driver"}),
     places=frozenset({"in"}),
     along=frozenset({"with"}),

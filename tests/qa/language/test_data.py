@@ -9,7 +9,7 @@ from qa.language import DATA, Language, codes, load
 
 LISTS = [field.name for field in msgspec.structs.fields(Language) if field.type == tuple[str, ...]]
 MAY_REPEAT = {"months", "weekdays"}
-LOWER_CASE = ("doubles", "never_last", "function_words", "also_lower")
+LOWER_CASE = ("doubles", "never_last", "function_words", "also_lower", "said", "told")
 FILE_NAMES = os.listdir(DATA)
 
 
