@@ -52,7 +52,6 @@ _SENTENCE_STOP = frozenset(",.!?…")
 _LETTER_CLIPPED = re.compile(r"(?<=\s)['’][^\W\d_]['’](?=\s)")
 """An ’n’ between words."""
 _PAUSE = late(r"[.,:;!?…\n]")
-_SENTENCE_WITHIN = late(r"\w[.!?…]\s+\w")
 _AFTER_PAUSE = late(r"[,!?…–—-]\s+(?:[^\W\d_][\w’'.]*\s+){0,2}[^\W\d_]+")
 """A mark and the three words after it at most, among which the verb of an attribution stands."""
 _WORD = late(r"\w+")
@@ -446,13 +445,20 @@ class _Reader:
         if form in '"”' and last.form == form and self._means_inches(last) and not stack and last != mark:
             pairs[-1] = pairs[-1]._replace(closing=mark)  # what seemed to close stood for inches
             return
-        earlier = [opening for opening in self._left_open if (opening.form, form) in self._exact]
-        earlier = earlier or [opening for opening in self._left_open if _may_mix(opening.form, form)]
+        still_open = [opening for opening in self._left_open if not self._is_past(opening)]
+        earlier = [opening for opening in still_open if (opening.form, form) in self._exact]
+        earlier = earlier or [opening for opening in still_open if _may_mix(opening.form, form)]
         if earlier and not stack:
             self._left_open.remove(earlier[-1])
             pairs.append(Quotation(earlier[-1], mark, 0))
         elif form not in '"”' or not self._means_inches(mark):  # else inches
             self._lose(mark)
+
+    def _is_past(self, mark: Mark) -> bool:
+        """Whether a quotation that should have ended in its block lies behind: a later block has opened another with the same mark."""
+        last = self._into.pairs[-1].opening if self._into.pairs else mark
+        later = last.start > mark.start and last.form == mark.form and last.start == self._blocks[last.block].start
+        return later and mark in self._ended and self._is_attributed(mark, self._blocks[mark.block].end)
 
     def _partner(self, form: str) -> int | None:
         """Where in the stack the mark stands that `form` closes: its exact partner, else the last of its kind, else of any."""
@@ -484,14 +490,12 @@ class _Reader:
         self._stack = []
 
     def _is_fragment(self, mark: Mark, end: int) -> bool:
-        """Whether a mark opens words that end the sentence before it, a few or with another sentence after them: nobody goes on there.
+        """Whether a mark opens words that are part of the sentence before it: those are closed before a paragraph ends, whatever follows.
 
-        `a plan to “cut the bill.`
+        `a plan to “cut the bill.` Only words said after a colon or a stop go on in the next paragraph.
         """
-        before, quoted = self._text[max(0, mark.start - 2) : mark.start], self._text[mark.start + 1 : end]
-        if not (quoted[:1].islower() and before[:1].isalpha() and before[1:].isspace()):
-            return False
-        return quoted.count(" ") < 5 or bool(_SENTENCE_WITHIN.search(quoted))
+        before, quoted = self._text[max(0, mark.start - 2) : mark.start], self._text[mark.start + 1 : end].lstrip()
+        return before[:1].isalpha() and before[1:].isspace() and (quoted[:1].islower() or self._article.language.nouns_capitalised)
 
     def _is_attributed(self, mark: Mark, end: int) -> bool:
         """Whether who spoke is told after the words that a mark opens: `“We left at dawn, the keeper said.`"""
