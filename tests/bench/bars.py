@@ -32,7 +32,7 @@ from qa.evaluate import (
 )
 from qa.lexicon import code_for
 from qa.rule import discover
-from tests.bench.plant import PLANTERS, RULE_OF, foreign_planters, plant
+from tests.bench.plant import PLANTERS, RULE_OF, plant, take_abroad
 
 GROUPS = (
     ("en", "es", "es-MX", "fr", "fr-CA", "it", "pt", "pt-BR"),
@@ -176,7 +176,7 @@ def _measure(task: tuple[Path, int, str, tuple[str, ...], dict[str, int]]) -> Me
     data, _, tag, rules, wanted = task
     checker, without_quotes = Checker(discover(), Config()), Checker(discover(), Config(ignore=QUOTES))
     news = _read(data, "news", tag)
-    foreign_planters(_read(data, "news", "es" if tag.startswith("en") else "en"))
+    take_abroad(_read(data, "news", "es" if tag.startswith("en") else "en"))
     kinds: dict[str, Tally] = {}
     misses: list[tuple[str, Miss]] = []
 

@@ -20,6 +20,10 @@ AN_ARTICLE = {"name-edge": 2, "truncated-name": 2, "stray-function-word": 3}
 """Faults of a kind planted into one copy of an article at most; of others one: a real article still shows its own style."""
 
 
+IN_PARAGRAPHS, SENTENCES_A_PARAGRAPH = ("truncated",), 3
+"""Kinds for which the sentences of an article that has one a line are set in paragraphs, as articles have them."""
+
+
 class Planted(NamedTuple):
     """Put `text` in place of the article's `start:end`; the label covers it but for its first `lead` characters, and asks for `fix`."""
 
@@ -48,6 +52,8 @@ def plant(clean: list[LabelledArticle], kind: str, wanted: int, seed: int = 1, r
     made: list[LabelledArticle] = []
     count = 0
     used: set[tuple[str, int]] = set()
+    if kind in IN_PARAGRAPHS:
+        clean = [_in_paragraphs(one) for one in clean]
     articles = [_article(one) for one in clean]
     for number in range(rounds):
         for labelled, article in zip(clean, articles, strict=True):
@@ -72,6 +78,14 @@ def plant(clean: list[LabelledArticle], kind: str, wanted: int, seed: int = 1, r
                 made.append(_with(labelled, RULE_OF.get(kind, kind), chosen, number))
                 count += len(chosen)
     return made
+
+
+def _in_paragraphs(labelled: LabelledArticle) -> LabelledArticle:
+    """The article with its lines joined, but for the headline."""
+    headline, *lines = labelled.text.split("\n\n")
+    space = " " if languages.load(labelled.language).spaces else ""
+    groups = [lines[at : at + SENTENCES_A_PARAGRAPH] for at in range(0, len(lines), SENTENCES_A_PARAGRAPH)]
+    return LabelledArticle(labelled.id, labelled.language, "\n\n".join((headline, *map(space.join, groups))))
 
 
 def _with(labelled: LabelledArticle, rule: str, chosen: list[tuple[str, Planted]], number: int) -> LabelledArticle:
@@ -338,7 +352,7 @@ def _cut(article: Article, chance: random.Random) -> Iterator[Planted]:
     for sentence in last.values():
         words = list(article.words.between(sentence.start, sentence.end))
         if len(words) > 12 and article.text[sentence.end - 1] in ".!?" and not article.names.in_title(sentence.start):
-            index = words[chance.randint(5, len(words) - 4)]
+            index = words[chance.randint(len(words) * 2 // 5, len(words) * 4 // 5)]
             start, end = article.words.starts[index], article.words.end(index)
             if article.words.gap(index + 1) == " ":
                 yield Planted(start, sentence.end, article.text[start:end], None)
@@ -349,32 +363,36 @@ def _shared_id(id: str, language: str) -> str:
     return id.removeprefix(language + "-")
 
 
-def _abroad(other: dict[str, list[str]], half: bool) -> Planter:
+def _abroad(half: bool) -> Planter:
+    """Paragraphs that stand in `ABROAD` instead, all of each or its second half."""
+
     def places(article: Article, chance: random.Random) -> Iterator[Planted]:
-        sentences = other.get(_shared_id(article.document.id, article.document.given or ""), [])
-        own = [article.text[one.start : one.end] for one in article.sentences]
-        if not sentences or len(sentences) != len(article.blocks):
+        others = ABROAD.get(_shared_id(article.document.id, article.document.given or ""), [])
+        if len(others) != len(article.blocks):
             return
-        for block, text in zip(article.blocks, sentences, strict=True):
-            if len(text.split()) >= 8 and block.end - block.start > 40 and len(own) > 3:
-                if half:
-                    words = text.split(" ")
-                    tail = " ".join(words[len(words) // 2 :])
-                    mine = article.text[block.start : block.end].split(" ")
-                    head = " ".join(mine[: len(mine) // 2]) + " "
-                    yield Planted(block.start, block.end, head + tail, None, lead=len(head))
-                else:
-                    yield Planted(block.start, block.end, text, None)
+        for block, other in zip(article.blocks, others, strict=True):
+            own, theirs = article.text[block.start : block.end].split(" "), other.split(" ")
+            if len(theirs) < SHORTEST or block.end - block.start < 5 * SHORTEST:
+                continue
+            head = " ".join(own[: len(own) // 2]) + " " if half else ""
+            tail = " ".join(theirs[len(theirs) // 2 :] if half else theirs)
+            yield Planted(block.start, block.end, head + tail, None, lead=len(head))
 
     return places
 
 
-def foreign_planters(other: list[LabelledArticle]) -> None:
-    """Lets `untranslated` take its sentences from the same articles in another language: paragraph by paragraph."""
-    paragraphs = {
-        _shared_id(one.id, one.language): [one.text[block.start : block.end] for block in _article(one).blocks] for one in other
-    }
-    PLANTERS["untranslated"] = {"sentence": _abroad(paragraphs, half=False), "second_half": _abroad(paragraphs, half=True)}
+SHORTEST = 8
+"""Words that a paragraph of another language has at least, so that half of it is four."""
+
+ABROAD: dict[str, list[str]] = {}
+"""The paragraphs of the same articles in another language, by what their ids share."""
+
+
+def take_abroad(other: list[LabelledArticle]) -> None:
+    """Lets `untranslated` plant paragraphs of these articles."""
+    ABROAD.clear()
+    for one in other:
+        ABROAD[_shared_id(one.id, one.language)] = [one.text[block.start : block.end] for block in _article(one).blocks]
 
 
 PLANTERS: dict[str, dict[str, Planter]] = {
@@ -419,6 +437,7 @@ PLANTERS: dict[str, dict[str, Planter]] = {
     "unpaired-quote": {"drop_close": _lost_quote(closing=True), "drop_open": _lost_quote(closing=False)},
     "quote-style": {"mix_straight_curly": _mixed_quote},
     "truncated": {"cut_words": _cut},
+    "untranslated": {"sentence": _abroad(half=False), "second_half": _abroad(half=True)},
 }
 """The planters of each rule by variant; two kinds that have a bar of their own stand beside the rules, under names of their own."""
 
