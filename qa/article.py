@@ -63,7 +63,8 @@ class Document(Struct):
     `declared` is the language that the input names, `given` one that a record's own field gives; `foreign` are the stretches, whole
     blocks or words within one, that it declares to be in another. Blocks are separated in `text` by at least one line feed, and
     none holds one. U+FFFC stands in `text` for inline code, formulas and pictures. `original` is the text it was translated from,
-    in `original_language`, and `reference` a human translation, where a record gives them. `encoding` writes the input back.
+    in `original_language`, and `reference` a human translation, where a record gives them. `encoding` writes the input back. `record_line` is the line of
+    the file on which a record stands whose `source` is but one of its fields, so that no offset leads into the file.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Document(Struct):
     original_language: str | None = None
     reference: str | None = None
     encoding: str = "utf-8"
+    record_line: int | None = None
 
 
 class Article:

@@ -57,6 +57,7 @@ def _record(line: bytes, number: int, path: str) -> Document:
         found.given = None
         found.warnings += (f"“{given}” is no language tag, so the language is detected",)
     found.suppressions = from_record(ignored)
+    found.record_line = number
     found.original = record.get("source")
     found.original_language = record.get("source_language")
     found.reference = record.get("reference")

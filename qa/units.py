@@ -1,0 +1,50 @@
+"""Columns in the units of other formats: UTF-16 code units (SARIF, LSP, JavaScript) and UTF-8 bytes (reviewdog)."""
+
+from bisect import bisect_right
+from collections.abc import Callable
+
+from qa.positions import line_starts
+
+_STEP = 1024
+"""Code points between two places whose units are known: what is counted at most to find a third one's."""
+
+Unit = Callable[[str], int]
+"""How many units a text has."""
+
+
+def utf16(text: str) -> int:
+    """UTF-16 code units: 2 for a character beyond the Basic Multilingual Plane, such as an emoji."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def utf8(text: str) -> int:
+    """UTF-8 bytes."""
+    return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
+
+
+class Columns:
+    """Lines and columns of an input in a unit, both from 1; lines are those of `qa.positions.LineIndex`.
+
+    A byte order mark takes no column in UTF-16 and its three bytes in UTF-8: editors hide it, bytes are bytes.
+    """
+
+    def __init__(self, raw: str, unit: Unit) -> None:
+        self._raw = raw
+        self._unit = unit
+        self._starts = line_starts(raw)
+        self._sums = [0]
+        for at in range(0, len(raw), _STEP):
+            self._sums.append(self._sums[-1] + unit(raw[at : at + _STEP]))
+        self._hidden = int(unit is utf16 and raw.startswith("\ufeff"))
+
+    def __call__(self, offset: int) -> tuple[int, int]:
+        """(line, column) of a code point."""
+        line = bisect_right(self._starts, offset)
+        start = self._starts[line - 1]
+        hidden = self._hidden if line == 1 and offset > 0 else 0
+        return line, self._units(offset) - self._units(start) + 1 - hidden
+
+    def _units(self, offset: int) -> int:
+        """Units before an offset."""
+        block = offset // _STEP
+        return self._sums[block] + self._unit(self._raw[block * _STEP : offset])
