@@ -156,7 +156,7 @@ class Checker:
             "language": self.language or config.language or "",
             "lexicon": ",".join(sorted(set(filter(None, lexicons)))),
             "fail-on": self.fail_on,
-            "settings": _digest(rest) if config.names or config.paths or config.rules else "",
+            "settings": digest(rest) if config.names or config.paths or config.rules else "",
         }
         return "|".join(f"{key}:{value}" for key, value in pairs.items() if value)
 
@@ -284,11 +284,11 @@ def _with_fingerprints(findings: "Iterable[tuple[ReportedFinding, str]]") -> tup
     for finding, context in findings:
         key = "\x1f".join((finding.rule, finding.text, context))
         seen[key] = seen.get(key, 0) + 1
-        placed.append(replace(finding, fingerprint=_digest(f"{key}\x1f{seen[key]}".encode("utf-8", "surrogatepass"))))
+        placed.append(replace(finding, fingerprint=digest(f"{key}\x1f{seen[key]}".encode("utf-8", "surrogatepass"))))
     return tuple(placed)
 
 
-def _digest(data: bytes) -> str:
+def digest(data: bytes) -> str:
     """The 64-bit FNV-1a hash in hexadecimal digits; hashlib takes longer to import than many an article to check."""
     value = 0xCBF29CE484222325
     for byte in data:

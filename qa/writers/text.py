@@ -6,13 +6,12 @@ from typing import TextIO
 
 from qa.check import Checked
 from qa.report import ArticleReport, ReportedError, ReportedFinding, Summary
+from qa.writers.common import number, plain
 
 _COLOURS = {"error": "31;1", "warning": "33;1", "info": "36"}
 _WIDTH = 100
 _REASONS_SHOWN, _RULES_NAMED = 3, 5
 """Of what was not run: reasons told one by one, and rules named, before the summary says it in a line."""
-_JOINERS = "\u200c\u200d"
-"""Within words of Persian, Hindi and others; without them the word reads otherwise."""
 
 
 def write(results: Iterable[Checked | ReportedError], out: TextIO, signature: Callable[[], str]) -> None:
@@ -44,21 +43,21 @@ def _article(checked: Checked, paint: Callable[[str, str], str]) -> str:
 def _title(report: ArticleReport) -> str:
     name = report.path if report.id == report.path else f"{report.path} [{report.id}]"
     score = "" if report.mqm_score is None else f", MQM {report.mqm_score:.1f}"
-    return f"{_plain(name)} ({report.language}, {report.words:,} words{score})"
+    return f"{plain(name)} ({report.language}, {report.words:,} words{score})"
 
 
 def _finding(finding: ReportedFinding, raw: str, paint: Callable[[str, str], str]) -> list[str]:
     colour = _COLOURS[finding.severity]
     lines = [
-        f"  {finding.line}:{finding.column} {paint(finding.severity, colour)} {_plain(finding.message)} {paint(f'[{finding.rule}]', '2')}"
+        f"  {finding.line}:{finding.column} {paint(finding.severity, colour)} {plain(finding.message)} {paint(f'[{finding.rule}]', '2')}"
     ]
     excerpt, marks = _excerpt(raw, finding.start, finding.end)
     lines += [f"      {excerpt}", f"      {paint(marks, colour)}"]
     if finding.suggestions:
-        fixes = " or ".join(f"“{_plain(one.text)}”" if one.text else "delete it" for one in finding.suggestions[:3])
+        fixes = " or ".join(f"“{plain(one.text)}”" if one.text else "delete it" for one in finding.suggestions[:3])
         lines.append(f"      fix: {paint(fixes, '32')}")
     if finding.evidence:
-        lines.append(f"      why: {_plain(finding.evidence)}")
+        lines.append(f"      why: {plain(finding.evidence)}")
     return [*lines, ""]
 
 
@@ -69,21 +68,10 @@ def _excerpt(raw: str, start: int, end: int) -> tuple[str, str]:
     last = min(len(raw) if stop < 0 else stop, max(end, start + 1) + 40)
     if last - first > _WIDTH and end - start > 40:
         last = min(last, start + 60)
-    before = ("…" if first and raw[first - 1] != "\n" else "") + _plain(raw[first:start])
-    span = _plain(raw[start : min(end, last)])
-    after = _plain(raw[end:last]) + ("…" if last < len(raw) and raw[last] != "\n" else "")
+    before = ("…" if first and raw[first - 1] != "\n" else "") + plain(raw[first:start])
+    span = plain(raw[start : min(end, last)])
+    after = plain(raw[end:last]) + ("…" if last < len(raw) and raw[last] != "\n" else "")
     return (before + span + after), " " * _columns(before) + "^" * max(1, _columns(span))
-
-
-def _plain(text: str) -> str:
-    """Text that leaves the terminal and the line alone."""
-    shown = text.removeprefix("\ufeff")
-    if shown.isprintable():
-        return shown
-    return "".join(
-        char if char.isprintable() or char in _JOINERS else " " if char.isspace() else "\N{REPLACEMENT CHARACTER}"
-        for char in shown
-    )
 
 
 def _columns(text: str) -> int:
@@ -112,7 +100,7 @@ class _Skipped:
         if len(self._rules) <= _REASONS_SHOWN:
             return [f"not run: {', '.join(sorted(rules))}: {reason}" for reason, rules in sorted(self._rules.items())]
         names, languages = sorted(set().union(*self._rules.values())), ", ".join(sorted(self._languages))
-        rules = ", ".join(names) if len(names) <= _RULES_NAMED else _number(len(names), "rule")
+        rules = ", ".join(names) if len(names) <= _RULES_NAMED else number(len(names), "rule")
         return [f"not run in all of {languages}: {rules}; `mtlint languages CODE` says where and why"]
 
 
@@ -120,24 +108,20 @@ def _summary(summary: Summary, fixable: int, unread: int, skipped: _Skipped, pai
     counts = summary.findings
     total = counts.error + counts.warning + counts.info
     parts = [
-        _number(count, name)
+        number(count, name)
         for count, name in ((counts.error, "error"), (counts.warning, "warning"), (counts.info, "info"))
         if count
     ]
-    read = f"{_number(summary.articles, 'article')}, {_number(summary.words, 'word')}"
+    read = f"{number(summary.articles, 'article')}, {number(summary.words, 'word')}"
     if total:
         colour = _COLOURS["error" if counts.error else "warning" if counts.warning else "info"]
-        lines = [f"{read}: {paint(_number(total, 'finding'), colour)} ({', '.join(parts)}), {fixable:,} with a suggested fix"]
+        lines = [f"{read}: {paint(number(total, 'finding'), colour)} ({', '.join(parts)}), {fixable:,} with a suggested fix"]
     else:
         lines = [f"{read}: {paint('nothing found', '32')}"]
     lines += skipped.lines()
     if unread:
-        lines.append(paint(f"not checked: {_number(unread, 'input')}, named on standard error", _COLOURS["error"]))
+        lines.append(paint(f"not checked: {number(unread, 'input')}, named on standard error", _COLOURS["error"]))
     return "\n".join(lines) + "\n"
-
-
-def _number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _painter(out: TextIO) -> Callable[[str, str], str]:
