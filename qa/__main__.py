@@ -4,4 +4,5 @@ import sys
 
 from qa.cli import main
 
-sys.exit(main())
+if __name__ == "__main__":  # processes that the service starts import it under another name
+    sys.exit(main())

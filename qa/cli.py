@@ -14,6 +14,7 @@ COMMANDS = {
     "rules": "list the rules, or explain one",
     "languages": "show what is checked for each language, and what is not",
     "lexicon": "build or list language data",
+    "serve": "serve checks over HTTP, with a page for people",
     "eval": "measure the rules on labelled articles",
 }
 

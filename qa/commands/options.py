@@ -26,6 +26,11 @@ def add_selection(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--select", type=names, metavar="A,B", help="run only these rules, also where they are off by default")
     parser.add_argument("--ignore", type=names, default=(), metavar="A,B", help="leave these rules out")
+    add_config(parser)
+
+
+def add_config(parser: argparse.ArgumentParser) -> None:
+    """The option that names the settings file."""
     parser.add_argument(
         "--config", metavar="FILE", help="settings (default: mtlint.toml or [tool.mtlint] in pyproject.toml, here or above)"
     )

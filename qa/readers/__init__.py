@@ -11,7 +11,19 @@ from msgspec import Struct
 from qa.article import Document
 from qa.readers.source import Options, ReadError, ReportedError
 
-__all__ = ["READERS", "Options", "ReadError", "ReportedError", "Walk", "is_folder", "is_url", "read", "read_all", "walk"]
+__all__ = [
+    "READERS",
+    "Options",
+    "ReadError",
+    "ReportedError",
+    "Walk",
+    "from_string",
+    "is_folder",
+    "is_url",
+    "read",
+    "read_all",
+    "walk",
+]
 
 READERS = {
     ".txt": "text",
@@ -79,6 +91,12 @@ def read(path: str, options: Options) -> Iterator[Document | ReportedError]:
             yield ReportedError(shown, "no file can have such a name")
         else:  # other people's parsers: what they trip over must not stop the others
             yield ReportedError(shown, f"reading it crashed: {_one_line(error)}; please report it")
+
+
+def from_string(text: str, format: str, id: str) -> Document:
+    """The document that a string is, read as `text`, `markdown` or `html`; its `id` serves as its path."""
+    document: Document = import_module(f"qa.readers.{format}").document(id, id, text)
+    return document
 
 
 def walk(folder: str) -> Walk:

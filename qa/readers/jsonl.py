@@ -37,7 +37,7 @@ def documents(file: BinaryIO, path: str) -> Iterator[Document | ReportedError]:
 
 
 def _record(line: bytes, number: int, path: str) -> Document:
-    record = _decoded(line, path)
+    record = decoded(line, path)
     if not isinstance(record, dict):
         raise ReadError(path, "not a JSON object")
     if "text" not in record:
@@ -67,7 +67,7 @@ def _record(line: bytes, number: int, path: str) -> Document:
 _LONE = re.compile("[\ud800-\udfff]")
 
 
-def _decoded(line: bytes, path: str) -> Any:
+def decoded(line: bytes, path: str) -> Any:
     """The line's JSON. Raises ReadError where it is none."""
     try:
         return msgspec.json.decode(line)

@@ -36,7 +36,11 @@ def documents(url: str, options: Options) -> Iterator[Document]:
     """The page at `url` as a document. Raises ReadError where it cannot be had or is none of the kinds that are read."""
     import asyncio
 
-    page = asyncio.run(_fetch(url, options.allow_private))
+    yield document(url, asyncio.run(fetch(url, allow_private=options.allow_private)))
+
+
+def document(url: str, page: Page) -> Document:
+    """What was fetched from `url` as a document. Raises ReadError where it is none of the kinds that are read."""
     kind = _READERS.get(page.media_type)
     if kind is None:
         raise ReadError(url, f"{page.media_type} cannot be checked: expected HTML, plain text or Markdown")
@@ -47,14 +51,14 @@ def documents(url: str, options: Options) -> Iterator[Document]:
         encoding = html.declared_encoding(page.body) if kind == "html" else "utf-8"
     raw, damage = _decode(page.body, encoding)
     if kind == "html":
-        document = of_article(html.document(url, url, raw))
+        found = of_article(html.document(url, url, raw))
     else:
         from importlib import import_module
 
-        document = import_module(f"qa.readers.{kind}").document(url, url, raw)
-    document.encoding = encoding
-    document.warnings += damage
-    yield document
+        found = import_module(f"qa.readers.{kind}").document(url, url, raw)
+    found.encoding = encoding
+    found.warnings += damage
+    return found
 
 
 def _decode(body: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
@@ -65,7 +69,8 @@ def _decode(body: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
         return body.decode(encoding, "replace"), (f"not {encoding.upper()} at byte {error.start}",)
 
 
-async def _fetch(url: str, allow_private: bool) -> Page:
+async def fetch(url: str, *, allow_private: bool) -> Page:
+    """What a server sends for `url`, within the limits. Raises ReadError."""
     import asyncio
 
     import httpx
@@ -89,7 +94,7 @@ async def _fetch(url: str, allow_private: bool) -> Page:
                 body += chunk
                 if len(body) > BYTES:
                     raise ReadError(url, f"larger than {BYTES // 1_000_000} MB")
-            media_type, charset = _content_type(response.headers.get("content-type", ""))
+            media_type, charset = content_type(response.headers.get("content-type", ""))
             return Page(bytes(body), media_type, charset)
     except SSRFProtectionError as error:
         raise ReadError(url, "leads to an address of a private network; --allow-private fetches it") from error
@@ -109,7 +114,7 @@ def _one_line(error: Exception) -> str:
     return " ".join(str(error).split()) or type(error).__name__
 
 
-def _content_type(header: str) -> tuple[str, str]:
+def content_type(header: str) -> tuple[str, str]:
     """(media type, charset) of the header; a server that names no type is taken to send HTML."""
     media_type, _, rest = header.partition(";")
     charset = re.search(r"""charset\s*=\s*["']?([\w.:-]+)""", rest, re.I)

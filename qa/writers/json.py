@@ -10,7 +10,12 @@ from qa.report import Report, ReportedError, Summary
 
 
 def write(results: Iterable[Checked | ReportedError], out: TextIO, signature: Callable[[], str]) -> None:
-    """Read all results, then print the report; `signature` is asked for when all articles were met."""
+    """Read all results, then print the report."""
+    out.write(msgspec.json.format(msgspec.json.encode(report(results, signature)), indent=1).decode() + "\n")
+
+
+def report(results: Iterable[Checked | ReportedError], signature: Callable[[], str]) -> Report:
+    """The report of all results; `signature` is asked for when all articles were met."""
     articles, errors, summary = [], [], Summary()
     for result in results:
         if isinstance(result, ReportedError):
@@ -19,5 +24,4 @@ def write(results: Iterable[Checked | ReportedError], out: TextIO, signature: Ca
         articles.append(result.report)
         errors.extend(result.errors)
         summary.add(result.report)
-    report = Report(signature=signature(), articles=articles, errors=errors, summary=summary)
-    out.write(msgspec.json.format(msgspec.json.encode(report), indent=1).decode() + "\n")
+    return Report(signature=signature(), articles=articles, errors=errors, summary=summary)

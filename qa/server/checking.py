@@ -1,0 +1,91 @@
+"""What the processes do: read what came, check it, write the report. Nothing here knows of HTTP."""
+
+import gc
+import signal
+from functools import lru_cache
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from qa import readers
+from qa.article import Document
+from qa.check import Checked, Checker
+from qa.config import Config
+from qa.readers import ReadError, ReportedError, web
+from qa.rule import RuleModule, discover
+from qa.writers import json
+
+FailOn = Literal["error", "warning", "info", "never"]
+Name = Annotated[str, Meta(min_length=1, max_length=200)]
+
+
+class CheckRequest(Struct, frozen=True, forbid_unknown_fields=True):
+    """An article to check: its `text`, or the `url` of a page where the service fetches pages.
+
+    `id` names it in the report. `language` is a BCP 47 tag (default: what the page declares, or what is detected). `select` runs
+    these rules only, `ignore` leaves rules out. `source` is the text that it was translated from, in `source_language`.
+    """
+
+    text: str | None = None
+    url: Annotated[str, Meta(max_length=4000)] | None = None
+    id: Annotated[str, Meta(min_length=1, max_length=1000)] = "article"
+    format: Literal["text", "markdown", "html"] = "text"
+    language: str | None = None
+    select: list[Name] | None = None
+    ignore: list[Name] = []
+    fail_on: FailOn | None = None
+    source: str | None = None
+    source_language: str | None = None
+
+
+class Setup(Struct, frozen=True):
+    """With what an article is checked."""
+
+    config: Config
+    fail_on: str
+    language: str | None = None
+
+    def checker(self) -> Checker:
+        return Checker(_rules(), self.config, self.fail_on, language=self.language)
+
+
+def check(request: CheckRequest, page: web.Page | None, setup: Setup) -> bytes | ReportedError:
+    """The report of one article as JSON; `page` is what its URL gave. What cannot be read is a ReportedError."""
+    prepare()
+    try:
+        document = _document(request, page)
+    except ReadError as error:
+        return ReportedError(error.path, error.message)
+    checker = setup.checker()
+    checked: Checked = checker.check(document)
+    return msgspec.json.encode(json.report([checked], lambda: checker.signature([checked.lexicon])))
+
+
+def _document(request: CheckRequest, page: web.Page | None) -> Document:
+    if page is not None and request.url:
+        document = web.document(request.url, page)
+    else:
+        document = readers.from_string(request.text or "", request.format, request.id)
+    document.original = request.source
+    document.original_language = request.source_language
+    return document
+
+
+def warm(language: str | None) -> None:
+    """Load what every check needs, by checking a few words."""
+    prepare()
+    document = readers.from_string("A few words, to be ready. Some more of them.", "text", "warm")
+    Checker(_rules(), Config(), language=language).check(document)
+
+
+@lru_cache(maxsize=1)
+def prepare() -> None:
+    """Once a process: the service itself says when to stop, and little that a check makes is garbage."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all
+    gc.set_threshold(50_000)
+
+
+@lru_cache(maxsize=1)
+def _rules() -> dict[str, RuleModule]:
+    return discover()
