@@ -31,7 +31,9 @@ from qa.evaluate import (
     wilson,
 )
 from qa.lexicon import code_for
+from qa.measured import table
 from qa.rule import discover
+from qa.standing import standing
 from tests.bench.plant import PLANTERS, RULE_OF, plant, take_abroad
 
 GROUPS = (
@@ -49,7 +51,21 @@ LABELS = 100
 """So many labels of a rule a group should have at least."""
 
 EACH = {"name-edge": 100, "truncated-name": 100, "stray-function-word": 200}
-"""Kinds planted so often into every language."""
+"""Kinds planted so often into every language that has a bar for them."""
+
+UNLABELLED = dict.fromkeys(
+    (
+        "unpaired-bracket",
+        "inverted-mark",
+        "number-format",
+        "repeated-passage",
+        "inconsistent-name",
+        "mixed-script",
+        "lowercase-noun",
+    ),
+    50,
+)
+"""Rules of which the data holds few labels or none and that have no bar: planted so often into every language that they claim."""
 
 SURE = ("merged-words", "mojibake", "leftover-markup", "doubled-punctuation", "repeated-word")
 """Rules most of whose finds should be errors."""
@@ -160,8 +176,8 @@ def _wanted(data: Path, groups: list[list[str]], number: int) -> dict[str, int]:
                 held[label.rule] = held.get(label.rule, 0) + 1
     wanted = {}
     for kind in PLANTERS:
-        if kind in EACH:
-            wanted[kind] = EACH[kind] if RECALL[kind][number] is not None else 0
+        if kind in EACH or kind in UNLABELLED:
+            wanted[kind] = UNLABELLED.get(kind) or (EACH[kind] if RECALL[kind][number] is not None else 0)
         elif (short := LABELS - held.get(kind, 0)) > 0:
             wanted[kind] = -(-short // len(groups[number])) + 1
     return wanted
@@ -207,6 +223,9 @@ def _counts(rule: str, tag: str) -> bool:
     language = languages.load(tag)
     if rule == "merged-words":
         return language.spaces and code_for(language.code) is not None
+    if rule in UNLABELLED:
+        here = standing(discover()[rule].rule, language, lexicon=code_for(language.code) is not None, measured=table())
+        return here.ceiling is not None
     if rule in ("lowercase-name", "stray-capital", "lowercase-sentence-start"):
         return language.case and language.spaces and not (rule == "stray-capital" and language.nouns_capitalised)
     return True
@@ -224,13 +243,27 @@ def _report(number: int, found: list[Measured], some: bool) -> dict[str, object]
         totals["names in merges"] = totals["name-edge"] + totals["truncated-name"]
     for kind, tally in totals.items():
         _line(figures, f"recall {kind}", tally.found, tally.labels, RECALL[kind][number])
+    for kind in UNLABELLED:
+        by_language = {one.language: one.kinds[kind] for one in found if kind in one.kinds}
+        if by_language:
+            total = _sum(by_language.values())
+            _line(figures, f"recall {kind}", total.found, total.labels, None)
+            poor = sorted((one.found / one.labels, tag) for tag, one in by_language.items() if one.found < 0.7 * one.labels)
+            if poor:
+                print("      " + " ".join(f"{tag} {share:.2f}" for share, tag in poor))
+            few = [f"{tag} {one.labels}" for tag, one in by_language.items() if one.labels < UNLABELLED[kind]]
+            if few:
+                print("      places ran out: " + " ".join(few))
     sure = _sum(tally for kind, tally in totals.items() if RULE_OF.get(kind, kind) in SURE and kind in SURE)
     if sure.found:
         _line(figures, "found as errors", sure.errors, sure.found, AS_ERRORS[number])
     fixed = _sum(tally for kind, tally in totals.items() if kind not in RULE_OF and kind != "names in merges")
     if fixed.fixable:
         _line(figures, "right first fix", fixed.fixed, fixed.fixable, RIGHT_FIRST_FIX[number])
-    mine = {one.language: _sum(tally for kind, tally in one.kinds.items() if kind not in EACH) for one in found}
+    mine = {
+        one.language: _sum(tally for kind, tally in one.kinds.items() if kind not in EACH and kind not in UNLABELLED)
+        for one in found
+    }
     group = _sum(mine.values())
     for language, tally in mine.items():
         if tally.labels and group.found / group.labels - tally.found / tally.labels > STAND_OUT:

@@ -395,6 +395,124 @@ def take_abroad(other: list[LabelledArticle]) -> None:
         ABROAD[_shared_id(one.id, one.language)] = [one.text[block.start : block.end] for block in _article(one).blocks]
 
 
+# Rules of which articles with planted faults hold few or none.
+
+
+def _lost_bracket(closing: bool) -> Planter:
+    """A phrase of three words in brackets, of which one is lost."""
+
+    def places(article: Article, chance: random.Random) -> Iterator[Planted]:
+        words = article.words
+        for index, start, _form in _amid(article):
+            if index + 3 < len(words) and words.gap(index + 2) == words.gap(index + 3) == " ":
+                end = words.end(index + 2)
+                inner = article.text[start:end]
+                yield Planted(start, end, "(" + inner if closing else inner + ")", f"({inner})")
+
+    return places
+
+
+def _without_opening_mark(mark: str) -> Planter:
+    def places(article: Article, chance: random.Random) -> Iterator[Planted]:
+        for sentence in article.sentences:
+            text = article.text[sentence.start : sentence.end]
+            if text[-1] == "." and text[0].isupper() and not any(other in text for other in '¿?¡!:«“"—'):
+                yield Planted(sentence.start, sentence.end, text[:-1] + mark, {"?": "¿", "!": "¡"}[mark] + text[:-1] + mark)
+
+    return places
+
+
+def _foreign_groups(article: Article, chance: random.Random) -> Iterator[Planted]:
+    """A figure of the text made one of millions, with the other separator between its thousands."""
+    language = article.language
+    if language.decimal not in (".", ",") or not language.group:
+        return
+    for match in re.finditer(r"(?<=[^\W\d_] )[1-9]\d{1,2}(?= [^\W\d_])", article.text):
+        parts = (match[0], f"{chance.randint(100, 999)}", f"{chance.randint(100, 999)}")
+        yield Planted(*match.span(), language.decimal.join(parts), language.group[0].join(parts))
+
+
+def _foreign_decimal(article: Article, chance: random.Random) -> Iterator[Planted]:
+    """A figure before a per-cent sign with the decimal separator of other languages."""
+    decimal = article.language.decimal
+    if decimal not in (".", ","):
+        return
+    other = "," if decimal == "." else "."
+    for match in re.finditer(r"(?<![\d.,])\d{1,2}(?:[.,]\d{1,2})?(?=[ \u00a0\u202f]?%)", article.text):
+        whole = re.split("[.,]", match[0])[0]
+        part = str(chance.randint(1, 9))
+        yield Planted(*match.span(), whole + other + part, whole + decimal + part)
+
+
+def _twice(article: Article, chance: random.Random) -> Iterator[Planted]:
+    """A sentence given again right after itself."""
+    space = " " if article.language.spaces else ""
+    for sentence in article.sentences[1:]:
+        text = article.text[sentence.start : sentence.end]
+        if len(text) > 40 and text[-1] in ".。।۔。":
+            yield Planted(sentence.end, sentence.end, space + text, "", lead=len(space))
+
+
+_SPELLINGS = (
+    ("y", "i"),
+    ("i", "y"),
+    ("k", "c"),
+    ("v", "w"),
+    ("w", "v"),
+    ("ou", "u"),
+    ("ph", "f"),
+    ("kh", "h"),
+    ("и", "і"),
+    ("е", "э"),
+)
+
+
+def _respelt(article: Article, chance: random.Random) -> Iterator[Planted]:
+    """One of three or more occurrences of a name as another transliteration would spell it."""
+    names = {form for form, count in article.names.counts.items() if count > 2 and len(form) > 4 and form[1:].islower()}
+    for index, form in enumerate(article.words.forms):
+        if form in names:
+            for old, other in _SPELLINGS:
+                if old in form[1:]:
+                    start = article.words.starts[index]
+                    yield Planted(start, start + len(form), form[0] + form[1:].replace(old, other, 1), form)
+                    break
+
+
+_LOOK_ALIKES = {"Latin": dict(zip("aceopxy", "асеорху", strict=True)), "Cyrillic": dict(zip("асеорху", "aceopxy", strict=True)), "Greek": {"ο": "o", "ν": "v"}}  # fmt: skip
+
+
+def _look_alike(article: Article, chance: random.Random) -> Iterator[Planted]:
+    """A letter of a word written as its look-alike of another script; in other scripts, a Latin or Cyrillic letter in its place."""
+    alike = _LOOK_ALIKES.get(article.language.script)
+    for _, start, form in _amid(article):
+        if len(form) < 4:
+            continue
+        if alike is None:
+            yield Planted(start, start + len(form), form[:2] + chance.choice("naти") + form[3:], None)
+        elif any(letter in alike for letter in form[1:]):
+            at = chance.choice([place for place, letter in enumerate(form) if place and letter in alike])
+            yield Planted(start, start + len(form), form[:at] + alike[form[at]] + form[at + 1 :], form)
+
+
+def _small_noun(article: Article, chance: random.Random) -> Iterator[Planted]:
+    """A noun after an article or adjective, in languages whose nouns have a capital."""
+    lexicon = article.lexicon
+    for index, start, form in _amid(article):
+        before = article.words.forms[index - 1]
+        word = lexicon.word(form) if lexicon else None
+        if (
+            word
+            and form[0].isupper()
+            and form[1:].islower()
+            and word.capital
+            and not word.lower
+            and not word.place
+            and before.islower()
+        ):
+            yield Planted(start, start + len(form), form.lower(), form)
+
+
 PLANTERS: dict[str, dict[str, Planter]] = {
     "merged-words": {"plain": _plain, "function+content": _function_content, "name+word": _name_word, "word+name": _word_name},
     "name-edge": {
@@ -437,6 +555,13 @@ PLANTERS: dict[str, dict[str, Planter]] = {
     "unpaired-quote": {"drop_close": _lost_quote(closing=True), "drop_open": _lost_quote(closing=False)},
     "quote-style": {"mix_straight_curly": _mixed_quote},
     "truncated": {"cut_words": _cut},
+    "unpaired-bracket": {"drop_close": _lost_bracket(closing=True), "drop_open": _lost_bracket(closing=False)},
+    "inverted-mark": {"question": _without_opening_mark("?"), "exclamation": _without_opening_mark("!")},
+    "number-format": {"groups": _foreign_groups, "decimal": _foreign_decimal},
+    "repeated-passage": {"twice": _twice},
+    "inconsistent-name": {"spelling": _respelt},
+    "mixed-script": {"look_alike": _look_alike},
+    "lowercase-noun": {"noun": _small_noun},
     "untranslated": {"sentence": _abroad(half=False), "second_half": _abroad(half=True)},
 }
 """The planters of each rule by variant; two kinds that have a bar of their own stand beside the rules, under names of their own."""
