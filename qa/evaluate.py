@@ -93,14 +93,30 @@ class Alarm(NamedTuple):
     finding: ReportedFinding
 
 
+CONFIDENCES = (0.0, 0.7, 0.8, 0.9, 0.95, 0.98)
+"""Where the bands of confidence start in which findings are held against what they claim; the last two are those of errors."""
+
+
+class Band(Struct):
+    """The findings of a band of confidence: how many, the sum of what they claim, how many are right."""
+
+    findings: int = 0
+    claimed: float = 0.0
+    right: int = 0
+
+
 class Evaluation(Struct):
-    """All counts: `tallies[language][rule]`, `words[language]`, and the misses and alarms behind them."""
+    """All counts: `tallies[language][rule]`, `words[language]`, and the misses and alarms behind them.
+
+    `bands` hold all findings, hints too, by the confidence from which `CONFIDENCES` counts them.
+    """
 
     tallies: dict[str, dict[str, Tally]] = msgspec.field(default_factory=dict)
     words: dict[str, int] = msgspec.field(default_factory=dict)
     misses: list[Miss] = msgspec.field(default_factory=list)
     alarms: list[Alarm] = msgspec.field(default_factory=list)
     excepted: int = 0
+    bands: dict[float, Band] = msgspec.field(default_factory=dict)
     crashes: list[str] = msgspec.field(default_factory=list)
 
     def tally(self, language: str, rule: str) -> Tally:
@@ -159,6 +175,10 @@ def _judge(article: LabelledArticle, checked: Checked, exceptions: list[Except],
     for finding in checked.report.findings:
         if finding.severity == "info":
             result.tally(language, finding.rule).infos += 1
+        band = result.bands.setdefault(max(floor for floor in CONFIDENCES if floor <= finding.confidence), Band())
+        band.findings += 1
+        band.claimed += finding.confidence
+        band.right += any(_overlap(finding, span) for span in (*article.artefacts, *exceptions))
     for label in labels:
         tally = result.tally(language, label.rule)
         tally.labels += 1
@@ -287,6 +307,36 @@ def _row(language: str, rule: str, tally: Tally, words: int) -> Row:
         false_alarms_per_1000_words=tally.alarms * per if words else None,
         false_alarms_interval=(low * per, high * per) if words else None,
     )
+
+
+class Calibration(Struct, frozen=True):
+    """What the findings of a confidence from `floor` on claim, up to the next band, and what share of them is right."""
+
+    floor: float
+    findings: int
+    claimed: float
+    right: float
+    interval: tuple[float, float]
+
+
+def calibration(result: Evaluation) -> list[Calibration]:
+    """The bands that hold findings, least sure first."""
+    return [
+        Calibration(
+            floor, band.findings, band.claimed / band.findings, band.right / band.findings, wilson(band.right, band.findings)
+        )
+        for floor, band in sorted(result.bands.items())
+    ]
+
+
+def calibration_table(bands: list[Calibration]) -> str:
+    """The same for people."""
+    lines = ["confidence  findings  claimed  right (on a label or a known fault)"]
+    lines += (
+        f"from {band.floor:.2f}  {band.findings:9}  {band.claimed:7.2f}  {band.right:.2f} [{band.interval[0]:.2f}-{band.interval[1]:.2f}]"
+        for band in bands
+    )
+    return "\n".join(lines)
 
 
 def table(found: list[Row]) -> str:

@@ -495,7 +495,9 @@ class _Reader:
         `a plan to “cut the bill.` Only words said after a colon or a stop go on in the next paragraph.
         """
         before, quoted = self._text[max(0, mark.start - 2) : mark.start], self._text[mark.start + 1 : end].lstrip()
-        return before[:1].isalpha() and before[1:].isspace() and (quoted[:1].islower() or self._article.language.nouns_capitalised)
+        return (
+            before[:1].isalpha() and before[1:].isspace() and (quoted[:1].islower() or self._article.language.nouns_capitalised)
+        )
 
     def _is_attributed(self, mark: Mark, end: int) -> bool:
         """Whether who spoke is told after the words that a mark opens: `“We left at dawn, the keeper said.`"""

@@ -8,7 +8,17 @@ import msgspec
 from qa.check import Checker
 from qa.cli import UsageError
 from qa.commands.options import add_selection, load_config, load_rules
-from qa.evaluate import Evaluation, context, evaluate, read_exceptions, read_labelled, rows, table
+from qa.evaluate import (
+    Evaluation,
+    calibration,
+    calibration_table,
+    context,
+    evaluate,
+    read_exceptions,
+    read_labelled,
+    rows,
+    table,
+)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -45,9 +55,11 @@ def run(words: list[str]) -> int:
         raise UsageError("no labelled article in " + ", ".join(arguments.corpora))
     found = rows(result, by_language=not arguments.totals)
     if arguments.format == "json":
-        print(msgspec.json.format(msgspec.json.encode(found), indent=1).decode())
+        figures = {"rows": found, "calibration": calibration(result)}
+        print(msgspec.json.format(msgspec.json.encode(figures), indent=1).decode())
     else:
         print(table(found))
+        print(f"\n{calibration_table(calibration(result))}")
         if result.excepted:
             print(f"{result.excepted} findings on known faults of clean text are not counted as false alarms")
     _list(result, arguments)

@@ -8,7 +8,17 @@ import pytest
 from qa.article import Article
 from qa.check import Checker
 from qa.config import Config
-from qa.evaluate import Artefact, Evaluation, Except, LabelledArticle, evaluate, poisson_interval, rows, wilson
+from qa.evaluate import (
+    Artefact,
+    Evaluation,
+    Except,
+    LabelledArticle,
+    calibration,
+    evaluate,
+    poisson_interval,
+    rows,
+    wilson,
+)
 from qa.rule import Finding, Rule, RuleModule
 
 
@@ -76,3 +86,11 @@ def test_rows_sum_up_languages() -> None:
 def test_intervals_agree_with_published_values() -> None:
     assert [round(bound, 3) for bound in wilson(8, 10)] == [0.49, 0.943]
     assert [round(bound, 1) for bound in poisson_interval(10)] == [4.8, 18.4]
+
+
+def test_findings_are_held_against_the_confidence_that_they_claim() -> None:
+    sure, doubtful = Finding(12, 21, "", confidence=0.92), Finding(40, 44, "", confidence=0.94)
+    hints, warnings = calibration(judged(ARTICLE, "merged-words", sure, doubtful, Finding(0, 4, "", confidence=0.6)))
+    assert (hints.floor, hints.findings, hints.right) == (0.0, 1, 0.0)
+    assert (warnings.floor, warnings.findings, warnings.right) == (0.9, 2, 0.5)
+    assert warnings.claimed == pytest.approx(0.93)

@@ -60,7 +60,7 @@ def test_figures_come_as_a_table_and_as_json(corpus: Path, capsys: pytest.Captur
     assert "1.00 [0.21-1.00] 1/1" in printed(capsys, "eval", str(corpus))
     (total,) = (
         row
-        for row in json.loads(printed(capsys, "eval", "--format", "json", str(corpus)))
+        for row in json.loads(printed(capsys, "eval", "--format", "json", str(corpus)))["rows"]
         if row["language"] == row["rule"] == "all"
     )
     assert (total["labels"], total["found"], total["right_first_fix"], total["false_alarms"]) == (1, 1, 1.0, 0)
