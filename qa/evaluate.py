@@ -178,7 +178,9 @@ def _judge(article: LabelledArticle, checked: Checked, exceptions: list[Except],
         band = result.bands.setdefault(max(floor for floor in CONFIDENCES if floor <= finding.confidence), Band())
         band.findings += 1
         band.claimed += finding.confidence
-        band.right += any(_overlap(finding, span) for span in (*article.artefacts, *exceptions))
+        band.right += any(_overlap(finding, label) for label in article.artefacts) or any(
+            _overlap(finding, entry) for entry in exceptions
+        )
     for label in labels:
         tally = result.tally(language, label.rule)
         tally.labels += 1
