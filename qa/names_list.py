@@ -5,7 +5,7 @@ import tomllib
 from typing import Any
 
 import tomlkit
-from tomlkit.items import Array
+from tomlkit.exceptions import TOMLKitError
 
 from qa.config import ConfigError
 from qa.lexicon import store
@@ -22,17 +22,21 @@ def add_name(path: str, name: str) -> bool:
     name = name.strip()
     if not name or len(name) > LONGEST or not name.isprintable():
         raise ConfigError(f"expected a name: printable characters in a line, at most {LONGEST}")
+    shared = os.path.basename(path) == "pyproject.toml"
     path = os.path.realpath(path)
     with store.lock(os.path.join(store.folder(), "settings")):
         before = _read(path)
-        old = _parsed(before, path)
-        names = _table(old, path).get("names", [])
+        data = _parsed(before, path)
+        ours = _table(data, shared, path)
+        names = ours.get("names", [])
         if not isinstance(names, list):
             raise ConfigError(f"{path}: names: expected a list")
         if name in names:
             return False
-        after = _with_name(before, path, name)
-        _check(old, after, path, name)
+        after = _with_name(before, shared, name)
+        ours["names"] = [*names, name]
+        if after is None or _parsed(after, path) != data:
+            raise ConfigError(f"{path}: its list of names cannot be changed without changing more: add {name!r} by hand")
         try:
             _write(path, after)
         except OSError as error:
@@ -57,33 +61,29 @@ def _parsed(text: str, path: str) -> dict[str, Any]:
         raise ConfigError(f"{path}: not valid TOML: {error}") from error
 
 
-def _table(data: Any, path: str) -> Any:
-    """The table that holds our settings; one is put in where it is missing."""
-    if os.path.basename(path) != "pyproject.toml":
-        return data
-    return data.setdefault("tool", {}).setdefault("mtlint", {})
+def _table(data: dict[str, Any], shared: bool, path: str) -> dict[str, Any]:
+    """The table that holds our settings, `tool.mtlint` in a `shared` file; an empty one is put in where it is missing."""
+    for key in ("tool", "mtlint") if shared else ():
+        data = data.setdefault(key, {})
+        if not isinstance(data, dict):
+            raise ConfigError(f"{path}: {key}: expected a table")
+    return data
 
 
-def _with_name(text: str, path: str, name: str) -> str:
-    document = tomlkit.parse(text)
-    table: Any = document
-    if os.path.basename(path) == "pyproject.toml":
-        tool = document.setdefault("tool", tomlkit.table(is_super_table=True))
-        table = tool.setdefault("mtlint", tomlkit.table())
-    names = table.get("names")
-    if names is None:
-        table["names"] = [name]
-    elif isinstance(names, Array):
-        names.append(name)
-    return tomlkit.dumps(document)
-
-
-def _check(old: dict[str, Any], after: str, path: str, name: str) -> None:
-    """Raise ConfigError unless the new text says what the old one said and the name."""
-    table = _table(old, path)
-    table["names"] = [*table.get("names", []), name]
-    if _parsed(after, path) != old:
-        raise ConfigError(f"{path}: its list of names could not be changed without changing more: add {name!r} by hand")
+def _with_name(text: str, shared: bool, name: str) -> str | None:
+    """The text with the name in its list; None where the editor of TOML cannot do that."""
+    try:
+        document = tomlkit.parse(text)
+        table: Any = document
+        if shared:
+            table = document.setdefault("tool", tomlkit.table(is_super_table=True)).setdefault("mtlint", tomlkit.table())
+        if "names" in table:
+            table["names"].append(name)
+        else:
+            table["names"] = [name]
+        return tomlkit.dumps(document)
+    except TOMLKitError:
+        return None
 
 
 def _write(path: str, text: str) -> None:

@@ -136,7 +136,9 @@ def _serve(application: object, listening: socket.socket, options: Options) -> N
     """Serve until told to stop; what has begun is finished first."""
     import uvicorn
 
-    signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn raises it again when all is done: that is no failure
+    caught: list[int] = []
+    for one in (signal.SIGINT, signal.SIGTERM):  # uvicorn stops at them, and raises them again when all is done
+        signal.signal(one, lambda number, _: caught.append(number))
     host, port = listening.getsockname()[:2]
     print(f"mtlint serves at http://{_in_url(host)}:{port}/  (Ctrl-C stops it)", flush=True)
     if not options.token and not host.startswith("127.") and host != "::1":
@@ -144,6 +146,7 @@ def _serve(application: object, listening: socket.socket, options: Options) -> N
     config = uvicorn.Config(
         application,  # type: ignore[arg-type]
         log_config=None,
+        log_level="critical",  # what goes wrong with a request stands in the log that is ours
         access_log=False,
         server_header=False,
         lifespan="on",
@@ -152,6 +155,8 @@ def _serve(application: object, listening: socket.socket, options: Options) -> N
         timeout_graceful_shutdown=int(options.timeout) + 5,
     )
     uvicorn.Server(config).run(sockets=[listening])
+    if signal.SIGINT in caught:
+        raise KeyboardInterrupt
 
 
 def _in_url(host: str) -> str:

@@ -17,34 +17,28 @@ T = TypeVar("T")
 
 _DRAINED = 8
 """How many times the limit is read and thrown away: a client that is still sending would not hear why it is refused."""
-_DRAIN_SECONDS = 5
 
 
 async def body(request: Request, options: Options) -> bytes:
     """All of it. Raises Problem where it is too large, too slow or packed."""
     if request.headers.get("content-encoding", "identity").lower() != "identity":
         raise Problem(415, "packed", "packed bodies are not read: send it without Content-Encoding")
-    received = bytearray()
+    received, size = bytearray(), 0
     try:
-        with anyio.fail_after(options.timeout):
+        with anyio.move_on_after(options.timeout) as waiting:
             async for chunk in request.stream():
-                received += chunk
-                if len(received) > options.max_body:
-                    await _drain(request, options.max_body * _DRAINED)
-                    raise Problem(413, "too-large", f"larger than {options.max_body:,} bytes; --max-body lets more in")
-    except TimeoutError:
-        raise Problem(408, "too-late", f"it did not arrive within {options.timeout:g} seconds") from None
+                size += len(chunk)
+                if size <= options.max_body:
+                    received += chunk
+                elif size > options.max_body * _DRAINED:
+                    break
     except ClientDisconnect:
         raise Problem(499, "gone", "the client went away") from None
+    if size > options.max_body:
+        raise Problem(413, "too-large", f"larger than {options.max_body:,} bytes; --max-body lets more in")
+    if waiting.cancelled_caught:
+        raise Problem(408, "too-late", f"it did not arrive within {options.timeout:g} seconds")
     return bytes(received)
-
-
-async def _drain(request: Request, limit: int) -> None:
-    with anyio.move_on_after(_DRAIN_SECONDS):
-        async for chunk in request.stream():
-            limit -= len(chunk)
-            if limit < 0:
-                return
 
 
 def media_type(request: Request) -> tuple[str, str]:

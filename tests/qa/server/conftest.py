@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -53,6 +54,60 @@ class Service:
 
 
 Start = Callable[..., Service]
+
+_RULE = '''
+"""A rule that does what a text tells it."""
+import os, re, time
+from qa.rule import Rule
+
+RULE = Rule("obedient", "does what it is told", "warning", "other")
+EXAMPLES = ()
+
+def check(article, options):
+    with open(os.environ["OBEDIENT_LOG"], "a") as log:
+        print(os.getpid(), article.text, file=log, flush=True)
+    if match := re.search(r"wait ([0-9.]+)", article.text):
+        time.sleep(float(match[1]))
+    if "die" in article.text:
+        os._exit(3)
+    if "crash" in article.text:
+        raise ValueError("secret words")
+    return ()
+'''
+
+
+class Obedient:
+    """A rule of another distribution, which sleeps and dies at command and logs what it was given: process and text."""
+
+    def __init__(self, folder: Path) -> None:
+        self._log = folder / "obedient.log"
+        (folder / "obedient.py").write_text(_RULE)
+        about = folder / "obedient-1.0.dist-info"
+        about.mkdir()
+        (about / "METADATA").write_text("Metadata-Version: 2.1\nName: obedient\nVersion: 1.0\n")
+        (about / "entry_points.txt").write_text("[mtlint.rules]\nobedient = obedient\n")
+        self.environment = {"PYTHONPATH": f"{ROOT}{os.pathsep}{folder}", "OBEDIENT_LOG": str(self._log)}
+
+    def told(self) -> list[tuple[int, str]]:
+        """What it was given so far."""
+        if not self._log.exists():
+            return []
+        lines = [line.split(" ", 1) for line in self._log.read_text().splitlines()]
+        return [(int(pid), text) for pid, text in lines]
+
+    def wait_for(self, text: str) -> int:
+        """The process that is at a text, as soon as one is."""
+        for _ in range(600):
+            for pid, given in self.told():
+                if given == text:
+                    return pid
+            time.sleep(0.05)
+        raise AssertionError(f"nobody was given {text!r}")
+
+
+@pytest.fixture
+def obedient(tmp_path_factory: pytest.TempPathFactory) -> Obedient:
+    return Obedient(tmp_path_factory.mktemp("obedient"))
 
 
 @pytest.fixture
