@@ -13,15 +13,19 @@ from qa.lexicon import store
 LONGEST = 200
 
 
+class BadName(ConfigError):
+    """What should be added is no name."""
+
+
 def add_name(path: str, name: str) -> bool:
     """Add `name` to `names` in `mtlint.toml`, or in `[tool.mtlint]` of `pyproject.toml`; the file is made where it is missing.
 
     False where it stands there already. Comments, order and line ends stay; the file is replaced as a whole or not at all. Raises
-    ConfigError where the name is none, or the file cannot be read, understood or written.
+    BadName where it is none, ConfigError where the file cannot be read, understood or written.
     """
     name = name.strip()
     if not name or len(name) > LONGEST or not name.isprintable():
-        raise ConfigError(f"expected a name: printable characters in a line, at most {LONGEST}")
+        raise BadName(f"expected a name: printable characters in a line, at most {LONGEST}")
     shared = os.path.basename(path) == "pyproject.toml"
     path = os.path.realpath(path)
     with store.lock(os.path.join(store.folder(), "settings")):

@@ -34,7 +34,7 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--port", type=int, default=PORT, metavar="N", help=f"0 takes a free one (default: {PORT})")
     parser.add_argument(
         "--token",
-        default=os.environ.get("MTLINT_TOKEN", ""),
+        default=os.environ.get("MTLINT_TOKEN"),
         metavar="TOKEN",
         help="asked of every client; better set as MTLINT_TOKEN, which others do not see",
     )
@@ -110,8 +110,10 @@ def _options(arguments: argparse.Namespace) -> Options:
     for origin in arguments.allow_origin:
         if origin != "*" and not origin.startswith(("http://", "https://")):
             raise UsageError(f"--allow-origin: expected an origin such as https://cms.example.org, got {origin!r}")
+    if arguments.token is not None and not arguments.token.strip():
+        raise UsageError("--token or MTLINT_TOKEN: it is empty, and would let everybody in")
     return Options(
-        token=arguments.token,
+        token=(arguments.token or "").strip(),
         origins=tuple(origin.rstrip("/") for origin in arguments.allow_origin),
         hosts=(_in_url(arguments.host), *arguments.allow_host),
         jobs=arguments.jobs or cores(),

@@ -7,7 +7,7 @@ allows them.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from qa.article import Document
@@ -16,12 +16,19 @@ from qa.readers import html
 from qa.readers.source import Options, ReadError
 from qa.suppress import WHOLE
 
+if TYPE_CHECKING:
+    import httpx
+
 SECONDS = 10.0
 BYTES = 10_000_000
 REDIRECTS = 5
 """Limits of one page: from the first packet to the last byte; after decompression; on the way."""
 
 _READERS = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text", "text/markdown": "markdown"}
+
+
+class PrivateAddress(ReadError):
+    """A page that only this network could want to be fetched."""
 
 
 class Page(NamedTuple):
@@ -36,7 +43,11 @@ def documents(url: str, options: Options) -> Iterator[Document]:
     """The page at `url` as a document. Raises ReadError where it cannot be had or is none of the kinds that are read."""
     import asyncio
 
-    yield document(url, asyncio.run(fetch(url, allow_private=options.allow_private)))
+    try:
+        page = asyncio.run(fetch(url, allow_private=options.allow_private))
+    except PrivateAddress as error:
+        raise ReadError(url, f"{error.message}; --allow-private fetches it") from error
+    yield document(url, page)
 
 
 def document(url: str, page: Page) -> Document:
@@ -85,6 +96,7 @@ async def fetch(url: str, *, allow_private: bool) -> Page:
     )
     try:
         if not allow_private:
+            client.event_hooks["request"] = [_refuse_private]
             httpx_ssrf_protection(client)
         async with asyncio.timeout(SECONDS), client, client.stream("GET", url) as response:
             if response.is_error:
@@ -96,8 +108,8 @@ async def fetch(url: str, *, allow_private: bool) -> Page:
                     raise ReadError(url, f"larger than {BYTES // 1_000_000} MB")
             media_type, charset = content_type(response.headers.get("content-type", ""))
             return Page(bytes(body), media_type, charset)
-    except SSRFProtectionError as error:
-        raise ReadError(url, "leads to an address of a private network; --allow-private fetches it") from error
+    except (SSRFProtectionError, _Private) as error:
+        raise PrivateAddress(url, "leads to an address of a private network") from error
     except (TimeoutError, httpx.TimeoutException) as error:
         raise ReadError(url, f"not fetched within {SECONDS:g} seconds") from error
     except httpx.TooManyRedirects as error:
@@ -108,6 +120,21 @@ async def fetch(url: str, *, allow_private: bool) -> Page:
         raise ReadError(url, f"could not be fetched: {_one_line(error)}") from error
     except (ValueError, OSError) as error:  # host names that are none, and what TLS raises by itself
         raise ReadError(url, f"could not be fetched: {_one_line(error)}") from error
+
+
+class _Private(Exception):
+    """A name leads to an address of a private network."""
+
+
+async def _refuse_private(request: "httpx.Request") -> None:
+    """Look the name up before anything else does: the protection itself would first see whether somebody listens there."""
+    import asyncio
+    from ipaddress import ip_address
+
+    port = request.url.port or {"http": 80, "https": 443}.get(request.url.scheme)
+    for *_, address in await asyncio.get_running_loop().getaddrinfo(request.url.host, port):
+        if not ip_address(str(address[0]).partition("%")[0]).is_global:
+            raise _Private
 
 
 def _one_line(error: Exception) -> str:

@@ -58,7 +58,7 @@ class Api:
         async with self._pool.place():
             asked = await self._asked(request)
             setup = self._setup(asked)
-            page = await self._fetched(asked) if asked.url else None
+            page = await self._fetched(asked) if asked.url is not None else None
             reply = await self._pool.run(request, checking.check, asked, page, setup)
         if isinstance(reply, ReportedError):
             raise Problem(422, "unreadable", reply.message)
@@ -68,8 +68,12 @@ class Api:
         if incoming.media_type(request)[0] != "application/json":  # what a page of another site cannot send unasked
             raise Problem(415, "unknown-type", "expected application/json")
         name = incoming.from_json(await incoming.body(request, self._options), NameRequest).name.strip()
+        from qa.names_list import BadName
+
         try:
             added = self._project.add_name(name)
+        except BadName as error:
+            raise Problem(400, "bad-request", str(error)) from None
         except ConfigError as error:
             raise Problem(409, "settings", str(error)) from None
         return json_response(NameAnswer(name, added, self._project.path or ""))
@@ -131,7 +135,7 @@ class Api:
     async def _fetched(self, asked: CheckRequest) -> web.Page:
         if not self._options.fetch:
             raise Problem(403, "no-fetching", "this service fetches no pages; --allow-fetch lets it")
-        assert asked.url
+        assert asked.url is not None
         if not asked.url[:8].lower().startswith(("http://", "https://")):
             raise Problem(400, "bad-request", "url: expected an address that starts with http:// or https://")
         try:

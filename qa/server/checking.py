@@ -17,6 +17,9 @@ from qa.rule import RuleModule, discover
 from qa.writers import json
 
 FailOn = Literal["error", "warning", "info", "never"]
+TAG_PATTERN = {"pattern": "^[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*$"}
+"""What BCP 47 tags look like, for those who read the description; who sends another is told in words."""
+Tag = Annotated[str, Meta(extra_json_schema=TAG_PATTERN)]
 Name = Annotated[str, Meta(min_length=1, max_length=200)]
 
 
@@ -31,12 +34,12 @@ class CheckRequest(Struct, frozen=True, forbid_unknown_fields=True):
     url: Annotated[str, Meta(max_length=4000)] | None = None
     id: Annotated[str, Meta(min_length=1, max_length=1000)] = "article"
     format: Literal["text", "markdown", "html"] = "text"
-    language: str | None = None
+    language: Tag | None = None
     select: list[Name] | None = None
     ignore: list[Name] = []
     fail_on: FailOn | None = None
     source: str | None = None
-    source_language: str | None = None
+    source_language: Tag | None = None
 
 
 class Setup(Struct, frozen=True):
@@ -63,7 +66,7 @@ def check(request: CheckRequest, page: web.Page | None, setup: Setup) -> bytes |
 
 
 def _document(request: CheckRequest, page: web.Page | None) -> Document:
-    if page is not None and request.url:
+    if page is not None and request.url is not None:
         document = web.document(request.url, page)
     else:
         document = readers.from_string(request.text or "", request.format, request.id)

@@ -4,6 +4,7 @@ import base64
 import hmac
 import sys
 import time
+from contextlib import suppress
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -108,15 +109,14 @@ class Guard:
             raise Problem(403, "foreign-origin", "pages of other sites may not use this service; --allow-origin lets one")
 
     def _check_token(self, headers: Headers) -> None:
-        kind, _, given = headers.get("authorization", "").partition(" ")
-        if kind.lower() == "basic":  # what clients send that can be given an address only: http://user:TOKEN@host/
-            try:
-                given = base64.b64decode(given).decode().partition(":")[2]
-            except ValueError:
-                given = ""
-        elif kind.lower() != "bearer":
-            given = ""
-        if not hmac.compare_digest(given.strip().encode(), self._token):
+        kind, _, rest = headers.get("authorization", "").partition(" ")
+        given = b""
+        if kind.lower() == "bearer":
+            given = rest.strip().encode("latin-1")
+        elif kind.lower() == "basic":  # what clients send that can be given an address only: http://user:TOKEN@host/
+            with suppress(ValueError):
+                given = base64.b64decode(rest).partition(b":")[2]
+        if not hmac.compare_digest(given, self._token):
             reason = "this service asks for a token: Authorization: Bearer TOKEN"
             raise Problem(401, "no-token", reason, {"WWW-Authenticate": "Bearer"})
 

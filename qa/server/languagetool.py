@@ -14,6 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from qa import language as languages
 from qa.readers.annotated import Part
+from qa.rule import RuleModule
 from qa.server import incoming, matches
 from qa.server.api import Api
 from qa.server.catalogue import all_language_codes
@@ -39,9 +40,9 @@ class Info(Struct, frozen=True):
 class LanguageTool:
     """The endpoints; settings are those of the service's own interface."""
 
-    def __init__(self, api: Api, rules: Mapping[str, object], pool: Pool, options: Options) -> None:
+    def __init__(self, api: Api, rules: Mapping[str, RuleModule], pool: Pool, options: Options) -> None:
         self._api = api
-        self._names = {matches.rule_id(name): name for name in rules}
+        self._rules = rules
         self._pool = pool
         self._options = options
 
@@ -79,14 +80,22 @@ class LanguageTool:
     def _setup(self, fields: Mapping[str, str]) -> Setup:
         """Which rules run. Names of LanguageTool's own rules mean nothing here and are passed over."""
         config = self._api.config()
-        enabled = {self._names[one] for one in _listed(fields, "enabledRules") if one in self._names}
-        disabled = {self._names[one] for one in _listed(fields, "disabledRules") if one in self._names}
+        enabled, disabled = self._chosen(fields, "enabled"), self._chosen(fields, "disabled")
         only = fields.get("enabledOnly", "").lower() in ("true", "yes")
         if only and not _listed(fields, "enabledRules") and not _listed(fields, "enabledCategories"):
-            raise Problem(400, "bad-request", "enabledOnly needs enabledRules")
+            raise Problem(400, "bad-request", "enabledOnly needs enabledRules or enabledCategories")
         ignore = (*(name for name in config.ignore if name not in enabled), *sorted(disabled))
         select = tuple(sorted(enabled)) if only else config.select
         return Setup(replace(config, select=select, ignore=ignore), config.fail_on or "error")
+
+    def _chosen(self, fields: Mapping[str, str], how: str) -> set[str]:
+        """The rules that are `enabled` or `disabled`, by name or by category."""
+        ids, categories = _listed(fields, f"{how}Rules"), _listed(fields, f"{how}Categories")
+        return {
+            name
+            for name, module in self._rules.items()
+            if matches.rule_id(name) in ids or matches.kind(module.rule.mqm)[1].id in categories
+        }
 
 
 def _query(fields: Mapping[str, str]) -> Query:

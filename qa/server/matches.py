@@ -180,7 +180,7 @@ def _match(finding: ReportedFinding, raw: str, units: "_Units", sentence: str, d
         len(before) + units(start) - units(first),
         units(end) - units(start),
     )
-    issue, category = _kind(finding.mqm)
+    issue, category = kind(finding.mqm)
     message = f"{finding.message} ({finding.evidence})" if finding.evidence else finding.message
     return Match(
         message,
@@ -253,6 +253,7 @@ _KINDS = {
 """MQM types, or their dimension, in the words of ITS 2.0 and in LanguageTool's categories."""
 
 
-def _kind(mqm: str) -> tuple[str, Category]:
+def kind(mqm: str) -> tuple[str, Category]:
+    """(issue type, category) of an MQM type."""
     issue, id, name = _KINDS.get(mqm) or _KINDS.get(mqm.partition("/")[0]) or ("uncategorized", "MISC", "Miscellaneous")
     return issue, Category(id, name)

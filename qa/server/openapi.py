@@ -9,7 +9,7 @@ import qa
 from qa.report import Report
 from qa.server.api import RAW, Health, NameAnswer, NameRequest
 from qa.server.catalogue import LanguageAnswer, RuleAnswer
-from qa.server.checking import CheckRequest, FailOn
+from qa.server.checking import TAG_PATTERN, CheckRequest, FailOn
 from qa.server.languagetool import Info, ListedLanguage
 from qa.server.matches import Answer
 from qa.server.problem import Failure
@@ -34,6 +34,9 @@ _REASONS = {
 }
 
 _CHECKING = ("400", "401", "403", "408", "413", "415", "422", "500", "503", "504")
+
+
+TAG = {"type": "string", **TAG_PATTERN}
 
 
 @lru_cache(maxsize=1)
@@ -63,15 +66,15 @@ def description() -> bytes:
 
 def _paths(of: dict[str, Any]) -> dict[str, Any]:
     report, failure = of[str(Report)], of[str(Failure)]
-    raw = {kind: {"schema": {"type": "string"}} for kind in RAW}
+    raw: dict[str, Any] = {kind: {} for kind in RAW}
     query = [
         _parameter("id", {"type": "string", "minLength": 1, "maxLength": 1000}, "The article's name in the report"),
-        _parameter("language", {"type": "string"}, "Its BCP 47 tag"),
+        _parameter("language", TAG, "Its BCP 47 tag"),
         _parameter("select", {"type": "string"}, "Only these rules, separated by commas"),
         _parameter("ignore", {"type": "string"}, "Not these rules"),
         _parameter("fail_on", of[str(FailOn)], "The severity from which the verdict is fail"),
         _parameter("source", {"type": "string"}, "The text that it was translated from"),
-        _parameter("source_language", {"type": "string"}, "The BCP 47 tag of that"),
+        _parameter("source_language", TAG, "The BCP 47 tag of that"),
     ]
     check = {
         "operationId": "check",
@@ -110,11 +113,13 @@ def _languagetool_check(answer: dict[str, Any], method: str) -> dict[str, Any]:
     fields: dict[str, dict[str, Any]] = {
         "text": {"type": "string", "description": "The text; this or `data`"},
         "data": {"type": "string", "description": 'JSON: {"annotation": [{"text": …} or {"markup": …, "interpretAs": …}]}'},
-        "language": {"type": "string", "description": "A code such as en-US, or auto"},
+        "language": {**TAG, "description": "A code such as en-US, or auto"},
         "preferredVariants": {"type": "string", "description": "With auto: en-GB,de-AT"},
         "motherTongue": {"type": "string", "description": "Left unread"},
         "enabledRules": {"type": "string", "description": "Also those that the project ignores: MERGED_WORDS,QUOTE_STYLE"},
         "disabledRules": {"type": "string"},
+        "enabledCategories": {"type": "string"},
+        "disabledCategories": {"type": "string"},
         "enabledOnly": {"type": "string", "enum": ["true", "false"], "description": "Only the rules that are enabled"},
         "level": {"type": "string", "enum": ["default", "picky"], "description": "picky: hints too"},
     }

@@ -1,6 +1,7 @@
 """Fetching pages, from a server on this machine."""
 
 import gzip
+import socket
 import threading
 import time
 from contextlib import suppress
@@ -139,6 +140,15 @@ def test_private_addresses_are_refused(server, host):
     error = fetch(f"http://{host}:{port}/article", readers.Options())
     assert isinstance(error, readers.ReportedError)
     assert "private network" in error.message or "could not be fetched" in error.message
+
+
+def test_nobody_at_a_private_address_is_even_called():
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        error = fetch(f"http://localhost:{listening.getsockname()[1]}/", readers.Options())
+        assert "private network" in error.message
+        listening.settimeout(0.3)
+        with pytest.raises(TimeoutError):
+            listening.accept()
 
 
 @pytest.mark.parametrize("url", ["http://", "http://[", "https://no such host/", "http://a..b/", "http://x:99999999/"])
