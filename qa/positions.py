@@ -65,6 +65,10 @@ class SourceMap:
     def _starts(self) -> list[int]:
         return [piece[0] for piece in self.runs or ()]
 
+    @cached_property
+    def _raw_starts(self) -> list[int]:
+        return [piece[2] for piece in self.runs or ()]
+
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the input that shows `text[start:end]`, tags in between included."""
         if not self.runs:
@@ -80,6 +84,28 @@ class SourceMap:
         if end > last.text_end:
             raw_end = max(raw_start, last.raw_end)
         return raw_start, raw_end
+
+    def text_span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the text that the input's `start:end` shows: what `raw_span` was given. A run that maps as a whole counts
+        whole, and what shows nothing (a comment) is where the text goes on after it.
+        """
+        if not self.runs:
+            return (start, end) if self.runs is None else (0, 0)
+        first = bisect_right(self._raw_starts, start) - 1
+        piece = Piece(*self.runs[max(first, 0)])
+        if first < 0:
+            text_start = piece.text_start
+        elif start < piece.raw_end:
+            text_start = piece.text_start + (start - piece.raw_start if _linear(piece) else 0)
+        elif start > piece.raw_end and first + 1 < len(self.runs):
+            text_start = self.runs[first + 1][0]
+        else:
+            text_start = piece.text_end
+        if start >= end:
+            return text_start, text_start
+        piece = Piece(*self.runs[max(bisect_left(self._raw_starts, end) - 1, 0)])
+        text_end = piece.text_start + end - piece.raw_start if end < piece.raw_end and _linear(piece) else piece.text_end
+        return text_start, max(text_start, text_end)
 
     def edits(self, text: str, start: int, end: int, replacement: str) -> tuple[Edit, ...]:
         """The changes to the input that make its `text[start:end]` read `replacement`, tags left alone and entities kept whole."""

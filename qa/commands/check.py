@@ -14,7 +14,7 @@ from qa.commands.options import add_selection, load_config, load_rules
 from qa.lexicon import cache
 from qa.report import ReportedError
 
-FORMATS = ("text", "json", "jsonl", "sarif", "github", "gitlab", "junit", "rdjson")
+FORMATS = ("text", "json", "jsonl", "html", "sarif", "github", "gitlab", "junit", "rdjson")
 FAIL_ON = ("error", "warning", "info", "never")
 
 
