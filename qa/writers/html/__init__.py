@@ -118,7 +118,7 @@ def _filters(report: Report) -> str:
     """The choice of severities and rules, each with its count."""
     counts = report.summary.findings
     buttons = "\n".join(
-        f'<button type="button" class="chip {severity}" data-severity="{severity}" aria-pressed="true">'
+        f'<button type="button" class="chip {severity}" data-severity="{severity}" data-noun="{_noun(severity)}" aria-pressed="true">'
         f'<span class="sign" aria-hidden="true">{MARKS[severity]}</span>{number(getattr(counts, severity), _noun(severity))}</button>'
         for severity in SEVERITIES
         if getattr(counts, severity)
@@ -154,7 +154,7 @@ def _index(report: Report, order: list[int]) -> Iterable[str]:
         yield (
             f'<tr data-article="{place + 1}"><th scope="row"><a href="#a{place + 1}"><bdi>{escape(name_of(one))}</bdi></a></th>'
             f'<td data-label="Language">{escape(languages.load(one.language).name)}</td>'
-            f'<td class="figure" data-label="Words">{one.words:,}</td>{counts}'
+            f'<td class="figure" data-label="words">{one.words:,}</td>{counts}'
             f'<td class="figure" data-label="MQM">{score}</td>'
             f'<td><span class="verdict {one.verdict}">{VERDICTS[one.verdict]}</span></td></tr>\n'
         )

@@ -15,7 +15,7 @@ from qa.analysis.scripts import scripts_of
 from qa.article import Block, Document
 from qa.check import Checked
 from qa.readers.source import OBJECT
-from qa.report import ArticleReport, ReportedFinding, Suggestion
+from qa.report import ArticleReport, ReportedFinding
 from qa.rule import SEVERITIES, Severity
 
 VERDICTS = {"pass": "passes", "fail": "fails", "error": "not checked whole"}
@@ -32,6 +32,8 @@ _OPENS = {
     "code": ("<pre", "</pre>"),
 }
 _RTL = frozenset({"Arabic", "Hebrew", "Thaana"})
+_OFFERED = 3
+"""Suggestions shown of a finding."""
 _SHOWN, _CONTEXT = 90, 24
 """Of a long text beside its suggestion: characters shown at most, and those shown around what changes."""
 _PICTURES = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)} | {0x7F: 0x2421}
@@ -74,10 +76,17 @@ def _head(checked: Checked, place: int) -> str:
     origin = {"given": "", "declared": ", as it declares", "detected": ", detected"}[report.language_origin]
     facts = [escape(languages.load(report.language).name) + origin, number(report.words, "word")]
     if report.mqm_score is not None:
-        facts.append(f'<abbr title="Multidimensional Quality Metrics: 100 is without penalty">MQM</abbr> {report.mqm_score:.1f}')
+        facts.append(
+            f'<abbr title="Multidimensional Quality Metrics: 100 is without penalty">MQM</abbr> {report.mqm_score:.1f}'
+        )
     facts.append(f'<span class="verdict {report.verdict}">{VERDICTS[report.verdict]}</span>')
-    lines = [f'<header><h2 id="t{place}"><bdi>{escape(name_of(report))}</bdi></h2>', f'<p class="facts">{" · ".join(facts)}</p>']
-    told = [error.message for error in checked.errors] + [warning for warning in checked.document.warnings if warning != "empty"]
+    lines = [
+        f'<header><h2 id="t{place}"><bdi>{escape(name_of(report))}</bdi></h2>',
+        f'<p class="facts">{" · ".join(facts)}</p>',
+    ]
+    told = [error.message for error in checked.errors] + [
+        warning for warning in checked.document.warnings if warning != "empty"
+    ]
     if told:
         lines.append('<ul class="unchecked">' + "".join(f"<li>{escape(one)}</li>" for one in told) + "</ul>")
     if report.skipped_rules:
@@ -102,7 +111,7 @@ class _Span(Struct, frozen=True):
 
 
 def direction(code: str, text: str) -> str:
-    """"rtl" or "ltr": that of the language, or of the text's script where nothing is known of the language."""
+    """ "rtl" or "ltr": that of the language, or of the text's script where nothing is known of the language."""
     language = languages.load(code)
     if language.name != language.code and language.code != "und":
         return language.direction
@@ -212,7 +221,7 @@ def _shown(text: str) -> str:
 
 
 def _notes(report: ArticleReport, number: int, anchors: list[str]) -> str:
-    heading = f'<h3>Findings <span class="count">{len(report.findings):,}</span></h3>'
+    heading = f'<div class="lead"><h3>Findings <span class="count">{len(report.findings):,}</span></h3></div>'
     if not report.findings:
         said = "Nothing found." if report.verdict != "error" else "Nothing found in what could be checked."
         body = f'<p class="empty">{said}</p>'
@@ -225,7 +234,11 @@ def _notes(report: ArticleReport, number: int, anchors: list[str]) -> str:
 def _note(report: ArticleReport, place: int, number: int, anchor: str) -> str:
     finding = report.findings[place]
     note = f"n{number}-{place + 1}"
-    link = f'<a href="#{anchor}" aria-label="{place + 1}, show in the text">{place + 1}</a>' if anchor else f"<span>{place + 1}</span>"
+    link = (
+        f'<a href="#{anchor}" aria-label="{place + 1}, show in the text">{place + 1}</a>'
+        if anchor
+        else f"<span>{place + 1}</span>"
+    )
     shown = "hint" if finding.severity == "info" else finding.severity
     lines = [
         f'<li class="finding {finding.severity}" id="{note}" data-f="{place + 1}" data-rule="{escape(finding.rule)}" '
@@ -234,7 +247,8 @@ def _note(report: ArticleReport, place: int, number: int, anchor: str) -> str:
         f'<span id="{note}-what">{escape(finding.message)}</span></p>',
     ]
     tag = _foreign(report.language, finding.text)
-    lines += [_suggestion(finding.text, one, tag, first=one is finding.suggestions[0]) for one in finding.suggestions[:3]]
+    if finding.suggestions:
+        lines.append(_fix(finding, tag))
     if finding.evidence:
         lines.append(f'<p class="why">{escape(finding.evidence)}</p>')
     place_shown = f"line {finding.line}, column {finding.column}"
@@ -244,15 +258,15 @@ def _note(report: ArticleReport, place: int, number: int, anchor: str) -> str:
     return "\n".join(lines)
 
 
-def _suggestion(text: str, suggestion: Suggestion, tag: str, *, first: bool) -> str:
-    """What the reader sees and what he would see instead."""
-    old, new = _excerpts(text, suggestion.text)
-    before = f'<span class="hidden">{"replace" if new else "delete"}</span><del{tag}>{_shown(old)}</del>' if old else ""
-    after = f'<span class="hidden">{"with" if old else "insert"}</span><ins{tag}>{_shown(new)}</ins>' if new else ""
-    if not new:
-        arrow = '<span class="delete">delete it</span>'
-    else:
-        arrow = f'<span class="arrow" aria-hidden="true">{"→" if first else "or"}</span>' if old else ""
+def _fix(finding: ReportedFinding, tag: str) -> str:
+    """What the reader sees, and what he would see instead by each of the first suggestions."""
+    pairs = [_excerpts(finding.text, one.text) for one in finding.suggestions[:_OFFERED]]
+    old = pairs[0][0]
+    before = f'<span class="hidden">replace</span> <del{tag}>{_shown(old)}</del>' if old else ""
+    arrow = '<span class="arrow" aria-hidden="true">→</span><span class="hidden">with</span>' if old else "insert"
+    after = ' <span class="or">or</span> '.join(
+        f"<ins{tag}>{_shown(new)}</ins>" if new else '<span class="delete">nothing: delete it</span>' for _, new in pairs
+    )
     return f'<p class="fix">{before} {arrow} {after}</p>'
 
 

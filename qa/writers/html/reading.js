@@ -70,6 +70,29 @@ export function show(article, wanted) {
   return shown.size;
 }
 
+/** Give the list of findings its buttons: previous, next, and on narrow screens, where one shows at a time, all. */
+export function equip(article) {
+  const notes = article.querySelector(".notes");
+  const lead = notes.querySelector(".lead");
+  if (!notes.querySelector(".finding")) return;
+  const button = (text, label, act) => {
+    const one = document.createElement("button");
+    one.type = "button";
+    one.textContent = text;
+    one.ariaLabel = one.title = label;
+    one.addEventListener("click", act);
+    lead.append(one);
+    return one;
+  };
+  const all = button("List", "All findings", () => {
+    all.ariaExpanded = String(notes.classList.toggle("open"));
+  });
+  all.className = "all";
+  all.ariaExpanded = "false";
+  button("‹", "Previous finding", () => step(article, -1));
+  button("›", "Next finding", () => step(article, 1));
+}
+
 /** Clicks on marks and findings select. */
 export function listen(root) {
   root.addEventListener("click", (event) => {
@@ -83,6 +106,7 @@ export function listen(root) {
     }
     const finding = event.target.closest(".finding");
     if (!finding || event.target.closest("button, summary, input, select")) return;
+    finding.closest(".notes").classList.remove("open");
     if (event.target.closest("a")) event.preventDefault();
     if (!String(getSelection()).trim()) select(finding);
   });

@@ -1,4 +1,4 @@
-import { current, download, findings, jump, listen, select, show, step, theme, typing } from "./reading.js";
+import { current, download, equip, findings, jump, listen, select, show, step, theme, typing } from "./reading.js";
 
 const $ = (id) => document.getElementById(id);
 const articles = [...document.querySelectorAll(".article")];
@@ -7,7 +7,9 @@ const chips = [...document.querySelectorAll(".chip")];
 const total = document.querySelectorAll(".finding").length;
 
 for (const element of document.querySelectorAll(".tools, .filters")) element.hidden = element.matches(".filters") && !total;
+document.body.classList.add("sheet");
 theme($("theme"));
+articles.forEach(equip);
 listen($("articles"));
 
 // ------------------------------------------------------- one article at a time
@@ -16,7 +18,7 @@ let open = null;
 
 /** Show what the address names: an article, a finding or a mark in one, or the index. */
 function route() {
-  const named = location.hash && document.getElementById(location.hash.slice(1));
+  const named = document.getElementById(location.hash.slice(1));
   const article = named?.closest(".article") ?? (rows.size ? null : articles[0]);
   if (article !== open) {
     open?.classList.remove("open");
@@ -29,6 +31,7 @@ function route() {
   $("next").hidden = $("previous").hidden = !rows.size || !open;
   $("next").disabled = !neighbour(1);
   $("previous").disabled = !neighbour(-1);
+  count();
   if (open && named?.matches(".finding") && !named.hidden) select(named);
   tell();
 }
@@ -63,6 +66,19 @@ function filter() {
   }
   for (const button of [$("next"), $("previous")]) button.disabled = !neighbour(button.id === "next" ? 1 : -1);
   tell();
+}
+
+/** Write on chips and rules how many findings there are of each: in the open article, or in all. */
+function count() {
+  const all = [...(open ?? document).querySelectorAll(".finding")];
+  for (const chip of chips) {
+    const number = all.filter((one) => one.dataset.severity === chip.dataset.severity).length;
+    chip.lastChild.data = `${number} ${chip.dataset.noun}${number === 1 ? "" : "s"}`;
+  }
+  for (const option of [...$("rule").options].slice(1)) {
+    const number = all.filter((one) => one.dataset.rule === option.value).length;
+    option.textContent = `${option.value} (${number})`;
+  }
 }
 
 /** How many findings are shown, for eyes and screen readers. */
