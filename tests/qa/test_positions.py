@@ -100,3 +100,41 @@ def test_lines_and_columns(raw, offset, place):
 def test_lines_are_those_of_universal_newlines(raw):
     index = LineIndex(raw)
     assert index(len(raw))[0] == len(raw.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("a", "a"),
+        ("&amp;", "&"),
+        ("amp", "&"),
+        ("b<i>  c", "b c"),
+        ("d</i><p>e", "d\ne"),
+        ("</i><p>e", "\ne"),
+        ("<p>ef", "ef"),
+        (RAW, TEXT),
+    ],
+)
+def test_a_stretch_of_the_input_leads_to_what_it_shows(source, raw, text):
+    start = RAW.index(raw)
+    begin, finish = source.text_span(start, start + len(raw))
+    assert TEXT[begin:finish] == text
+
+
+def test_what_shows_nothing_is_where_the_text_goes_on():
+    source = SourceMap("a<!-- x --><p>b", [(0, 1, 0, 1, 0), (2, 3, 14, 15, 11)])
+    assert source.text_span(1, 11) == (1, 1)
+    assert source.text_span(3, 11) == (2, 2)
+    assert SourceMap("<p>", []).text_span(0, 3) == (0, 0)
+    assert SourceMap("abc").text_span(1, 2) == (1, 2)
+
+
+@given(st.integers(0, 9), st.integers(0, 9))
+def test_the_way_back_from_the_input_is_the_way_there(a, b):
+    start, end = sorted((a, b))
+    source = SourceMap(RAW, RUNS)
+    begin, finish = source.text_span(*source.raw_span(start, end))
+    assert begin <= start
+    assert finish >= end or TEXT[finish:end] == "\n"
+    if TEXT[start:end].strip("\n") and "\n" not in (TEXT[start], TEXT[end - 1]):
+        assert (begin, finish) == (start, end)

@@ -20,7 +20,8 @@ from qa.check import Checked
 from qa.report import ArticleReport, Report, ReportedError
 from qa.rule import SEVERITIES
 from qa.writers import json
-from qa.writers.html.article import MARKS, VERDICTS, article, escape, name_of, number, severities
+from qa.writers.common import number
+from qa.writers.html.article import MARKS, VERDICTS, article, escape, name_of, severities
 
 HERE = files(__package__)
 

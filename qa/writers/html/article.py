@@ -17,6 +17,7 @@ from qa.check import Checked
 from qa.readers.source import OBJECT
 from qa.report import ArticleReport, ReportedFinding
 from qa.rule import SEVERITIES, Severity
+from qa.writers.common import number
 
 VERDICTS = {"pass": "passes", "fail": "fails", "error": "not checked whole"}
 MARKS: dict[Severity, str] = {"error": "■", "warning": "◆", "info": "●"}
@@ -46,11 +47,6 @@ def escape(text: str) -> str:
     return html.escape(_LONE.sub("\N{REPLACEMENT CHARACTER}", text.translate(_PICTURES)))
 
 
-def number(count: int, noun: str) -> str:
-    """`1 word`, `2,000 words`."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
-
-
 def name_of(report: ArticleReport) -> str:
     """The path, and the record where a file holds several."""
     return report.path if report.id == report.path else f"{report.path} [{report.id}]"
@@ -61,17 +57,17 @@ def severities(report: ArticleReport) -> tuple[int, ...]:
     return tuple(sum(finding.severity == severity for finding in report.findings) for severity in SEVERITIES)
 
 
-def article(checked: Checked, number: int) -> str:
-    """The article with the `number` by which the file's links know it."""
+def article(checked: Checked, key: int) -> str:
+    """The article with the `key` by which the file's links know it."""
     report = checked.report
-    text, anchors = _text(checked, number)
+    text, anchors = _text(checked, key)
     return (
-        f'<article class="article" id="a{number}" aria-labelledby="t{number}">\n{_head(checked, number)}'
-        f'<div class="spread">\n{text}{_notes(report, number, anchors)}</div>\n</article>\n'
+        f'<article class="article" id="a{key}" aria-labelledby="t{key}">\n{_head(checked, key)}'
+        f'<div class="spread">\n{text}{_notes(report, key, anchors)}</div>\n</article>\n'
     )
 
 
-def _head(checked: Checked, place: int) -> str:
+def _head(checked: Checked, key: int) -> str:
     report = checked.report
     origin = {"given": "", "declared": ", as it declares", "detected": ", detected"}[report.language_origin]
     facts = [escape(languages.load(report.language).name) + origin, number(report.words, "word")]
@@ -81,7 +77,7 @@ def _head(checked: Checked, place: int) -> str:
         )
     facts.append(f'<span class="verdict {report.verdict}">{VERDICTS[report.verdict]}</span>')
     lines = [
-        f'<header><h2 id="t{place}"><bdi>{escape(name_of(report))}</bdi></h2>',
+        f'<header><h2 id="t{key}"><bdi>{escape(name_of(report))}</bdi></h2>',
         f'<p class="facts">{" · ".join(facts)}</p>',
     ]
     told = [error.message for error in checked.errors] + [
@@ -118,7 +114,7 @@ def direction(code: str, text: str) -> str:
     return "rtl" if scripts_of(text) & _RTL else "ltr"
 
 
-def _text(checked: Checked, number: int) -> tuple[str, list[str]]:
+def _text(checked: Checked, key: int) -> tuple[str, list[str]]:
     """The article's blocks with its marks, and the id of the first mark of every finding."""
     document, findings = checked.document, checked.report.findings
     within = _by_block(document, findings)
@@ -130,7 +126,7 @@ def _text(checked: Checked, number: int) -> tuple[str, list[str]]:
             listed = not listed
         opening, closing = _OPENS[block.kind]
         own = _foreign(block.language, document.text[block.start : block.end]) if block.language else ""
-        marked = "".join(_marked(document, block, within.get(place, []), findings, number, anchors))
+        marked = "".join(_marked(document, block, within.get(place, []), findings, key, anchors))
         lines.append(f"{opening}{own}>{marked}{closing}")
     if listed:
         lines.append("</ul>")
@@ -138,7 +134,7 @@ def _text(checked: Checked, number: int) -> tuple[str, list[str]]:
         lines.append('<p class="empty">There is no text in it.</p>')
     attributes = _foreign(checked.report.language, document.text)
     body = "\n".join(lines)
-    return f'<section class="text" aria-labelledby="t{number}"{attributes}>\n{body}\n</section>\n', anchors
+    return f'<section class="text" aria-labelledby="t{key}"{attributes}>\n{body}\n</section>\n', anchors
 
 
 def _foreign(code: str, text: str) -> str:
@@ -169,7 +165,7 @@ def _by_block(document: Document, findings: tuple[ReportedFinding, ...]) -> dict
 
 
 def _marked(
-    document: Document, block: Block, spans: list[_Span], findings: tuple[ReportedFinding, ...], number: int, anchors: list[str]
+    document: Document, block: Block, spans: list[_Span], findings: tuple[ReportedFinding, ...], key: int, anchors: list[str]
 ) -> Iterator[str]:
     """A block's text, each stretch that findings cover in a mark; of several findings the shortest lends its colour and its link."""
     at = block.start
@@ -179,7 +175,7 @@ def _marked(
     for bound in bounds:
         if at < bound:
             shown = _shown(document.text[at:bound])
-            yield _mark(active, shown, findings, number, anchors) if active else shown
+            yield _mark(active, shown, findings, key, anchors) if active else shown
         ended = [span for span in active if span.end <= bound]
         active = [span for span in active if span.end > bound]
         while waiting and waiting[-1].start <= bound:
@@ -187,22 +183,22 @@ def _marked(
             if span.end > bound:
                 active.append(span)
             else:  # something is missing here
-                yield _mark([span], "", findings, number, anchors)
+                yield _mark([span], "", findings, key, anchors)
                 ended.append(span)
         for span in sorted(ended, key=lambda span: span.place):
             yield f'<sup aria-hidden="true">{span.place + 1}</sup>'
         at = bound
 
 
-def _mark(active: list[_Span], shown: str, findings: tuple[ReportedFinding, ...], number: int, anchors: list[str]) -> str:
+def _mark(active: list[_Span], shown: str, findings: tuple[ReportedFinding, ...], key: int, anchors: list[str]) -> str:
     shortest = min(active, key=lambda span: (span.end - span.start, span.place))
     gravest = min((findings[span.place].severity for span in active), key=SEVERITIES.index)
     new = [span.place for span in active if not anchors[span.place]]
     for place in new:
-        anchors[place] = f"m{number}-{new[0] + 1}"
+        anchors[place] = f"m{key}-{new[0] + 1}"
     own = f' id="{anchors[new[0]]}"' if new else ""
     places = " ".join(str(span.place + 1) for span in active)
-    note = f"n{number}-{shortest.place + 1}"
+    note = f"n{key}-{shortest.place + 1}"
     point = "" if shown else " point"
     label = "" if shown else f' aria-label="here: {escape(findings[shortest.place].message)}"'
     return (
@@ -220,20 +216,20 @@ def _shown(text: str) -> str:
 # ------------------------------------------------------------------ findings
 
 
-def _notes(report: ArticleReport, number: int, anchors: list[str]) -> str:
+def _notes(report: ArticleReport, key: int, anchors: list[str]) -> str:
     heading = f'<div class="lead"><h3>Findings <span class="count">{len(report.findings):,}</span></h3></div>'
     if not report.findings:
         said = "Nothing found." if report.verdict != "error" else "Nothing found in what could be checked."
         body = f'<p class="empty">{said}</p>'
     else:
-        items = "\n".join(_note(report, place, number, anchors[place]) for place in range(len(report.findings)))
+        items = "\n".join(_note(report, place, key, anchors[place]) for place in range(len(report.findings)))
         body = f"<ol>\n{items}\n</ol>"
     return f'<aside class="notes" aria-label="Findings in {escape(name_of(report))}">{heading}\n{body}</aside>\n'
 
 
-def _note(report: ArticleReport, place: int, number: int, anchor: str) -> str:
+def _note(report: ArticleReport, place: int, key: int, anchor: str) -> str:
     finding = report.findings[place]
-    note = f"n{number}-{place + 1}"
+    note = f"n{key}-{place + 1}"
     link = (
         f'<a href="#{anchor}" aria-label="{place + 1}, show in the text">{place + 1}</a>'
         if anchor
