@@ -57,13 +57,29 @@ class Suppression(Struct, frozen=True):
     text: str | None = None
 
 
+class Pair(Struct, frozen=True):
+    """A passage and what it translates: `text[start:end]` of a document, and `source_start:source_end` of its original's text.
+
+    `id` is the input's own name for the two where they come paired (a unit of XLIFF). `confidence` is the probability that they
+    belong together: 1.0 there, else the alignment's. One of the two is empty where a passage was left out or added.
+    """
+
+    start: int
+    end: int
+    source_start: int
+    source_end: int
+    id: str = ""
+    confidence: float = 1.0
+
+
 class Document(Struct):
     """What a reader of a format hands over: the visible text and all that the format says of it.
 
     `declared` is the language that the input names, `given` one that a record's own field gives; `foreign` are the stretches, whole
     blocks or words within one, that it declares to be in another. Blocks are separated in `text` by at least one line feed, and
-    none holds one. U+FFFC stands in `text` for inline code, formulas and pictures. `original` is the text it was translated from,
-    in `original_language`, and `reference` a human translation, where a record gives them. `encoding` writes the input back. `record_line` is the line of
+    none holds one. U+FFFC stands in `text` for inline code, formulas and pictures. `original` is what it was translated from, a document
+    in the language that it is `given` or `declared` to be in; `pairs` are its passages with what they translate, in order, where the
+    input pairs them. `reference` is a human translation. `encoding` writes the input back. `record_line` is the line of
     the file on which a record stands whose `source` is but one of its fields, so that no offset leads into the file.
     """
 
@@ -77,8 +93,8 @@ class Document(Struct):
     suppressions: tuple[Suppression, ...] = ()
     warnings: tuple[str, ...] = ()
     foreign: tuple[Foreign, ...] = ()
-    original: str | None = None
-    original_language: str | None = None
+    original: "Document | None" = None
+    pairs: tuple[Pair, ...] = ()
     reference: str | None = None
     encoding: str = "utf-8"
     record_line: int | None = None
@@ -93,6 +109,7 @@ class Article:
         language: "Language",
         lexicon: "Lexicon | None" = None,
         accepted_names: frozenset[str] = frozenset(),
+        original: "Article | None" = None,
     ) -> None:
         self.document = document
         self.text = document.text
@@ -100,6 +117,8 @@ class Article:
         self.language = language
         self.lexicon = lexicon
         self.accepted_names = accepted_names
+        self.original = original
+        """The article that this one is a translation of, where it is at hand."""
 
     @cached_property
     def words(self) -> "Words":
@@ -128,6 +147,15 @@ class Article:
         from qa.analysis.quotes import Quotations
 
         return Quotations(self)
+
+    @cached_property
+    def pairs(self) -> "tuple[Pair, ...]":
+        """The passages with what they translate, in order: those that the input pairs, else aligned; none without an original."""
+        if self.document.pairs or self.original is None:
+            return self.document.pairs
+        from qa.analysis.alignment import align
+
+        return align(self, self.original)
 
     def block_at(self, place: int) -> int:
         """The number of the block that holds a place of the text, or follows last before it; the first's where none does."""

@@ -68,8 +68,8 @@ class Checker:
     """Rules and settings, ready for any number of articles.
 
     `fail_on` is the severity from which a finding fails an article ("never": none does). `language` is what the user says that
-    every article is in; without it a record's own word counts, then the settings, what a page declares, what is detected. With
-    `measured` False every rule that has its data runs at its full severity: that is how it gets measured.
+    every article is in; without it a record's own word counts, then the settings, what a page declares, what is detected;
+    `source_language` is the same of the originals. With `measured` False every rule that has its data runs at its full severity: that is how it gets measured.
     """
 
     def __init__(
@@ -79,12 +79,14 @@ class Checker:
         fail_on: str = "error",
         *,
         language: str | None = None,
+        source_language: str | None = None,
         measured: bool = True,
     ) -> None:
         self.rules = rules
         self.config = config
         self.fail_on = fail_on
         self.language = language
+        self.source_language = source_language
         self._measured = table() if measured else None
 
     def check(self, document: Document) -> Checked:
@@ -100,9 +102,11 @@ class Checker:
     def _check(self, document: Document) -> Checked:
         config = self.config.for_path(document.path) if self.config.paths else self.config
         errors: list[ReportedError] = []
-        tag, origin = self._language(document, config, errors)
-        language = languages.load(tag)
-        article = Article(document, language, self._lexicon(language, document, errors), frozenset(config.names))
+        tag, origin = self._language(document, self.language, config.language, errors)
+        article = self._article(document, tag, config, errors)
+        if document.original is not None:
+            of_original, _ = self._language(document.original, self.source_language, config.source_language, errors)
+            article.original = self._article(document.original, of_original, config, errors)
         raised: list[Raised] = []
         skipped: list[SkippedRule] = []
         ran: set[str] = set()
@@ -154,14 +158,22 @@ class Checker:
             "ignore": ",".join(sorted(set(config.ignore))),
             "severity": ",".join(f"{rule}={severity}" for rule, severity in sorted(config.severity.items())),
             "language": self.language or config.language or "",
+            "source-language": self.source_language or config.source_language or "",
             "lexicon": ",".join(sorted(set(filter(None, lexicons)))),
             "fail-on": self.fail_on,
             "settings": digest(rest) if config.names or config.paths or config.rules else "",
         }
         return "|".join(f"{key}:{value}" for key, value in pairs.items() if value)
 
-    def _language(self, document: Document, config: Config, errors: list[ReportedError]) -> tuple[str, Origin]:
-        if given := self.language or document.given or config.language:
+    def _article(self, document: Document, tag: str, config: Config, errors: list[ReportedError]) -> Article:
+        language = languages.load(tag)
+        return Article(document, language, self._lexicon(language, document, errors), frozenset(config.names))
+
+    def _language(
+        self, document: Document, asked: str | None, usual: str | None, errors: list[ReportedError]
+    ) -> tuple[str, Origin]:
+        """The language of a document and where it comes from: `asked` for, or the `usual` one of the settings, or its own word."""
+        if given := asked or document.given or usual:
             return given, "given"
         if document.declared and languages.canonical(document.declared):  # pages declare anything, unfilled templates too
             return document.declared, "declared"
@@ -182,8 +194,10 @@ class Checker:
 
     def _standing(self, rule: Rule, article: Article, config: Config) -> Standing:
         asked_for = (config.select is not None and rule.name in config.select) or rule.name in config.severity
-        lexicon = article.lexicon is not None
-        return standing(rule, article.language, lexicon=lexicon, measured=self._measured, asked_for=asked_for)
+        lexicon, original = article.lexicon is not None, article.original is not None
+        return standing(
+            rule, article.language, lexicon=lexicon, original=original, measured=self._measured, asked_for=asked_for
+        )
 
     def _suppress(
         self, raised: list[Raised], document: Document, config: Config, ran: set[str]
@@ -213,7 +227,7 @@ class Checker:
         return ReportedFinding(
             rule.name, raised.severity, rule.mqm, rule.mqm_severity, finding.message, text,
             start, end, line, column, end_line, end_column,
-            suggestions, round(finding.confidence, 3), finding.evidence, "",
+            suggestions, round(finding.confidence, 3), finding.evidence, "", _pair_id(article.document, finding.start),
         )  # fmt: skip
 
     def _verdict(self, findings: Iterable[ReportedFinding], errors: list[ReportedError]) -> Verdict:
@@ -232,6 +246,12 @@ def _idle(suppression: Suppression, message: str, article: Article) -> ReportedF
         UNUSED_SUPPRESSION, "info", "other", "minor", message, text,
         start, end, *article.lines(start), *article.lines(end), (), 1.0, "", "",
     )  # fmt: skip
+
+
+def _pair_id(document: Document, place: int) -> str | None:
+    """The input's own name for the pair of passages that a place of the text is of."""
+    index = bisect_right(document.pairs, place, key=lambda pair: pair.start) - 1
+    return (document.pairs[index].id or None) if index >= 0 else None
 
 
 def where(document: Document) -> str:

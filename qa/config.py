@@ -37,6 +37,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     severity: dict[str, Severity] = {}
     names: tuple[str, ...] = ()
     language: str | None = None
+    source_language: str | None = None
     fail_on: str | None = None
     paths: dict[str, PathSettings] = {}
     rules: dict[str, dict[str, Any]] = {}
@@ -129,6 +130,7 @@ def validate(config: Config, path: str | None, rules: dict[str, dict[str, Any]])
                 raise ConfigError(f"{where}: {key}: no rule is named {name!r}{nearest(name, rules)}")
     for key, tag in [
         ("language", config.language),
+        ("source-language", config.source_language),
         *((f'paths."{pattern}".language', own.language) for pattern, own in config.paths.items()),
     ]:
         if tag is not None and not canonical(tag):

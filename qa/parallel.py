@@ -40,7 +40,7 @@ class _Workers:
     """Processes that check articles; started anew when one of them dies."""
 
     def __init__(self, checker: Checker, jobs: int) -> None:
-        self._setup = (checker.config, checker.fail_on, checker.language, cache.silent)
+        self._setup = (checker.config, checker.fail_on, checker.language, checker.source_language, cache.silent)
         self._jobs = jobs
         self._pool = self._start(jobs)
 
@@ -78,13 +78,13 @@ class _Workers:
 _worker: Checker
 
 
-def _start_worker(config: Config, fail_on: str, language: str | None, silent: bool) -> None:
+def _start_worker(config: Config, fail_on: str, language: str | None, source_language: str | None, silent: bool) -> None:
     from qa.rule import discover
 
     global _worker
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all; the parent ends the workers
     cache.silent = silent
-    _worker = Checker(discover(), config, fail_on, language=language)
+    _worker = Checker(discover(), config, fail_on, language=language, source_language=source_language)
 
 
 def _check_in_worker(document: Document) -> Checked:

@@ -28,7 +28,10 @@ class Suggestion(Struct, frozen=True):
 
 
 class ReportedFinding(Struct, frozen=True):
-    """A fault, placed in the input as it stands: code points, end exclusive; lines and columns from 1."""
+    """A fault, placed in the input as it stands: code points, end exclusive; lines and columns from 1.
+
+    `segment` is the input's own name for the unit that it stands in (XLIFF, PO, TMX), None where it has none.
+    """
 
     rule: str
     severity: Severity
@@ -46,6 +49,7 @@ class ReportedFinding(Struct, frozen=True):
     confidence: float
     evidence: str
     fingerprint: str
+    segment: str | None = None
 
 
 class SkippedRule(Struct, frozen=True):
@@ -124,10 +128,11 @@ def mqm_score(findings: Iterable[ReportedFinding], words: int) -> float | None:
 
 
 def schema() -> bytes:
-    """The JSON Schema of the report, indented. Every key is always there; others may come with later versions."""
+    """The JSON Schema of the report, indented. Every key is always there; older reports lack those that came later, which may be null."""
     described = msgspec.json.schema(Report)
     for definition in described["$defs"].values():
-        definition["required"] = list(definition["properties"])
+        properties = definition["properties"].items()
+        definition["required"] = [name for name, field in properties if field.get("default", "") is not None]
         for field in definition["properties"].values():
             field.pop("default", None)
     return msgspec.json.format(

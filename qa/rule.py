@@ -25,7 +25,8 @@ class Rule(Struct, frozen=True):
     `name` says the fault and reads well after "ignore". `severity` is the gravest that a finding may get; within it the finding's
     confidence decides (`severity_of`). `mqm` is a type of MQM Core, `mqm_severity` its weight class. `requires` names what the
     rule cannot work without: "lexicon" (word forms of the language), "language" (its data file), "spaces" (words separated by
-    spaces), "case" (capitals). `languages` restricts it to the languages whose phenomenon it is (None: any).
+    spaces), "case" (capitals), "original" (what the article was translated from). `languages` restricts it to the languages whose
+    phenomenon it is (None: any).
     `safe` says that its first suggestion may be applied unseen. `options` holds the rule's own options with their defaults.
     """
 
@@ -63,7 +64,8 @@ class Finding(Struct):
 class Example(Struct, frozen=True):
     """A text in a language, and the one finding it must raise (or none: `start` is None).
 
-    `fix` is what the first suggestion must put in place of `text[start:end]` (None: any or none).
+    `fix` is what the first suggestion must put in place of `text[start:end]` (None: any or none). `original` is what the text was
+    translated from, and its language ("", "": not at hand).
     """
 
     language: str
@@ -71,21 +73,33 @@ class Example(Struct, frozen=True):
     start: int | None = None
     end: int | None = None
     fix: str | None = None
+    original: tuple[str, str] = ("", "")
 
 
-def bad(language: str, text: str) -> Example:
-    """An example with its fault marked: `In ⟦ahorrible⇒a horrible⟧ way`, or `⟦wake”⟧` where there is no one fix."""
+def bad(language: str, text: str, *original: str) -> Example:
+    """An example with its fault marked: `In ⟦ahorrible⇒a horrible⟧ way`, or `⟦wake”⟧` where there is no one fix.
+
+    `original` is the language and the text that it was translated from, for rules that ask for them.
+    """
     before, _, rest = text.partition("⟦")
     marked, closed, after = rest.partition("⟧")
     if not closed:
         raise ValueError(f"no ⟦fault⟧ is marked in {text!r}")
     fault, arrow, fix = marked.partition("⇒")
-    return Example(language, before + fault + after, len(before), len(before) + len(fault), fix if arrow else None)
+    return Example(
+        language, before + fault + after, len(before), len(before) + len(fault), fix if arrow else None, _original(original)
+    )
 
 
-def good(language: str, text: str) -> Example:
+def good(language: str, text: str, *original: str) -> Example:
     """An example in which the rule must find nothing."""
-    return Example(language, text)
+    return Example(language, text, original=_original(original))
+
+
+def _original(given: tuple[str, ...]) -> tuple[str, str]:
+    if len(given) not in (0, 2):
+        raise ValueError(f"expected the original’s language and text, got {given!r}")
+    return (given[0], given[1]) if given else ("", "")
 
 
 class RuleModule(Struct, frozen=True):
@@ -98,7 +112,8 @@ class RuleModule(Struct, frozen=True):
 
     @property
     def examples(self) -> tuple[Example, ...]:
-        """The module's own examples and those in `rules/examples/NAME.tsv` (language, text with its ⟦fault⇒fix⟧ marked)."""
+        """The module's own examples and those in `rules/examples/NAME.tsv` (language, text with its ⟦fault⇒fix⟧ marked, and where
+        the rule asks for it the original’s language and text)."""
         return (*self.module.EXAMPLES, *_examples_beside(self.module))
 
 
@@ -187,6 +202,5 @@ def _examples_beside(module: ModuleType) -> Iterator[Example]:
     with open(path, encoding="utf-8") as file:
         for line in file:
             if line.strip() and not line.startswith("#"):
-                language, text = line.rstrip("\n").split("\t", 1)
-                text = text.replace("\\n", "\n")
-                yield bad(language, text) if "⟦" in text else good(language, text)
+                language, *texts = (part.replace("\\n", "\n") for part in line.rstrip("\n").split("\t"))
+                yield (bad if "⟦" in texts[0] else good)(language, *texts)

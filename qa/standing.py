@@ -22,10 +22,11 @@ def standing(
     language: Language,
     *,
     lexicon: bool,
+    original: bool = True,
     measured: Mapping[str, Mapping[str, Measured]] | None,
     asked_for: bool = False,
 ) -> Standing:
-    """How a rule stands in a language that has a `lexicon` or none.
+    """How a rule stands in a language that has a `lexicon` or none, for an article whose `original` is at hand or not.
 
     `measured` is the table of figures, None to go without: then all that has its data runs at full severity. A rule that rests on
     language data and was not measured, or raised too many false alarms, runs only if `asked_for`, and then as a warning. A variant
@@ -36,6 +37,8 @@ def standing(
         return Standing(None)
     if ("spaces" in rule.requires and not language.spaces) or ("case" in rule.requires and not language.case):
         return Standing(None)
+    if "original" in rule.requires and not original:
+        return Standing(None, "no source text is given; --source or a record's source brings it" if asked_for else "")
     if "language" in rule.requires and language.name in (language.code, UNKNOWN.name):
         return Standing(None, f"no language data for {language.code!r}")
     if "lexicon" in rule.requires and not lexicon:

@@ -93,9 +93,13 @@ def read(path: str, options: Options) -> Iterator[Document | ReportedError]:
             yield ReportedError(shown, f"reading it crashed: {_one_line(error)}; please report it")
 
 
-def from_string(text: str, format: str, id: str) -> Document:
-    """The document that a string is, read as `text`, `markdown` or `html`; its `id` serves as its path."""
+def from_string(text: str, format: str, id: str, given: str | None = None) -> Document:
+    """The document that a string is, read as `text`, `markdown` or `html`; its `id` serves as its path.
+
+    `given` is the language that whoever hands it over says it is in.
+    """
     document: Document = import_module(f"qa.readers.{format}").document(id, id, text)
+    document.given = given
     return document
 
 

@@ -58,8 +58,8 @@ def _record(line: bytes, number: int, path: str) -> Document:
         found.warnings += (f"“{given}” is no language tag, so the language is detected",)
     found.suppressions = from_record(ignored)
     found.record_line = number
-    found.original = record.get("source")
-    found.original_language = record.get("source_language")
+    if source := record.get("source"):
+        found.original = document(found.id, path, source, given=record.get("source_language") or None)
     found.reference = record.get("reference")
     return found
 

@@ -70,8 +70,8 @@ def _document(request: CheckRequest, page: web.Page | None) -> Document:
         document = web.document(request.url, page)
     else:
         document = readers.from_string(request.text or "", request.format, request.id)
-    document.original = request.source
-    document.original_language = request.source_language
+    if request.source:
+        document.original = readers.from_string(request.source, "text", request.id, given=request.source_language)
     return document
 
 

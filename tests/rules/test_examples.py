@@ -18,10 +18,13 @@ EXAMPLES = [
 def article(example: Example) -> Article:
     from qa.lexicon import open_lexicon
 
-    language = languages.load(example.language)
-    return Article(
-        document("example", "example", example.text, given=example.language), language, open_lexicon(language, quiet=True)
-    )
+    def of(tag: str, text: str) -> Article:
+        language = languages.load(tag)
+        return Article(document("example", "example", text, given=tag), language, open_lexicon(language, quiet=True))
+
+    translated = of(example.language, example.text)
+    translated.original = of(*example.original) if example.original[1] else None
+    return translated
 
 
 @pytest.mark.parametrize(("module", "example"), EXAMPLES)
@@ -43,6 +46,12 @@ def test_rule_has_good_and_bad_examples(module: RuleModule) -> None:
     bad = [example for example in module.examples if example.start is not None]
     good = [example for example in module.examples if example.start is None]
     assert bad and good
+
+
+@pytest.mark.parametrize("module", RULES.values(), ids=RULES)
+def test_examples_have_an_original_where_the_rule_asks_for_it(module: RuleModule) -> None:
+    asks = "original" in module.rule.requires
+    assert [example.text for example in module.examples if asks and not example.original[1]] == []
 
 
 @pytest.mark.parametrize("module", RULES.values(), ids=RULES)

@@ -1,0 +1,75 @@
+"""An address that differs from the original's.
+
+What it flags: an address in the translation that its original has not, and one of the original that the translation lost.
+Why a reader minds: the link leads nowhere, or to another page than the writer meant.
+How it decides: addresses and e-mail addresses of a passage are held against those of the passage that it translates, letter by
+letter; where one is near to a lost one, that is the fix.
+What it leaves alone: passages that are not surely each other's translation; another language of the same page (`/en/` for `/es/`,
+`en.` for `es.`), `http` for `https`, `www.`, a final slash, and addresses said in words.
+Source: the URL checks of bilingual checkers (Xbench, Verifika, QA Distiller).
+"""
+
+import re
+from collections.abc import Iterator
+
+from qa.article import Article
+from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
+
+RULE = Rule(
+    name="url-mismatch",
+    summary="an address that differs from the original’s",
+    severity="error",
+    mqm="accuracy/mistranslation",
+    mqm_severity="major",
+    requires=("original",),
+)
+
+EXAMPLES = (
+    bad("en", "Read more at ⟦example.org/heute⇒example.org/hoy⟧ today.", "es", "Lea más hoy en example.org/hoy."),
+    bad("en", "⟦Read⟧ more there.", "es", "Lea más en https://example.org/hoy?dia=3"),
+    good("en", "Read more at https://www.example.org/en/today/ now.", "es", "Lea más en http://example.org/es/today."),
+    good("en", "Write to tips@example.org. It costs 3.50 at Node.js Ltd.", "es", "Escriba a tips@example.org. Cuesta 3,50."),
+)
+
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>«»“”\"'()\[\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w@.])(?:[a-z0-9-]+\.)+(?:com|org|net|info|gov|edu|io|eu|[a-z]{2})/[^\s<>«»“”\"'()\[\]]*"
+)
+_FINAL = ".,;:!?…"
+_LANGUAGE = re.compile(r"(?<=[./=])[a-z]{2}(?:[-_][a-z]{2,4})?(?=[./&?]|$)")
+_SURE = 0.9
+"""The confidence of an alignment from which what one side lacks is a fault."""
+
+
+def check(article: Article, options: Options) -> Iterator[Finding]:
+    assert article.original is not None
+    source = article.original.text
+    for pair in article.pairs:
+        here = list(_addresses(article.text, pair.start, pair.end))
+        there = list(_addresses(source, pair.source_start, pair.source_end))
+        if pair.confidence < _SURE or not (here or there):
+            continue
+        lost = [text for _, _, text in there if _plain(text) not in {_plain(other) for _, _, other in here}]
+        for start, end, text in here:
+            if _plain(text) in {_plain(other) for _, _, other in there}:
+                continue
+            fix = (lost.pop(0),) if lost else ()
+            message = f"“{text}” is “{fix[0]}” in the original" if fix else f"the original has no “{text}”"
+            yield Finding(start, end, message, fix, CERTAIN if fix else LIKELY)
+        for text in lost:
+            word = next(iter(article.words.between(pair.start, pair.end)), None)
+            if word is not None:
+                start, end = article.words.starts[word], article.words.end(word)
+                yield Finding(start, end, f"the original’s address “{text}” is missing", (), LIKELY)
+
+
+def _addresses(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    for match in _ADDRESS.finditer(text, start, end):
+        found = match[0].rstrip(_FINAL)
+        yield match.start(), match.start() + len(found), found
+
+
+def _plain(address: str) -> str:
+    """What two addresses of one page have in common."""
+    bare = re.sub(r"^(?:https?://)?(?:www\.)?", "", address.lower()).rstrip("/")
+    return _LANGUAGE.sub("", "/" + bare)
