@@ -37,6 +37,8 @@ EXAMPLES = (
     bad("fi", "Ohjaaja ⟦Tamaraшвиli⇒Tamarashvili⟧ saapui juhlille."),
     bad("pl", "Do ⟦Tbiliси⇒Tbilisi⟧ przyjechali artyści."),
     bad("ar", "وصل الوفد ⟦الأوлمبي⇒الأولمبي⟧ إلى المدينة أمس."),
+    bad("ar", "أعلنت البلدية فتح ⟦المكnبة⟧ يوم الأحد."),
+    bad("hi", "नगर निगम ने नई ⟦सaक⟧ का काम शुरू किया।"),
     bad("he", "הנשיא ⟦פוтין⟧ הגיע אתמול לעיר."),
     bad("ja", "優勝した⟦ペтロワ⇒ペトロワ⟧は笑顔で手を振った。"),
     bad("zh", "教练⟦莫罗佐ва⇒莫罗佐娃⟧说，比赛很难。莫罗佐娃已经四十岁了。"),
@@ -69,6 +71,9 @@ _LATIN = "A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f\u0259\u1e00-\u1eff"
 _GREEK_AND_CYRILLIC = "\u0370-\u03ff\u0400-\u052f\u1f00-\u1fff"
 _ALPHABETS = _GREEK_AND_CYRILLIC + "\u0531-\u0587\u05d0-\u05ea\u0620-\u06ff\u0904-\u0ddf\u0e01-\u0e4e\u10a0-\u10ff\u1200-\u135a"
 _SMALL_CYRILLIC = late(r"(?<![\u0400-\u052f])[\u0430-\u045f]{1,3}(?![\u0400-\u052f])")
+_SMALL_LATIN = late(r"(?<=[^\x00-\x7f])[a-z]{1,2}(?=[^\x00-\x7f])")
+_MIXES_FREELY = frozenset(("", "Latin", "Cyrillic", "Greek", "Han", "Kana", "Hangul", "Thai", "Lao", "Khmer", "Myanmar"))
+"""Scripts that may have a Latin letter amid others without a space: x軸."""
 _FEW = 3
 """Letters up to which some in another script are a slip, not a word of another language."""
 _MOST = 200
@@ -102,6 +107,22 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     yield from found
     if not article.scripts & {"Latin", "Cyrillic", "Greek"}:
         yield from _left_over(article)
+        yield from _strayed(article)
+
+
+def _strayed(article: Article) -> Iterator[Finding]:
+    """Words of such a script with a small Latin letter or two amid their own."""
+    text = article.text
+    for match in islice(_SMALL_LATIN.finditer(text), _MOST):
+        start, end = match.span()
+        script = script_of(text[start - 1])
+        if script in _MIXES_FREELY or script_of(text[end]) != script:
+            continue
+        first, last = _widen(text, start, end, _in_word)
+        same = _said_elsewhere(text, text[first:start], text[end:last])
+        fixed = (text[first:start] + same + text[end:last],) if same else ()
+        message = f"“{text[first:last]}” has Latin letters"
+        yield Finding(first, last, message, fixed, CERTAIN if same else LIKELY, _mixture_of(match[0], "Latin"), safe=False)
 
 
 def _pattern(scripts: frozenset[str]) -> "re.Pattern[str]":
