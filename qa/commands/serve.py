@@ -1,6 +1,7 @@
 """`mtlint serve`: the HTTP service with its page."""
 
 import argparse
+import logging
 import os
 import signal
 import socket
@@ -10,7 +11,6 @@ from qa.cli import UsageError
 from qa.commands.options import add_config, load_rules
 from qa.config import ConfigError
 from qa.language import canonical
-from qa.parallel import cores
 from qa.project import Project
 from qa.report import UNUSED_SUPPRESSION
 from qa.server.options import Options
@@ -112,11 +112,15 @@ def _options(arguments: argparse.Namespace) -> Options:
             raise UsageError(f"--allow-origin: expected an origin such as https://cms.example.org, got {origin!r}")
     if arguments.token is not None and not arguments.token.strip():
         raise UsageError("--token or MTLINT_TOKEN: it is empty, and would let everybody in")
+    if not arguments.jobs:
+        from qa.parallel import cores
+
+        arguments.jobs = cores()
     return Options(
         token=(arguments.token or "").strip(),
         origins=tuple(origin.rstrip("/") for origin in arguments.allow_origin),
         hosts=(_in_url(arguments.host), *arguments.allow_host),
-        jobs=arguments.jobs or cores(),
+        jobs=arguments.jobs,
         max_queue=arguments.max_queue,
         max_body=arguments.max_body,
         timeout=arguments.timeout,
@@ -138,13 +142,14 @@ def _serve(application: object, listening: socket.socket, options: Options) -> N
     """Serve until told to stop; what has begun is finished first."""
     import uvicorn
 
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)  # it wonders about processes that are ended while it stops
     caught: list[int] = []
     for one in (signal.SIGINT, signal.SIGTERM):  # uvicorn stops at them, and raises them again when all is done
         signal.signal(one, lambda number, _: caught.append(number))
     host, port = listening.getsockname()[:2]
     print(f"mtlint serves at http://{_in_url(host)}:{port}/  (Ctrl-C stops it)", flush=True)
-    if not options.token and not host.startswith("127.") and host != "::1":
-        print("mtlint serve: whoever reaches this address may use it: --token asks for one", file=sys.stderr)
+    if not host.startswith("127.") and host != "::1":
+        _warn(options)
     config = uvicorn.Config(
         application,  # type: ignore[arg-type]
         log_config=None,
@@ -154,11 +159,20 @@ def _serve(application: object, listening: socket.socket, options: Options) -> N
         lifespan="on",
         ws="none",
         backlog=1024,
+        timeout_keep_alive=30,
         timeout_graceful_shutdown=int(options.timeout) + 5,
     )
     uvicorn.Server(config).run(sockets=[listening])
     if signal.SIGINT in caught:
         raise KeyboardInterrupt
+
+
+def _warn(options: Options) -> None:
+    """What to know of a service that other machines reach."""
+    if not options.token:
+        print("mtlint serve: whoever reaches this address may use it: --token asks for one", file=sys.stderr)
+    if len(options.hosts) == 1:
+        print("mtlint serve: it answers to no other name than this address: --allow-host NAME adds one", file=sys.stderr)
 
 
 def _in_url(host: str) -> str:

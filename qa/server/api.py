@@ -67,7 +67,8 @@ class Api:
     async def names(self, request: Request) -> Response:
         if incoming.media_type(request)[0] != "application/json":  # what a page of another site cannot send unasked
             raise Problem(415, "unknown-type", "expected application/json")
-        name = incoming.from_json(await incoming.body(request, self._options), NameRequest).name.strip()
+        async with self._pool.place():
+            name = incoming.from_json(await incoming.body(request, self._options), NameRequest).name.strip()
         from qa.names_list import BadName
 
         try:

@@ -60,6 +60,8 @@ def check(request: CheckRequest, page: web.Page | None, setup: Setup) -> bytes |
         document = _document(request, page)
     except ReadError as error:
         return ReportedError(error.path, error.message)
+    except Exception as error:  # other people's parsers; the message may hold some of the article
+        return ReportedError(request.id, f"reading it crashed ({type(error).__name__}); please report it")
     checker = setup.checker()
     checked: Checked = checker.check(document)
     return msgspec.json.encode(json.report([checked], lambda: checker.signature([checked.lexicon])))

@@ -17,17 +17,18 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 _CLOSED = ("/v1/", "/v2/")
 """Where the token is asked for; the page has to come before somebody can give it one."""
 
-_SECURITY = {
+_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "no-cache",
 }
 
 
 class Log:
-    """Outermost: gives every answer its security headers, turns what goes wrong into one, and logs a line on stderr.
+    """Outermost: gives every answer the headers that browsers heed, turns what goes wrong into one, and logs a line on stderr.
 
     A line names the path only, for what stands behind a `?` may be an article.
     """
@@ -47,7 +48,7 @@ class Log:
             if message["type"] == "http.response.start":
                 status = message["status"]
                 headers = MutableHeaders(scope=message)
-                for name, value in _SECURITY.items():
+                for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
             await send(message)
 

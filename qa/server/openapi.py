@@ -98,7 +98,7 @@ def _paths(of: dict[str, Any]) -> dict[str, Any]:
                 "requestBody": {"required": True, "content": {"application/json": {"schema": of[str(NameRequest)]}}},
                 "responses": {
                     "200": _json("Done, or there already", of[str(NameAnswer)]),
-                    **_failures(failure, ("400", "401", "403", "408", "409", "413", "415")),
+                    **_failures(failure, ("400", "401", "403", "408", "409", "413", "415", "503")),
                 },
             }
         },

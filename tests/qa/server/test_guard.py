@@ -130,3 +130,10 @@ def test_a_wrong_option_is_told(tmp_path: Path, words: tuple[str, ...], message:
 def test_a_port_that_is_taken_is_told(service: Service, tmp_path: Path) -> None:
     with pytest.raises(AssertionError, match="--port 0 takes a free port"):
         Service("--port", service.url.rpartition(":")[2], folder=tmp_path)
+
+
+def test_a_service_that_others_reach_says_what_that_means(start: Start) -> None:
+    _, log = start("--host", "0.0.0.0").stop()
+    assert "--token asks for one" in log
+    assert "--allow-host NAME" in log
+    assert start("--host", "0.0.0.0", "--token", "s3cret", "--allow-host", "lint.example.org").stop() == (0, "")
