@@ -123,8 +123,19 @@ def _reason(article: Article, index: int, form: str, name: str, covered: bool, a
         return (CERTAIN if covered else LIKELY), f"the article has “{name}” elsewhere"
     if often <= 2 * seen and (word.zipf < _UNCOMMON if covered else seen > 1 or (word.zipf < _RARE and (before or after))):
         return (CERTAIN if covered and seen > 1 else LIKELY), f"the article has “{name}” elsewhere"
-    if form in article.language.also_lower or (not seen and often >= _BRAND) or _is_foreign(article, index):
+    if form in article.language.also_lower or (not seen and often >= _BRAND):
         return None
+    reason = _reason_in_sources(article, index, form, name, covered)
+    return reason if reason and not _is_foreign(article, index) else None
+
+
+def _reason_in_sources(article: Article, index: int, form: str, name: str, covered: bool) -> tuple[float, str] | None:
+    """Why dictionaries and the list of names make a name of a form that the article does not show to be one."""
+    assert article.lexicon is not None
+    word = article.lexicon.word(form)
+    before, after = capitals_beside(article, index)
+    first = article.lexicon.word(before)
+    gazetteer = word.place or word.country or bool(word.first_name)
     if (
         name in article.names.initial
         and word.zipf < (_UNCOMMON if gazetteer else _RARE)

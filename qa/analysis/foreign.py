@@ -89,7 +89,7 @@ def _others(article: "Article", start: int, end: int) -> list[str]:
 def _suspicious_sentences(article: "Article", own: Contrast) -> list[tuple[int, int]]:
     """The sentences that hold words which another language may explain better: one sum over all words."""
     total, hits = 0, []
-    for at, gain in enumerate(map(own.__getitem__, article.words.forms)):
+    for at, gain in enumerate(map(own.most.__getitem__, article.words.forms)):
         total += gain
         if total <= 0:
             total = 0

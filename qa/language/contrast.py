@@ -15,7 +15,8 @@ from msgspec import Struct
 from qa.language import fallbacks
 from qa.language.identify import STEP, profiles
 from qa.language.scripts import script_of
-from qa.lexicon.lexicon import UNKNOWN, Lexicon
+from qa.lexicon.lexicon import UNKNOWN, Lexicon, Word
+from qa.memo import Memo
 
 COST = STEP // 2
 """What each word must gain more than nothing: so a stretch does not grow by words that tell nothing."""
@@ -32,7 +33,9 @@ NATIVE = 2 * STEP
 KNOWN, DICTIONARY_ONLY = STEP // 2, 2 * STEP
 """What a word counts for its own language that only its dictionary has, where there is a frequency list and where there is none."""
 
-REMEMBERED = 200_000
+REMEMBERED, DETAILED = 50_000, 5_000
+"""How many forms of a language are remembered at once, and how many with what they gain in every other one."""
+
 CANDIDATES = 4
 
 
@@ -45,10 +48,11 @@ class Stretch(Struct, frozen=True):
     end: int
 
 
-class Contrast(dict[str, int]):
-    """For each form the most that it can gain in any other language, less `COST`; negative where it speaks for its own.
+class Contrast:
+    """What forms, as they stand in the text, tell of another language than their own.
 
-    Forms are looked up as they stand in the text, once each.
+    `most[form]` is the most that it can gain in any other language, less `COST`; negative where it speaks for its own.
+    `details[form]` is what it counts for its own language, and how much more it counts for others, by their place in the profiles.
     """
 
     def __init__(self, tag: str, scripts: frozenset[str], lexicon: Lexicon | None) -> None:
@@ -63,57 +67,64 @@ class Contrast(dict[str, int]):
         self._dictionary_only = DICTIONARY_ONLY if lexicon is not None and lexicon.size == "forms" else KNOWN
         self._large = lexicon is not None and lexicon.size == "large"
         self._scripts = scripts
-        self._details: dict[str, tuple[int, dict[int, int]]] = {}
+        self.most = Memo(self._gain, REMEMBERED)
+        self.details = Memo(self._look_up, DETAILED)
 
-    def __missing__(self, form: str) -> int:
-        if form[0].isupper():
-            value = NAME
-        else:
-            value = self._most(form)
-        if len(self) >= REMEMBERED:
-            self.clear()
-            self._details.clear()
-        self[form] = value - COST
-        return value - COST
+    def _gain(self, form: str) -> int:
+        return (NAME if form[0].isupper() else self._most(form.lower())) - COST
 
     def _most(self, word: str) -> int:
         """The most that a word in lower case gains in another language."""
         known = self._lexicon.word(word) if self._lexicon else UNKNOWN
-        if known.zipf > 2 and (most := self._found.most(word, self._own)) is not None:
-            return min(most - int((known.zipf - 2) * STEP), MOST)
-        if self._large and not known.known and self._found.most(word, self._own) is None:
+        if listed := self._found.of_word(word):
+            most, own = listed[0], 0
+            if most >> 8 == self._own:
+                own, most = most, listed[1] if len(listed) > 1 else 0
+            most &= 0xFF
+            if known.zipf > 2:
+                return min(most - int((known.zipf - 2) * STEP), MOST)
+            own = own & 0xFF or next((entry & 0xFF for entry in listed if entry >> 8 == self._own), 0)
+        elif self._large and not known.known:
             return STEP  # nobody knows it; its letters are looked at where its neighbours are strange too
-        own, others = self.details(word)
-        return max(others.values(), default=-own)
-
-    def details(self, form: str) -> tuple[int, dict[int, int]]:
-        """What a form counts for its own language, and how much more it counts for others, by their place in the profiles."""
-        try:
-            return self._details[form]
-        except KeyError:
-            details = self._details[form] = self._look_up(form.lower())
-            return details
-
-    def _look_up(self, word: str) -> tuple[int, dict[int, int]]:
-        found = self._found
-        if script_of(word[0]) not in found.scripts:
-            return (NATIVE if script_of(word[0]) in self._scripts else 0), {}
-        known = self._lexicon.word(word) if self._lexicon else UNKNOWN
-        gains = found.of_word(word)
-        if gains is None:
-            gains = {} if known.known else found.of_spelling(word)
-        own = gains.pop(self._own, 0)
-        if known.zipf:
-            own = max(own, int((known.zipf - 2) * STEP), 1)
+        elif script_of(word[0]) not in self._found.scripts:
+            return -self._in_strange_script(word)
         elif known.known:
-            own = max(own, self._dictionary_only)
-        most = own + MOST
-        return own, {place: MOST if gain > most else gain - own for place, gain in gains.items()}
+            most = own = 0
+        else:
+            gains = self._found.of_spelling(word)
+            own = gains[self._own] if self.code else 0
+            most = max(gains)
+            if most == own and self.code:
+                most = max(*gains[: self._own], *gains[self._own + 1 :])
+        return min(most - self._of_own(known, own), MOST)
+
+    def _of_own(self, known: Word, gain: int) -> int:
+        """What a word counts for its own language, which it gains so much in."""
+        if known.zipf:
+            return max(gain, int((known.zipf - 2) * STEP), 1)
+        return max(gain, self._dictionary_only) if known.known else gain
+
+    def _in_strange_script(self, word: str) -> int:
+        return NATIVE if script_of(word[0]) in self._scripts else 0
+
+    def _look_up(self, form: str) -> tuple[int, dict[int, int]]:
+        word, found = form.lower(), self._found
+        if script_of(word[0]) not in found.scripts:
+            return self._in_strange_script(word), {}
+        known = self._lexicon.word(word) if self._lexicon else UNKNOWN
+        if listed := found.of_word(word):
+            gains = {entry >> 8: entry & 0xFF for entry in listed}
+        elif known.known:
+            gains = {}
+        else:
+            gains = {place: gain for place, gain in enumerate(found.of_spelling(word)) if gain}
+        own = self._of_own(known, gains.pop(self._own, 0))
+        return own, {place: min(gain - own, MOST) for place, gain in gains.items()}
 
     def best(self, forms: Sequence[str]) -> Stretch | None:
         """The stretch of `forms` that gains most in another language."""
         codes = self._found.codes
-        details = [self.details(form) for form in forms]
+        details = [self.details[form] for form in forms]
         sums: dict[int, int] = {}
         for _, others in details:
             for place, gain in others.items():
@@ -133,7 +144,7 @@ class Contrast(dict[str, int]):
 
     def gain(self, form: str, language: str) -> int:
         """How much more a form counts for another language than for its own."""
-        own, others = self.details(form)
+        own, others = self.details[form]
         return others.get(self._found.codes.index(language), -own)
 
     def is_native(self, form: str, language: str) -> bool:
@@ -147,11 +158,11 @@ class Contrast(dict[str, int]):
     def kinship(self, forms: Sequence[str], language: str) -> float:
         """What the mean word of `forms`, a text in its own language, gains in another: -2 or less, more where the two are akin."""
         place = self._found.codes.index(language)
-        gains = [max(-MOST, others.get(place, -own)) for own, others in map(self.details, forms)]
+        gains = [max(-MOST, others.get(place, -own)) for own, others in map(self.details.__getitem__, forms)]
         return sum(gains) / STEP / max(len(gains), 1)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=96)
 def contrast(tag: str, scripts: frozenset[str], lexicon: Lexicon | None) -> Contrast:
     """The contrast of a text's language, written in `scripts`, with all others; kept within the process."""
     return Contrast(tag, scripts, lexicon)

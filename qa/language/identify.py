@@ -15,9 +15,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import add
 
 from qa.language.scripts import LANGUAGE_OF, script_of
 from qa.lexicon import cache, store
+from qa.memo import Memo
 from qa.patterns import late
 
 UNDETERMINED = "und"
@@ -35,7 +37,7 @@ SAMPLED = 40_000
 """Characters of a longer document that are looked at, in eight stretches."""
 
 REMEMBERED = 20_000
-"""Triples whose gains are remembered before all are forgotten."""
+"""Triples whose gains are remembered at once."""
 
 STEP = 32
 """Steps of a gain in a power of ten."""
@@ -72,65 +74,44 @@ class Profiles:
         self._triple_places = opened.table("triples.places", "I")
         self._triple_gains = opened.table("triples.values", "H")
         self._sixteen_bits = struct.Struct(f"<{len(self.codes)}H")
-        self._gains_of_triples: dict[str, int] = {}
+        self._gains_of_triples = Memo(self._of_triple, REMEMBERED)
 
     def gains(self, words: Iterable[str]) -> tuple[list[int], int]:
         """For each language, in the order of `codes`, the sum of its gains; and how many words were judged."""
         sums, judged, spelt = [0] * len(self.codes), 0, 0
         for word in words:
-            index = self._words(word)
-            if index is not None:
+            entries = self.of_word(word)
+            if entries is not None:
                 judged += 1
-                for packed in self._word_gains[self._word_places[index] : self._word_places[index + 1]]:
-                    sums[packed >> 8] += packed & 0xFF
+                for entry in entries:
+                    sums[entry >> 8] += entry & 0xFF
             elif spelt < SPELT:
                 judged += 1
                 spelt += 1
-                for place, gain in self.of_spelling(word).items():
-                    sums[place] += gain
+                sums = list(map(add, sums, self.of_spelling(word)))
         return sums, judged
 
-    def most(self, word: str, but: int) -> int | None:
-        """The most that a word gains in a language other than the one at place `but`; None where no list has it."""
-        index = self._words(word)
-        if index is None:
-            return None
-        place = self._word_places[index]
-        packed = self._word_gains[place]  # the greatest gain comes first
-        if packed >> 8 != but:
-            return packed & 0xFF
-        place += 1
-        return self._word_gains[place] & 0xFF if place < self._word_places[index + 1] else 0
+    def of_word(self, word: str) -> "memoryview[int] | None":
+        """What a word gains in each language that has it, the most first; None where none has it.
 
-    def of_word(self, word: str) -> dict[int, int] | None:
-        """What a word gains in each language that has it, by the language's place in `codes`; None where none has it."""
+        An entry holds the gain in its lowest eight bits, and above them the language's place in `codes`.
+        """
         index = self._words(word)
-        if index is None:
-            return None
-        return {
-            packed >> 8: packed & 0xFF for packed in self._word_gains[self._word_places[index] : self._word_places[index + 1]]
-        }
+        return None if index is None else self._word_gains[self._word_places[index] : self._word_places[index + 1]]
 
-    def of_spelling(self, word: str) -> dict[int, int]:
-        """What the letters of a word gain in each language that they gain in, three at a time; its first 256 tell."""
+    def of_spelling(self, word: str) -> tuple[int, ...]:
+        """What the letters of a word gain in each language, in the order of `codes`, three at a time; its first 256 tell."""
         bounded = f" {word[:256]} "
-        total = sum(self._of_triple(bounded[place : place + 3]) for place in range(len(bounded) - 2))
-        gains = self._sixteen_bits.unpack(total.to_bytes(self._sixteen_bits.size, "little"))
-        return {place: gain for place, gain in enumerate(gains) if gain}
+        total = sum([self._gains_of_triples[bounded[place : place + 3]] for place in range(len(bounded) - 2)])
+        return self._sixteen_bits.unpack(total.to_bytes(self._sixteen_bits.size, "little"))
 
     def _of_triple(self, triple: str) -> int:
         """The gains of three letters in all languages in one number, 16 bits for each: so they are added up all at once."""
-        try:
-            return self._gains_of_triples[triple]
-        except KeyError:
-            gains, index = 0, self._triples(triple)
-            if index is not None:
-                for packed in self._triple_gains[self._triple_places[index] : self._triple_places[index + 1]]:
-                    gains |= (packed & 0xFF) << 16 * (packed >> 8)
-            if len(self._gains_of_triples) >= REMEMBERED:
-                self._gains_of_triples.clear()
-            self._gains_of_triples[triple] = gains
-            return gains
+        gains, index = 0, self._triples(triple)
+        if index is not None:
+            for entry in self._triple_gains[self._triple_places[index] : self._triple_places[index + 1]]:
+                gains |= (entry & 0xFF) << 16 * (entry >> 8)
+        return gains
 
 
 def _compile(version: str) -> bytes:

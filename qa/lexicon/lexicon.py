@@ -1,5 +1,6 @@
 """What is known of the words of a language."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -8,6 +9,7 @@ from msgspec import Struct
 from qa.lexicon.folding import fold_of, plain
 from qa.lexicon.gazetteer import COUNTRY, FEMALE, MALE, PLACE, Gazetteer
 from qa.lexicon.store import Store
+from qa.memo import Memo
 
 if TYPE_CHECKING:
     import marisa_trie
@@ -17,8 +19,8 @@ Size = Literal["large", "small", "forms"]
 LOWER, CAPITAL = 1, 2
 """Flags of an entry, in its lowest four bits; the other twelve hold hundredths of its Zipf value."""
 
-REMEMBERED = 200_000
-"""Forms remembered before all are forgotten, so that an archive of any size takes bounded memory."""
+REMEMBERED = 50_000
+"""Forms of a language remembered before all are forgotten, so that an archive of any size takes bounded memory."""
 
 
 class Word(Struct, frozen=True):
@@ -60,6 +62,9 @@ class Lexicon:
     tells depends on it (English 1.00, French 0.90, Malay 0.43). 0.0 where there is no dictionary, 1.0 where no list measures it.
     """
 
+    word: Callable[[str], Word]
+    """What is known of a form; its case does not matter. Remembered within the process."""
+
     def __init__(self, store: Store, gazetteer: Gazetteer) -> None:
         self.code: str = store.meta["code"]
         self.version: str = store.meta["version"]
@@ -75,22 +80,13 @@ class Lexicon:
         self._head_counts = store.table("starts.counts", "H")
         self._tails = store.finder("ends")
         self._tail_counts = store.table("ends.counts", "H")
-        self._memo: dict[str, Word] = {}
-
-    def word(self, form: str) -> Word:
-        """What is known of `form`; its case does not matter. Remembered within the process."""
-        try:
-            return self._memo[form]
-        except KeyError:
-            word = self._look_up(form)
-            if len(self._memo) >= REMEMBERED:
-                self._memo.clear()
-            self._memo[form] = word
-            return word
+        self._memo = Memo(self._look_up, REMEMBERED)
+        self.word = self._memo.__getitem__
 
     def _look_up(self, form: str) -> Word:
-        index = self._forms(self._fold(form))
-        names = self._gazetteer.flags(plain(form))
+        folded = self._fold(form)
+        index = self._forms(folded)
+        names = self._gazetteer.flags(folded if self._fold is plain else plain(form))
         if index is None and not names:
             return UNKNOWN
         entry = 0 if index is None else self._entries[index]
@@ -105,6 +101,10 @@ class Lexicon:
                 _SEXES[names & (FEMALE | MALE)],
             )
         return _WORDS[key]
+
+    def rest(self) -> None:
+        """Gives back the memory of what is mapped, until it is asked for again; what is remembered stays."""
+        self._store.rest()
 
     def beginnings(self, form: str) -> list[int]:
         """The lengths at which a shorter form of the lexicon ends within `form`: 1 and 4 for `ahorrible` if it held a and ahor."""

@@ -46,7 +46,13 @@ class Store:
         header = msgspec.json.decode(view[end - length : end], type=dict[str, Any])
         self.meta: dict[str, Any] = header["meta"]
         self._sections: dict[str, list[int]] = header["sections"]
-        self._view = view
+        self._data, self._view = data, view
+        self.rest()  # the check has read every page; few are asked for again: 3 MB a language less
+
+    def rest(self) -> None:
+        """Lets the system take back the memory of what is mapped; it is read from the file again where it is asked for."""
+        if isinstance(self._data, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+            self._data.madvise(mmap.MADV_DONTNEED)
 
     def trie(self, name: str) -> marisa_trie.Trie:
         """A trie section. It reads the store's memory: keep the store as long as the trie."""
@@ -119,10 +125,7 @@ def read(path: str) -> Store:
         if not os.fstat(file.fileno()).st_size:
             raise StoreError(f"{path}: empty")
         data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    store = Store(data, path)
-    if hasattr(mmap, "MADV_DONTNEED"):  # the check has read every page; few are asked for again: 3 MB a language less
-        data.madvise(mmap.MADV_DONTNEED)
-    return store
+    return Store(data, path)
 
 
 def write(path: str, data: bytes) -> None:

@@ -122,12 +122,14 @@ def test_affixes_are_counted_on_the_list() -> None:
         assert lexicon.ends(suffix) == (expected if expected >= 3 else 0)
 
 
-def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("qa.lexicon.lexicon.REMEMBERED", 10)
-    lexicon = opened("is")
-    for number in range(100):
-        lexicon.word(f"form{number}")
-    assert len(lexicon._memo) <= 10
+def test_a_lexicon_that_rests_still_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(builder, "_MOST_AWAKE", 1)
+    lexicon, word = opened("is"), opened("is").word("hestur")
+    opened("cy")
+    assert opened("is") is lexicon
+    assert lexicon.word("hestur") == word
+    assert lexicon.word("hestar").known
+    assert not lexicon.word("hesturxq").known
 
 
 @pytest.mark.parametrize(
