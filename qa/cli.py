@@ -16,6 +16,7 @@ COMMANDS = {
     "lexicon": "build or list language data",
     "serve": "serve checks over HTTP, with a page for people",
     "eval": "measure the rules on labelled articles",
+    "completion": "print the script that completes commands and options in a shell",
 }
 
 _USAGE = "usage: mtlint COMMAND [OPTION]... [ARGUMENT]..."
@@ -28,6 +29,10 @@ class UsageError(Exception):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit status is 0, 1 or 2 as the README says, 130 after Ctrl-C, 141 after a broken pipe."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if "_ARGCOMPLETE" in os.environ:  # a shell asks what may stand at its cursor
+        from qa.commands.completion import answer
+
+        answer()
     gc.set_threshold(50_000)  # little that is made here is ever garbage: to look for it every 700 objects takes 3 ms of a start
     atexit.register(gc.freeze)  # or the interpreter ends with looking through all that was loaded, for 15 ms
     for stream in (sys.stdout, sys.stderr):
