@@ -1,22 +1,26 @@
 """The report for people at a terminal: each finding with its line, the excerpt, the fix and the evidence, then a summary."""
 
-import os
 from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from qa.check import Checked
 from qa.report import ArticleReport, ReportedError, ReportedFinding, Summary
+from qa.terminal import wants_colour, width
 from qa.writers.common import number, plain
 
 _COLOURS = {"error": "31;1", "warning": "33;1", "info": "36"}
-_WIDTH = 100
+_INDENT = 6
+_CONTEXTS = (40, 30, 20, 10, 4)
+"""Characters on either side of a span that an excerpt shows: the most that fit."""
+_SPAN = 20
+"""Characters of a long span that are shown, beyond as many as of its context."""
 _REASONS_SHOWN, _RULES_NAMED = 3, 5
 """Of what was not run: reasons told one by one, and rules named, before the summary says it in a line."""
 
 
 def write(results: Iterable[Checked | ReportedError], out: TextIO, signature: Callable[[], str]) -> None:
     """Print each article's findings as they are ready, then the summary."""
-    paint = _painter(out)
+    paint, columns = _painter(out), width(out)
     summary, skipped, unread, fixable = Summary(), _Skipped(), 0, 0
     for result in results:
         if isinstance(result, ReportedError):
@@ -27,16 +31,16 @@ def write(results: Iterable[Checked | ReportedError], out: TextIO, signature: Ca
         fixable += sum(bool(finding.suggestions) for finding in result.report.findings)
         skipped.add(result.report)
         if result.report.findings:
-            out.write(_article(result, paint))
+            out.write(_article(result, paint, columns))
             out.flush()
     out.write(_summary(summary, fixable, unread, skipped, paint))
 
 
-def _article(checked: Checked, paint: Callable[[str, str], str]) -> str:
+def _article(checked: Checked, paint: Callable[[str, str], str], columns: int | None) -> str:
     report = checked.report
     lines = [paint(_title(report), "1"), ""]
     for finding in report.findings:
-        lines += _finding(finding, checked.document.source.raw, paint)
+        lines += _finding(finding, checked.document.source.raw, paint, columns)
     return "\n".join(lines) + "\n"
 
 
@@ -46,12 +50,12 @@ def _title(report: ArticleReport) -> str:
     return f"{plain(name)} ({report.language}, {report.words:,} words{score})"
 
 
-def _finding(finding: ReportedFinding, raw: str, paint: Callable[[str, str], str]) -> list[str]:
+def _finding(finding: ReportedFinding, raw: str, paint: Callable[[str, str], str], columns: int | None) -> list[str]:
     colour = _COLOURS[finding.severity]
     lines = [
         f"  {finding.line}:{finding.column} {paint(finding.severity, colour)} {plain(finding.message)} {paint(f'[{finding.rule}]', '2')}"
     ]
-    excerpt, marks = _excerpt(raw, finding.start, finding.end)
+    excerpt, marks = _fitting(raw, finding.start, finding.end, columns)
     lines += [f"      {excerpt}", f"      {paint(marks, colour)}"]
     if finding.suggestions:
         fixes = " or ".join(f"“{plain(one.text)}”" if one.text else "delete it" for one in finding.suggestions[:3])
@@ -61,17 +65,26 @@ def _finding(finding: ReportedFinding, raw: str, paint: Callable[[str, str], str
     return [*lines, ""]
 
 
-def _excerpt(raw: str, start: int, end: int) -> tuple[str, str]:
+def _fitting(raw: str, start: int, end: int, columns: int | None) -> tuple[str, str]:
+    """The excerpt around a span and the marks below it, with as much on either side as a terminal's width allows."""
+    for context in _CONTEXTS:
+        excerpt, marks = _excerpt(raw, start, end, context)
+        if columns is None or _columns(excerpt) <= columns - _INDENT:
+            break
+    return excerpt, marks
+
+
+def _excerpt(raw: str, start: int, end: int, context: int) -> tuple[str, str]:
     """The part of the input's line around the span, and a line of marks below the span."""
-    first = max(raw.rfind("\n", 0, start) + 1, start - 40)
+    first = max(raw.rfind("\n", 0, start) + 1, start - context)
     stop = raw.find("\n", end)
-    last = min(len(raw) if stop < 0 else stop, max(end, start + 1) + 40)
-    if last - first > _WIDTH and end - start > 40:
-        last = min(last, start + 60)
+    last = min(len(raw) if stop < 0 else stop, max(end, start + 1) + context)
+    if last - first > 2 * context + _SPAN and end - start > context:
+        last = min(last, start + context + _SPAN)
     before = ("…" if first and raw[first - 1] != "\n" else "") + plain(raw[first:start])
     span = plain(raw[start : min(end, last)])
     after = plain(raw[end:last]) + ("…" if last < len(raw) and raw[last] != "\n" else "")
-    return (before + span + after), " " * _columns(before) + "^" * max(1, _columns(span))
+    return (before + span + after).rstrip(), " " * _columns(before) + "^" * max(1, _columns(span))
 
 
 def _columns(text: str) -> int:
@@ -125,7 +138,7 @@ def _summary(summary: Summary, fixable: int, unread: int, skipped: _Skipped, pai
 
 
 def _painter(out: TextIO) -> Callable[[str, str], str]:
-    """Colours on a terminal only, and not where NO_COLOR asks for none."""
-    if not out.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+    """Colours where they are wanted."""
+    if not wants_colour(out):
         return lambda text, colour: text
     return lambda text, colour: f"\033[{colour}m{text}\033[0m"
