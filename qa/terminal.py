@@ -43,6 +43,6 @@ def width(stream: TextIO) -> int | None:
 
 
 def clear(stream: TextIO) -> None:
-    """Empty a terminal's screen and what scrolled off it; nothing where there is none."""
+    """Empty a terminal's screen, not what scrolled off it; nothing where there is none."""
     if is_terminal(stream) and os.environ.get("TERM") != "dumb":
-        stream.write("\033[2J\033[3J\033[H")
+        stream.write("\033[2J\033[H")

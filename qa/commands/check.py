@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 from qa import readers
 from qa.article import Document
@@ -13,9 +13,12 @@ from qa.cli import UsageError
 from qa.commands.options import add_selection, load_config, load_rules
 from qa.lexicon import cache
 from qa.report import ReportedError
+from qa.terminal import is_terminal
 
 FORMATS = ("text", "json", "jsonl", "html", "sarif", "github", "gitlab", "junit", "rdjson")
 FAIL_ON = ("error", "warning", "info", "never")
+_FEW = 20
+"""Files that changed under --watch and are checked at once: to start processes for them would take longer."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -33,6 +36,8 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--output", metavar="FILE", help="write the report there instead of to standard output")
     parser.add_argument("--fail-on", choices=FAIL_ON, help="the severity from which the exit status is 1 (default: error)")
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes to use; 0 for one a core (default: 1)")
+    parser.add_argument("--watch", action="store_true", help="check again whenever a file changes, until Ctrl-C")
+    parser.add_argument("--statistics", action="store_true", help="print counts by rule and language instead of the findings")
     parser.add_argument("--allow-private", action="store_true", help="fetch pages from private addresses too")
     parser.add_argument("--quiet", action="store_true", help="no progress, no messages but errors")
     parser.add_argument("--no-color", action="store_true", help="no colours, on a terminal either")
@@ -60,34 +65,97 @@ def run(words: list[str]) -> int:
         raise UsageError("nothing to check: name files, folders, pages, or - for standard input")
     if arguments.jobs < 0:
         raise UsageError("--jobs: expected 0 (one a core) or more")
+    if arguments.statistics and arguments.format != "text":
+        raise UsageError(f"--statistics: a table for people; --format {arguments.format} has the findings that it counts")
+    if arguments.no_color:
+        os.environ["NO_COLOR"] = "1"
+    cache.silent = arguments.quiet
+    if arguments.watch:
+        return _watch(arguments)
+    checker = _checker(arguments)
+    inputs = readers.read_all(arguments.paths, _options(arguments))
+    return _report(arguments, checker, _checked(inputs, checker, arguments.jobs))
+
+
+def _checker(arguments: argparse.Namespace) -> Checker:
+    """The rules with the settings in force. Raises UsageError."""
     rules = load_rules()
     config = load_config(arguments, rules)
     if config.fail_on is not None and config.fail_on not in FAIL_ON:
         raise UsageError(f"fail-on: expected one of {', '.join(FAIL_ON)}, got {config.fail_on!r}")
-    checker = Checker(rules, config, arguments.fail_on or config.fail_on or "error", language=arguments.language)
-    if arguments.no_color:
-        os.environ["NO_COLOR"] = "1"
-    cache.silent = arguments.quiet
+    return Checker(rules, config, arguments.fail_on or config.fail_on or "error", language=arguments.language)
+
+
+def _options(arguments: argparse.Namespace) -> readers.Options:
+    return readers.Options(allow_private=arguments.allow_private, quiet=arguments.quiet)
+
+
+def _report(arguments: argparse.Namespace, checker: Checker, results: Iterable[Checked | ReportedError]) -> int:
+    """Write the report of `results`; the exit status that follows from them."""
     if arguments.output:
         with _open(arguments.output, arguments.paths) as out:
-            return _report(arguments, checker, out)
-    return _report(arguments, checker, sys.stdout)
+            return _write(arguments, checker, results, out)
+    return _write(arguments, checker, results, sys.stdout)
 
 
-def _report(arguments: argparse.Namespace, checker: Checker, out: TextIO) -> int:
+def _write(arguments: argparse.Namespace, checker: Checker, results: Iterable[Checked | ReportedError], out: TextIO) -> int:
     from importlib import import_module
 
     outcome = _Outcome(quiet=arguments.quiet)
-    inputs = readers.read_all(arguments.paths, readers.Options(allow_private=arguments.allow_private, quiet=arguments.quiet))
-    results = outcome.watch(_checked(inputs, checker, arguments.jobs))
-    if not arguments.quiet and sys.stderr.isatty() and not out.isatty():  # on a terminal the report itself shows progress
-        results = _with_progress(results, outcome)
-    writer = import_module(f"qa.writers.{arguments.format}")
-    writer.write(results, out, lambda: checker.signature(outcome.lexicons))
+    watched = _with_progress(arguments, outcome.watch(results), arguments.paths, out, outcome.speak_through)
+    writer = import_module("qa.writers." + ("statistics" if arguments.statistics else arguments.format))
+    writer.write(watched, out, lambda: checker.signature(outcome.lexicons))
     if not outcome.articles and not outcome.errors:
         print("mtlint check: nothing to check in " + ", ".join(arguments.paths), file=sys.stderr)
         return 2
     return 2 if outcome.errors else int(outcome.failed)
+
+
+def _with_progress(
+    arguments: argparse.Namespace,
+    results: Iterator[Checked | ReportedError],
+    paths: list[str],
+    out: TextIO,
+    hand: Callable[[Callable[[str], None]], None],
+) -> Iterator[Checked | ReportedError]:
+    """The results, with a bar where somebody may look at it."""
+    if arguments.quiet or not is_terminal(sys.stderr):
+        return results
+    from qa.commands.progress import with_progress
+
+    return with_progress(results, paths, out, hand)
+
+
+def _watch(arguments: argparse.Namespace) -> NoReturn:
+    """Check and report anew whenever something changes; only Ctrl-C and a call that is wrong end it."""
+    from functools import partial
+
+    from qa.commands.watch import settings, wait, watch
+
+    for path in arguments.paths:
+        if path == "-" or readers.is_url(path):
+            raise UsageError(f"--watch: expected files and folders, got {path}")
+    checker: Checker | None = None
+    while True:
+        unchanged = settings(arguments.config)
+        try:
+            checker = _checker(arguments)
+        except UsageError as error:
+            if checker is None:
+                raise
+            print(f"mtlint check: {error}", file=sys.stderr)
+            wait(unchanged)
+            continue
+        check = partial(_check_files, arguments, checker)
+        watch(arguments.paths, _options(arguments), check, partial(_report, arguments, checker), unchanged)
+
+
+def _check_files(
+    arguments: argparse.Namespace, checker: Checker, inputs: Iterable[Document | ReportedError], files: list[str]
+) -> Iterator[Checked | ReportedError]:
+    """What is read of `files`, checked by as many processes as are worth their start."""
+    results = _checked(inputs, checker, arguments.jobs if len(files) > _FEW else 1)
+    return _with_progress(arguments, results, files, sys.stdout, lambda say: None)
 
 
 class _Outcome:
@@ -97,21 +165,25 @@ class _Outcome:
         self.articles = self.errors = 0
         self.failed = False
         self.lexicons: set[str] = set()
-        self.say: Callable[[str], None] = lambda message: print(message, file=sys.stderr)
+        self._say: Callable[[str], None] = lambda message: print(message, file=sys.stderr)
         self._quiet = quiet
+
+    def speak_through(self, say: Callable[[str], None]) -> None:
+        """Leave messages to `say` from now on."""
+        self._say = say
 
     def watch(self, results: Iterable[Checked | ReportedError]) -> Iterator[Checked | ReportedError]:
         for result in results:
             problems = [result] if isinstance(result, ReportedError) else result.errors
             self.errors += len(problems)
             for problem in problems:
-                self.say(f"mtlint: {problem.path}: {problem.message}")
+                self._say(f"mtlint: {problem.path}: {problem.message}")
             if isinstance(result, Checked):
                 self.articles += 1
                 self.failed |= result.report.verdict == "fail"
                 self.lexicons.add(result.lexicon)
                 for warning in () if self._quiet else result.document.warnings:
-                    self.say(f"mtlint: {where(result.document)}: {warning}")
+                    self._say(f"mtlint: {where(result.document)}: {warning}")
             yield result
 
 
@@ -124,15 +196,6 @@ def _checked(inputs: Iterable[Document | ReportedError], checker: Checker, jobs:
         return
     for item in inputs:
         yield item if isinstance(item, ReportedError) else checker.check(item)
-
-
-def _with_progress(results: Iterator[Checked | ReportedError], outcome: "_Outcome") -> Iterator[Checked | ReportedError]:
-    """The results, with a bar that counts them."""
-    from tqdm import tqdm
-
-    bar = tqdm(results, unit=" articles", file=sys.stderr, leave=False, delay=0.5)
-    outcome.say = lambda message: tqdm.write(message, file=sys.stderr)
-    return iter(bar)
 
 
 def _open(path: str, inputs: Iterable[str]) -> TextIO:

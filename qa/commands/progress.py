@@ -32,7 +32,9 @@ def with_progress(results: Results, paths: Iterable[str], out: TextIO, hand: Cal
             if bar is None and time.monotonic() - started > _MOMENT:
                 from tqdm import tqdm
 
-                bar = tqdm(total=_expected(paths), initial=count, unit=" articles", file=sys.stderr, leave=False, dynamic_ncols=True)
+                bar = tqdm(
+                    total=_expected(paths), initial=count, unit=" articles", file=sys.stderr, leave=False, dynamic_ncols=True
+                )
                 hand(_passing(bar))
             elif bar is not None:
                 bar.update()

@@ -8,8 +8,9 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable
+from itertools import chain
 
-from qa import readers
+from qa import config, readers
 from qa.article import Document
 from qa.check import Checked
 from qa.report import ReportedError
@@ -20,7 +21,7 @@ _PAUSE = 0.5
 _SHARE = 20
 """A look at very many files is followed by a pause of this many times its length at least: 5% of a core is spent on it."""
 
-Read = Iterable[Document | ReportedError]
+Inputs = Iterable[Document | ReportedError]
 Results = list[Checked | ReportedError]
 Stamp = tuple[int, int, int]
 """When a file was changed, its size and its number: what changes with its content."""
@@ -29,32 +30,52 @@ Stamp = tuple[int, int, int]
 def watch(
     paths: list[str],
     options: readers.Options,
-    checked: Callable[[Read], Iterable[Checked | ReportedError]],
-    report: Callable[[Results], None],
-    *,
-    quiet: bool,
+    check: Callable[[Inputs, list[str]], Iterable[Checked | ReportedError]],
+    report: Callable[[Results], object],
+    unchanged: Callable[[], bool],
 ) -> None:
-    """Check `paths`, report, and do so again whenever one of their files appears, changes or goes; until Ctrl-C."""
+    """Check `paths`, report, and do so again whenever one of their files appears, changes or goes.
+
+    `check` is given what is read, and of which files. Ends when the settings are not `unchanged` any more.
+    """
     seen: dict[str, Stamp | None] = {}
     kept: dict[str, Results] = {}
     first = True
-    while True:
+    while unchanged():
         started = time.monotonic()
         now, unlisted = _look(paths)
         changed = [path for path, stamp in now.items() if path not in seen or seen[path] != stamp]
         gone = seen.keys() - now.keys()
         if first or changed or gone:
-            for path in gone:
-                kept.pop(path, None)
-            for path in changed:
-                kept[path] = list(checked(readers.read(path, options)))
+            for path in (*gone, *changed):
+                kept[readers.shown(path)] = []
+            for result in check(chain.from_iterable(readers.read(path, options) for path in changed), changed):
+                kept[result.path if isinstance(result, ReportedError) else result.report.path].append(result)
             seen = now
             clear(sys.stdout)
-            report([*unlisted, *(result for path in now for result in kept[path])])
-            if not quiet:
-                _tell(len(now), first=first, changed=len(changed), gone=len(gone))
+            report([*unlisted, *(result for path in now for result in kept[readers.shown(path)])])
+            if not options.quiet:
+                _tell(len(now), "" if first else _news(len(changed), len(gone)))
             first = False
-        time.sleep(max(_PAUSE, _SHARE * (time.monotonic() - started) if not (changed or gone) else 0))
+        else:
+            time.sleep(max(_PAUSE, _SHARE * (time.monotonic() - started)))
+
+
+def settings(path: str | None) -> Callable[[], bool]:
+    """A function that says whether the settings are still those of now; `path` is their file where the user names one."""
+
+    def stamp() -> tuple[str | None, Stamp | None]:
+        governing = path or config.find()
+        return governing, _stamp(governing) if governing else None
+
+    now = stamp()
+    return lambda: stamp() == now
+
+
+def wait(unchanged: Callable[[], bool]) -> None:
+    """Do nothing as long as the settings stay."""
+    while unchanged():
+        time.sleep(_PAUSE)
 
 
 def _look(paths: list[str]) -> tuple[dict[str, Stamp | None], list[ReportedError]]:
@@ -76,6 +97,12 @@ def _stamp(path: str) -> Stamp | None:
     return found.st_mtime_ns, found.st_size, found.st_ino
 
 
-def _tell(files: int, *, first: bool, changed: int, gone: int) -> None:
-    news = "" if first else f"{number(changed, 'file')} checked again, {gone:,} gone; " if gone else f"{number(changed, 'file')} checked again; "
-    print(f"mtlint: {time.strftime('%H:%M:%S')}: {news}watching {number(files, 'file')}, Ctrl-C ends", file=sys.stderr, flush=True)
+def _news(changed: int, gone: int) -> str:
+    parts = [f"{number(changed, 'file')} checked again"] if changed else []
+    parts += [f"{number(gone, 'file')} gone"] if gone else []
+    return ", ".join(parts) + "; "
+
+
+def _tell(files: int, news: str) -> None:
+    clock = time.strftime("%H:%M:%S")
+    print(f"mtlint: {clock}: {news}watching {number(files, 'file')}, Ctrl-C ends it", file=sys.stderr, flush=True)

@@ -70,27 +70,27 @@ def read(path: str, options: Options) -> Iterator[Document | ReportedError]:
 
     What cannot be read yields a ReportedError. A name that is not UTF-8 stands in documents and errors with its bytes written out.
     """
-    shown = _shown(path)
+    name = shown(path)
     try:
         if is_url(path):
-            yield from import_module("qa.readers.web").documents(shown, options)
+            yield from import_module("qa.readers.web").documents(name, options)
         elif path == "-":
             if sys.stdin is None:
                 raise ReadError(path, "standard input is closed")
             yield from import_module("qa.readers.text").documents(sys.stdin.buffer, path)
         else:
-            reader = import_module("qa.readers." + READERS.get(_ending(path), "text"))
+            reader = import_module("qa.readers." + reader_of(path))
             with open(path, "rb") as file:
-                yield from reader.documents(file, shown)
+                yield from reader.documents(file, name)
     except ReadError as error:
-        yield ReportedError(shown, error.message)
+        yield ReportedError(name, error.message)
     except OSError as error:
-        yield ReportedError(shown, _reason(error))
+        yield ReportedError(name, _reason(error))
     except Exception as error:
         if isinstance(error, ValueError) and "null" in str(error):  # a path with a NUL character
-            yield ReportedError(shown, "no file can have such a name")
+            yield ReportedError(name, "no file can have such a name")
         else:  # other people's parsers: what they trip over must not stop the others
-            yield ReportedError(shown, f"reading it crashed: {_one_line(error)}; please report it")
+            yield ReportedError(name, f"reading it crashed: {_one_line(error)}; please report it")
 
 
 def from_string(text: str, format: str, id: str, given: str | None = None) -> Document:
@@ -108,7 +108,7 @@ def walk(folder: str) -> Walk:
     found = Walk([], 0, [])
 
     def unlisted(error: OSError) -> None:
-        found.errors.append(ReportedError(_shown(str(error.filename)), _reason(error)))
+        found.errors.append(ReportedError(shown(str(error.filename)), _reason(error)))
 
     for at, folders, files in os.walk(folder, onerror=unlisted):
         folders[:] = [name for name in folders if not name.startswith(".")]
@@ -131,8 +131,14 @@ def is_url(path: str) -> bool:
     return path[:8].lower().startswith(("http://", "https://"))
 
 
-def _shown(path: str) -> str:
+def shown(path: str) -> str:
+    """A path as documents and errors have it: bytes that are not UTF-8 written out."""
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def reader_of(path: str) -> str:
+    """The module that reads a file of this name; that of plain text where its kind is unknown."""
+    return READERS.get(_ending(path), "text")
 
 
 def _one_line(error: Exception) -> str:

@@ -54,7 +54,9 @@ def write(results: Iterable[Checked | ReportedError], out: TextIO, signature: Ca
     bold = "\033[1m{}\033[0m" if wants_colour(out) else "{}"
     if rules:
         by_count = sorted(rules.items(), key=lambda one: (-one[1].total, one[0]))
-        out.write(_table(("rule", "findings", *(f"{name}s" for name in SEVERITIES), "with a fix"), map(_rule, by_count), bold) + "\n")
+        out.write(
+            _table(("rule", "findings", *(f"{name}s" for name in SEVERITIES), "with a fix"), map(_rule, by_count), bold) + "\n"
+        )
     if languages:
         by_words = sorted(languages.items(), key=lambda one: (-one[1].words, one[0]))
         head = ("language", "articles", "words", "findings", "per 1,000 words")
@@ -72,7 +74,7 @@ def _rule(item: tuple[str, _Counts]) -> tuple[str, ...]:
 
 def _language(item: tuple[str, _Language]) -> tuple[str, ...]:
     code, one = item
-    rate = f"{one.findings * 1000 / one.words:.2f}" if one.words else ""
+    rate = f"{one.findings * 1000 / one.words:,.2f}" if one.words else ""
     return code, f"{one.articles:,}", f"{one.words:,}", f"{one.findings:,}", rate
 
 
@@ -81,7 +83,10 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]], bold: str) ->
     rows = [head, *rows]
     widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
     lines = [
-        "  ".join(cell.rjust(width) if column else cell.ljust(width) for column, (cell, width) in enumerate(zip(row, widths, strict=True)))
+        "  ".join(
+            cell.rjust(width) if column else cell.ljust(width)
+            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
         for row in rows
     ]
     return "\n".join([bold.format(lines[0]), *lines[1:]]) + "\n"

@@ -10,10 +10,8 @@ from qa.writers.common import number, plain
 
 _COLOURS = {"error": "31;1", "warning": "33;1", "info": "36"}
 _INDENT = 6
-_CONTEXTS = (40, 30, 20, 10, 4)
-"""Characters on either side of a span that an excerpt shows: the most that fit."""
-_SPAN = 20
-"""Characters of a long span that are shown, beyond as many as of its context."""
+_EXCERPTS = ((40, 20), (30, 20), (20, 20), (10, 10), (4, 8))
+"""What an excerpt shows, the first that fits: characters on either side of a span, and of a long span, beyond as many, so many."""
 _REASONS_SHOWN, _RULES_NAMED = 3, 5
 """Of what was not run: reasons told one by one, and rules named, before the summary says it in a line."""
 
@@ -67,20 +65,20 @@ def _finding(finding: ReportedFinding, raw: str, paint: Callable[[str, str], str
 
 def _fitting(raw: str, start: int, end: int, columns: int | None) -> tuple[str, str]:
     """The excerpt around a span and the marks below it, with as much on either side as a terminal's width allows."""
-    for context in _CONTEXTS:
-        excerpt, marks = _excerpt(raw, start, end, context)
+    for context, more in _EXCERPTS:
+        excerpt, marks = _excerpt(raw, start, end, context, more)
         if columns is None or _columns(excerpt) <= columns - _INDENT:
             break
     return excerpt, marks
 
 
-def _excerpt(raw: str, start: int, end: int, context: int) -> tuple[str, str]:
+def _excerpt(raw: str, start: int, end: int, context: int, more: int) -> tuple[str, str]:
     """The part of the input's line around the span, and a line of marks below the span."""
     first = max(raw.rfind("\n", 0, start) + 1, start - context)
     stop = raw.find("\n", end)
     last = min(len(raw) if stop < 0 else stop, max(end, start + 1) + context)
-    if last - first > 2 * context + _SPAN and end - start > context:
-        last = min(last, start + context + _SPAN)
+    if last - first > 2 * context + more and end - start > context:
+        last = min(last, start + context + more)
     before = ("…" if first and raw[first - 1] != "\n" else "") + plain(raw[first:start])
     span = plain(raw[start : min(end, last)])
     after = plain(raw[end:last]) + ("…" if last < len(raw) and raw[last] != "\n" else "")

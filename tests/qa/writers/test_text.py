@@ -100,3 +100,16 @@ def test_colours_are_for_terminals_that_want_them(monkeypatch: pytest.MonkeyPatc
     assert "\x1b[" not in written(checked("a b", "b"))
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b[" not in written(checked("a b", "b"), out=Terminal())
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 120])
+@pytest.mark.parametrize("word", ["word ", "这是文字", "\U0001f600 "])
+@pytest.mark.parametrize("flagged", ["here", "here " * 30, "这里" * 30])
+def test_excerpts_fit_the_terminal(monkeypatch: pytest.MonkeyPatch, columns: int, word: str, flagged: str) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("NO_COLOR", "1")
+    lines = written(checked(word * 100 + flagged + word * 100, flagged), out=Terminal()).splitlines()
+    (place,) = (number for number, line in enumerate(lines) if "^" in line)
+    assert writer._columns(lines[place - 1]) <= columns
+    assert writer._columns(lines[place]) <= columns
+    assert lines[place - 1][6:].startswith("…")
