@@ -45,11 +45,12 @@ class Checked(Struct):
 
 
 class Raised(Struct):
-    """A finding with its rule and the severity it gets."""
+    """A finding with its rule, the severity it gets, and whether its first suggestion may be made unseen."""
 
     rule: str
     finding: Finding
     severity: Severity
+    safe: bool
 
     @property
     def start(self) -> int:
@@ -113,7 +114,7 @@ class Checker:
         for name, module in self.rules.items():
             if name in config.ignore or (config.select is not None and name not in config.select):
                 continue
-            ceiling, reason = self._standing(module.rule, article, config)
+            ceiling, reason, safe = self._standing(module.rule, article, config)
             if ceiling is None:
                 if reason:
                     skipped.append(SkippedRule(name, reason))
@@ -124,7 +125,8 @@ class Checker:
                     if not 0 <= finding.start <= finding.end <= len(document.text):
                         raise ValueError(f"it flags {finding.start}-{finding.end} of {len(document.text)} characters")
                     severity = config.severity.get(name) or severity_of(finding.confidence, ceiling)
-                    raised.append(Raised(name, finding, severity))
+                    says = module.rule.safe if finding.safe is None else finding.safe
+                    raised.append(Raised(name, finding, severity, safe and says and severity != "info"))
             except Exception as error:
                 errors.append(_crash(document, f"rule {name}", error))
         raised = [one for one in raised if not _is_accepted(article, one)]
@@ -218,9 +220,8 @@ class Checker:
         start, end = source.raw_span(finding.start, finding.end)
         line, column = article.lines(start)
         end_line, end_column = article.lines(end)
-        safe = rule.safe if finding.safe is None else finding.safe
         suggestions = tuple(
-            Suggestion(text, safe and place == 0, source.edits(article.text, finding.start, finding.end, text))
+            Suggestion(text, raised.safe and place == 0, source.edits(article.text, finding.start, finding.end, text))
             for place, text in enumerate(finding.suggestions)
         )
         text = article.text[finding.start : finding.end]

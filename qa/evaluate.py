@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from qa.check import Checked, Checker
 from qa.report import ReportedFinding
@@ -57,7 +57,10 @@ class Except(Struct, frozen=True):
 
 
 class Tally(Struct):
-    """Counts of one rule in one language."""
+    """Counts of one rule in one language.
+
+    Of `safe` first fixes on labels `safe_right` give a label's fix; `safe_alarms` fix what is no fault.
+    """
 
     labels: int = 0
     found: int = 0
@@ -68,6 +71,9 @@ class Tally(Struct):
     errors: int = 0
     error_alarms: int = 0
     infos: int = 0
+    safe: int = 0
+    safe_right: int = 0
+    safe_alarms: int = 0
 
     def __add__(self, other: "Tally") -> "Tally":
         return Tally(*(getattr(self, name) + getattr(other, name) for name in self.__struct_fields__))
@@ -87,7 +93,7 @@ class Miss(NamedTuple):
 
 
 class Alarm(NamedTuple):
-    """An error or a warning that overlaps no label."""
+    """An error or a warning that overlaps no label, or a finding with a wrong fix that should be safe."""
 
     article: LabelledArticle
     finding: ReportedFinding
@@ -115,6 +121,7 @@ class Evaluation(Struct):
     words: dict[str, int] = msgspec.field(default_factory=dict)
     misses: list[Miss] = msgspec.field(default_factory=list)
     alarms: list[Alarm] = msgspec.field(default_factory=list)
+    wrong_fixes: list[Alarm] = msgspec.field(default_factory=list)
     excepted: int = 0
     bands: dict[float, Band] = msgspec.field(default_factory=dict)
     crashes: list[str] = msgspec.field(default_factory=list)
@@ -181,6 +188,9 @@ def _judge(article: LabelledArticle, checked: Checked, exceptions: list[Except],
         band.right += any(_overlap(finding, label) for label in article.artefacts) or any(
             _overlap(finding, entry) for entry in exceptions
         )
+    _judge_safe(
+        article, [one for one in checked.report.findings if one.suggestions and one.suggestions[0].safe], exceptions, result
+    )
     for label in labels:
         tally = result.tally(language, label.rule)
         tally.labels += 1
@@ -191,7 +201,7 @@ def _judge(article: LabelledArticle, checked: Checked, exceptions: list[Except],
             result.misses.append(Miss(article, label, None))
         elif label.fix is not None and label.rule not in _UNGUESSABLE:
             tally.fixable += 1
-            if any(_fixes(article.text, hit, label) for hit in hits):
+            if any(_fix(article.text, label, hit) for hit in hits):
                 tally.fixed += 1
             else:
                 first = next((hit.suggestions[0].text for hit in hits if hit.suggestions), "(no suggestion)")
@@ -209,6 +219,45 @@ def _judge(article: LabelledArticle, checked: Checked, exceptions: list[Except],
         result.alarms.append(Alarm(article, finding))
 
 
+def _judge_safe(article: LabelledArticle, safe: list[ReportedFinding], exceptions: list[Except], result: Evaluation) -> None:
+    """Fixes that would be made unseen. One is right where it alone, or with its rule's others there, gives the fix of a label of
+    which it touches what is wrong; it is wrong where it touches such a label without that, or none at all.
+    """
+    faults = [(label, _what_is_wrong(article.text, label)) for label in article.artefacts]
+    for finding in safe:
+        tally = result.tally(article.language, finding.rule)
+        touched = [label for label, wrong in faults if _overlap(finding, wrong)]
+        if any(label.variant == "fr_space_deleted" for label in touched):
+            continue
+        right = any(
+            _fix(article.text, label, finding)
+            or _fix(article.text, label, *(one for one in safe if one.rule == finding.rule and _overlap(one, label)))
+            for label in touched
+        )
+        if touched:
+            tally.safe += 1
+            tally.safe_right += right
+        elif any(_overlap(finding, label) for label in article.artefacts) or any(_overlap(finding, one) for one in exceptions):
+            continue
+        else:
+            tally.safe_alarms += 1
+        if not right:
+            result.wrong_fixes.append(Alarm(article, finding))
+
+
+def _what_is_wrong(text: str, label: Artefact) -> Artefact:
+    """The label without what its fix leaves as it is on either side."""
+    if label.fix is None:
+        return label
+    old, start = text[label.start : label.end], 0
+    while start < min(len(old), len(label.fix)) and old[start] == label.fix[start]:
+        start += 1
+    end, other = len(old), len(label.fix)
+    while min(end, other) > start and old[end - 1] == label.fix[other - 1]:
+        end, other = end - 1, other - 1
+    return structs.replace(label, start=label.start + start, end=label.start + end)
+
+
 def _finds(finding: ReportedFinding, label: Artefact) -> bool:
     same = finding.rule == label.rule or any({finding.rule, label.rule} <= pair for pair in COMPANIONS)
     return same and _overlap(finding, label) and finding.start >= label.start - SLACK and finding.end <= label.end + SLACK
@@ -218,11 +267,16 @@ def _overlap(finding: ReportedFinding, span: Artefact | Except) -> bool:
     return finding.start < max(span.end, span.start + 1) and max(finding.end, finding.start + 1) > span.start
 
 
-def _fixes(text: str, finding: ReportedFinding, label: Artefact) -> bool:
-    if not finding.suggestions or label.fix is None:
+def _fix(text: str, label: Artefact, *findings: ReportedFinding) -> bool:
+    """Whether the first suggestions, all made, give what the label asks for."""
+    if label.fix is None or not findings:
         return False
     wanted = text[: label.start] + label.fix + text[label.end :]
-    got = text[: finding.start] + finding.suggestions[0].text + text[finding.end :]
+    got = text
+    for finding in sorted(findings, key=lambda one: -one.start):
+        if not finding.suggestions:
+            return False
+        got = got[: finding.start] + finding.suggestions[0].text + got[finding.end :]
     if label.rule == "merged-words":  # whether a comma or a stop stood between the parts, nobody can tell
         return re.sub("[,.]", "", wanted) == re.sub("[,.]", "", got)
     return wanted == got

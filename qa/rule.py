@@ -27,7 +27,8 @@ class Rule(Struct, frozen=True):
     rule cannot work without: "lexicon" (word forms of the language), "language" (its data file), "spaces" (words separated by
     spaces), "case" (capitals), "original" (what the article was translated from). `languages` restricts it to the languages whose
     phenomenon it is (None: any).
-    `safe` says that its first suggestion may be applied unseen. `options` holds the rule's own options with their defaults.
+    `safe` says that its first suggestion may be applied unseen, if figures bear it out (`qa.measured`) and it is no hint. `options`
+    holds the rule's own options with their defaults.
     """
 
     name: str

@@ -10,11 +10,12 @@ from qa.rule import SEVERITIES, Rule, Severity
 
 class Standing(NamedTuple):
     """`ceiling`: the gravest severity that a rule may raise in a language, None where it does not run. `reason` says why it does
-    not, "" where the language has no such phenomenon.
+    not, "" where the language has no such phenomenon. `safe`: whether its fixes may be made unseen where it says so itself.
     """
 
     ceiling: Severity | None
     reason: str = ""
+    safe: bool = False
 
 
 def standing(
@@ -28,7 +29,8 @@ def standing(
 ) -> Standing:
     """How a rule stands in a language that has a `lexicon` or none, for an article whose `original` is at hand or not.
 
-    `measured` is the table of figures, None to go without: then all that has its data runs at full severity. A rule that rests on
+    `measured` is the table of figures, None to go without: then all that has its data runs at full severity, its fixes as safe as
+    the rule says; else only fixes that were measured are safe. A rule that rests on
     language data and was not measured, or raised too many false alarms, runs only if `asked_for`, and then as a warning. A variant
     (`pt-BR`) stands as the language that its data is based on where nothing is said of itself.
     """
@@ -44,11 +46,11 @@ def standing(
     if "lexicon" in rule.requires and not lexicon:
         return Standing(None, f"no lexicon for {language.code!r}")
     if measured is None:
-        return Standing(rule.severity)
+        return Standing(rule.severity, safe=True)
     by_code = measured.get(rule.name, {})
     figures = next((by_code[code] for code in codes if code in by_code), None)
     if figures is not None and figures.severity != "off":
-        return Standing(max(rule.severity, figures.severity, key=SEVERITIES.index))
+        return Standing(max(rule.severity, figures.severity, key=SEVERITIES.index), safe=figures.safe)
     if not asked_for:
         if figures is not None:
             return Standing(None, f"raises too many false alarms in {language.code!r}; --select runs it")

@@ -15,7 +15,7 @@ Source: facts on machine-translated news; planted and clean news in 70 languages
 import re
 from collections.abc import Iterator
 
-from qa.analysis.chunks import function_words, is_code, knows, word_after, word_before
+from qa.analysis.chunks import Neighbour, function_words, is_code, knows, word_after, word_before
 from qa.article import Article
 from qa.patterns import late
 from qa.rule import CERTAIN, HINT, LIKELY, Finding, Options, Rule, bad, good
@@ -148,6 +148,11 @@ def _closes_tightly(text: str, mark: str) -> bool:
     return len(tight) > len(loose)
 
 
+def _may_lack_a_word(article: Article, word: Neighbour | None, mark: str) -> bool:
+    """Whether what followed a word may have been lost, so that there is more to mend than a space: `in a talk with .`"""
+    return mark in ".!?…" and word is not None and word.form.lower() in function_words(article.language)
+
+
 def _joined(article: Article, start: int, end: int, confidence: float) -> Finding:
     """The word before, the space and the mark, to be written without the space; a word run into the mark gets its own."""
     text = article.text
@@ -156,7 +161,8 @@ def _joined(article: Article, start: int, end: int, confidence: float) -> Findin
     stop = after.end if after else end
     fixed = text[first:start] + text[start:end].strip(_SPACE) + (f" {after.form}" if after else "")
     message = f"there is a space too many in “{text[first:stop]}”"
-    return Finding(first, stop, message, (fixed,), confidence, safe=confidence >= CERTAIN)
+    safe = confidence >= CERTAIN and not _may_lack_a_word(article, word, text[end - 1])
+    return Finding(first, stop, message, (fixed,), confidence, safe=safe)
 
 
 def _behind_bracket(article: Article, match: "re.Match[str]") -> Iterator[Finding]:

@@ -93,6 +93,8 @@ _TAGS = (
     "bpt bx cp ept ex g it mrk ph seg target tu tuv x bos cls eos mask msk pad sep unk "
 )
 """HTML's, those of XLIFF and TMX, and those of language models."""
+_SLOTS = frozenset(("mask", "msk", "unk"))
+"""Tags that stand where a word was."""
 _PARTING = " br p div li td tr th h1 h2 h3 h4 h5 h6 hr dd dt ul ol table "
 _TAG = late(r"</?([A-Za-z][\w:.-]*)(.*?)(/?)>", re.S)
 _UNSEEN = late("[\x00-\x08\x0b\x0c\x0e-\x1f\u200b\u2060\ufeff\ufff9-\ufffb\ue000-\uf8ff]")
@@ -135,11 +137,12 @@ def _judge(article: Article, remains: Remains, match: "re.Match[str]") -> Findin
     if _in_code_or_url(article, start) or (shown[0] == "{" and text[max(start - 2, 0) : start].rstrip()[-1:] in _FORMULA):
         return None
     fix: str | None = None
+    tag: str | None = None
     if remains.fix == "decode":
         fix = _decoded(shown)
         if fix == shown.replace(" ", ""):
             return None
-        if fix == " " and " " in (before, after):
+        if fix == " " and (" " in (before, after) or _is_amid_han(article, before, after)):
             fix = ""
     elif remains.fix == "tag":
         tag = _tag(_decoded(shown) if shown[0] == "&" else shown)
@@ -156,7 +159,7 @@ def _judge(article: Article, remains: Remains, match: "re.Match[str]") -> Findin
     if fix == "" and remains.fix in ("tag", "cut", "slot"):
         start, end = _with_a_space(text, start, end)
     message = f"“{shown[:60]}” {_SAYS[remains.kind]}"
-    safe = False if remains.fix == "slot" else None
+    safe = False if remains.fix == "slot" or (remains.fix == "tag" and tag in _SLOTS) else None
     return Finding(start, end, message, () if fix is None else (fix,), remains.confidence, safe=safe)
 
 
@@ -201,6 +204,11 @@ def _in_code_or_url(article: Article, at: int) -> bool:
         return True
     token = re.split(r"[\s\"<>()\[\]]", article.text[max(0, at - 300) : at])[-1]
     return "://" in token or token.startswith("www.")
+
+
+def _is_amid_han(article: Article, before: str, after: str) -> bool:
+    """Whether no space belongs between two characters: in Chinese and Japanese, unless both are of other scripts."""
+    return bool(article.scripts & {"Han", "Kana"}) and not (before + after).isascii()
 
 
 def _stands_free(article: Article, before: str, after: str) -> bool:

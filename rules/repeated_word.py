@@ -92,7 +92,10 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             start, end = words.starts[index], words.end(done - 1)
             word = words.forms[index]
             times = "twice" if done - index == 2 else f"{done - index} times"
-            yield Finding(start, end, f"“{word}” stands {times}", (word,), confidence, safe=confidence >= CERTAIN)
+            safe = confidence >= CERTAIN and lower[index] in function_words(
+                article.language
+            )  # others may be said twice on purpose
+            yield Finding(start, end, f"“{word}” stands {times}", (word,), confidence, safe=safe)
     yield from _joined_twice(article, lower)
     yield from _stutters(article)
 

@@ -61,7 +61,7 @@ def _page(tag: str, rules: list[Rule], lexicons: dict[str, LexiconInfo]) -> str:
     served = "" if languages.canonical(tag) == language.code else f", which serves {tag}"
     lines = [f"{language.code}: {language.name}{served}", f"  lexicon: {_lexicon(language, lexicons) or 'none'}"]
     for rule in rules:
-        ceiling, reason = _standing(rule, language, lexicons)
+        ceiling, reason, safe = _standing(rule, language, lexicons)
         if ceiling or reason:
             measured = table().get(rule.name, {}).get(language.code)
             figures = (
@@ -69,8 +69,8 @@ def _page(tag: str, rules: list[Rule], lexicons: dict[str, LexiconInfo]) -> str:
                 if measured
                 else ""
             )
-            what = f"{ceiling} at most" if ceiling else f"not run: {reason}"
-            lines.append(f"  {rule.name:26}{what:18}{figures}".rstrip())
+            what = f"{ceiling} at most" + (", safe fixes" if safe else "") if ceiling else f"not run: {reason}"
+            lines.append(f"  {rule.name:26}{what:28}{figures}".rstrip())
     return "\n".join(lines)
 
 

@@ -29,38 +29,39 @@ def documents(file: BinaryIO, path: str) -> Iterator[Document | ReportedError]:
             continue
         nothing = False
         try:
-            yield _record(line, number, path)
+            yield record(line, number, path)
         except ReadError as error:
             yield ReportedError(path, f"line {number}: {error.message}")
     if nothing:
         yield document(path, path, "")
 
 
-def _record(line: bytes, number: int, path: str) -> Document:
-    record = decoded(line, path)
-    if not isinstance(record, dict):
+def record(line: bytes, number: int, path: str) -> Document:
+    """The document that a line of a file is. Raises ReadError where it is none."""
+    fields = decoded(line, path)
+    if not isinstance(fields, dict):
         raise ReadError(path, "not a JSON object")
-    if "text" not in record:
+    if "text" not in fields:
         raise ReadError(path, 'no "text" field')
     for field in ("text", "language", "source", "source_language", "reference"):
-        if not isinstance(record.get(field), str) and (field == "text" or record.get(field) is not None):
+        if not isinstance(fields.get(field), str) and (field == "text" or fields.get(field) is not None):
             raise ReadError(path, f'"{field}" is not a string')
-    id = record.get("id")
+    id = fields.get("id")
     if id is not None and not isinstance(id, (str, int, float)):
         raise ReadError(path, '"id" is neither a string nor a number')
-    ignored = record.get("ignore") or []
+    ignored = fields.get("ignore") or []
     if not isinstance(ignored, list) or not all(isinstance(entry, str) for entry in ignored):
         raise ReadError(path, '"ignore" is not a list of strings')
-    given = record.get("language") or None
-    found = document(str(number if id is None else id), path, record["text"], given=given)
+    given = fields.get("language") or None
+    found = document(str(number if id is None else id), path, fields["text"], given=given)
     if given and not canonical(given):
         found.given = None
         found.warnings += (f"“{given}” is no language tag, so the language is detected",)
     found.suppressions = from_record(ignored)
     found.record_line = number
-    if source := record.get("source"):
-        found.original = document(found.id, path, source, given=record.get("source_language") or None)
-    found.reference = record.get("reference")
+    if source := fields.get("source"):
+        found.original = document(found.id, path, source, given=fields.get("source_language") or None)
+    found.reference = fields.get("reference")
     return found
 
 

@@ -1,0 +1,142 @@
+"""Mended documents back into the bytes of their file: all that no fix touches stays as it is, byte for byte."""
+
+import json
+import re
+from collections.abc import Callable
+from importlib import import_module
+from io import BytesIO
+
+from msgspec import Struct
+
+from qa.article import Document
+from qa.fix import Mended, apply
+from qa.positions import Edit
+from qa.readers import READERS
+from qa.readers.source import ReadError, ReportedError
+
+Reread = Callable[[str], Document]
+Mend = Callable[[Document, Reread], Mended]
+"""Mends a document; the function that it is given makes a document of changed input."""
+
+WHOLE = ("text", "markdown", "html")
+"""Readers whose files are one document, which `document(id, path, raw)` makes of its input."""
+
+
+class Rewritten(Struct):
+    """A file's new bytes, what became of each of its documents, and what could not be read or mended."""
+
+    data: bytes
+    mended: list[Mended]
+    errors: list[ReportedError]
+
+
+def rewrite(data: bytes, path: str, kind: str, mend: Mend) -> Rewritten:
+    """Mend all documents of a file of a kind (a module of `qa.readers`). Raises ReadError where it cannot be read or written back."""
+    if kind == "jsonl":
+        return _records(data, path, mend)
+    if kind not in WHOLE:
+        raise ReadError(path, f"fixes cannot be written into files of its kind; they can into {', '.join(endings())}")
+    return _whole(data, path, kind, mend)
+
+
+def endings() -> list[str]:
+    """The endings of the names of files that can be written back."""
+    return [ending for ending, kind in READERS.items() if kind in (*WHOLE, "jsonl")]
+
+
+def _whole(data: bytes, path: str, kind: str, mend: Mend) -> Rewritten:
+    reader = import_module(f"qa.readers.{kind}")
+    (document,) = reader.documents(BytesIO(data), path)
+    raw, encoding = document.source.raw, document.encoding
+    if raw.encode(encoding) != data:
+        raise ReadError(path, f"it cannot be written back in {encoding} as it was")
+    mended = mend(document, lambda changed: reader.document(path, path, changed))
+    if not mended.passes:
+        return Rewritten(data, [mended], list(mended.errors))
+    try:
+        changed = mended.raw.encode(encoding, "xmlcharrefreplace" if kind == "html" else "strict")
+    except UnicodeEncodeError as error:
+        raise ReadError(path, f"{encoding} cannot write {mended.raw[error.start]!r}") from error
+    return Rewritten(changed, [mended], list(mended.errors))
+
+
+def _records(data: bytes, path: str, mend: Mend) -> Rewritten:
+    from qa.readers.jsonl import record
+
+    rewritten = Rewritten(b"", [], [])
+    parts: list[bytes] = []
+    for number, line in enumerate(BytesIO(data), 1):
+        parts.append(line)
+        body = line.removeprefix(_BOM) if number == 1 else line
+        if not body.strip():
+            continue
+        try:
+            found = record(body, number, path)
+            mended = mend(found, lambda changed, found=found: _changed(found, changed))  # type: ignore[misc]
+            rewritten.mended.append(mended)
+            rewritten.errors += mended.errors
+            if mended.passes:
+                parts[-1] = line[: len(line) - len(body)] + _with_edits(body.decode(), found, mended).encode()
+        except ReadError as error:
+            rewritten.errors.append(ReportedError(path, f"line {number}: {error.message}"))
+    rewritten.data = b"".join(parts)
+    return rewritten
+
+
+_BOM = b"\xef\xbb\xbf"
+_STRINGS = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\]:,]', re.S)
+_UNITS = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\]", re.S)
+"""Of a JSON string: what stands for one character."""
+
+
+def _changed(record: Document, raw: str) -> Document:
+    """The record with another text."""
+    from qa.readers.text import document
+
+    new = document(record.id, record.path, raw, given=record.given)
+    for field in ("suppressions", "original", "original_language", "reference", "record_line"):
+        setattr(new, field, getattr(record, field))
+    return new
+
+
+def _with_edits(line: str, record: Document, mended: Mended) -> str:
+    """A record's line with the edits made within the string that is its text; what they do not touch keeps its escapes."""
+    start, end = _text_of(line)
+    string = line[start:end]
+    if _readable(string) != record.source.raw:
+        raise ReadError(record.path, "its text cannot be found in the line; please report it")
+    ascii_only = line.isascii() and "\\u" in line
+    for edits in mended.passes:
+        places = [match.start() for match in _UNITS.finditer(string)] if "\\" in string else range(len(string))
+        places = [*places, len(string)]
+        string = apply(
+            string,
+            [
+                Edit(places[edit.start], places[edit.end], json.dumps(edit.text, ensure_ascii=ascii_only)[1:-1])
+                for edit in edits
+            ],
+        )
+    return line[:start] + string + line[end:]
+
+
+def _readable(string: str) -> str:
+    """What a JSON string says, U+FFFD in place of half a surrogate pair, as the reader has it."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", json.loads(f'"{string}"'))
+
+
+def _text_of(line: str) -> tuple[int, int]:
+    """Where the string in a record's `text` stands, without its quotation marks; of several the last, as parsers have it."""
+    depth, last, key, found = 0, "", "", (0, 0)
+    for match in _STRINGS.finditer(line):
+        token = match[0]
+        if token in "{[":
+            depth += 1
+        elif token in "}]":
+            depth -= 1
+        elif depth == 1 and token[0] == '"':
+            if last != ":":
+                key = json.loads(token)
+            elif key == "text":
+                found = match.start() + 1, match.end() - 1
+        last = token[0]
+    return found
