@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -35,13 +35,15 @@ Origin = Literal["given", "declared", "detected"]
 class Checked(Struct):
     """An article as it was read and what was found in it.
 
-    `lexicon` is the version of the one that served ("" for none); `errors` says what could not be checked.
+    `lexicon` is the version of the one that served ("" for none); `errors` says what could not be checked; `ran` names the rules
+    that ran.
     """
 
     document: Document
     report: ArticleReport
     lexicon: str = ""
     errors: tuple[ReportedError, ...] = ()
+    ran: frozenset[str] = frozenset()
 
 
 class Raised(Struct):
@@ -142,14 +144,16 @@ class Checker:
             origin,
             words,
             mqm_score(findings, words),
-            self._verdict(findings, errors),
+            verdict(findings, errors, self.fail_on),
             tuple(skipped),
             findings,
         )
-        return Checked(document, report, article.lexicon.version if article.lexicon else "", tuple(errors))
+        if _tells_idle(config):
+            ran.add(UNUSED_SUPPRESSION)
+        return Checked(document, report, article.lexicon.version if article.lexicon else "", tuple(errors), frozenset(ran))
 
-    def signature(self, lexicons: Iterable[str]) -> str:
-        """What a run needs to be repeated: version, rules, settings, and the versions of the lexicons that served."""
+    def signature(self, lexicons: Iterable[str], baseline: str = "") -> str:
+        """What a run needs to be repeated: version, rules, settings, and the versions of the lexicons and the baseline that served."""
         import msgspec
 
         config = self.config
@@ -162,6 +166,7 @@ class Checker:
             "language": self.language or config.language or "",
             "source-language": self.source_language or config.source_language or "",
             "lexicon": ",".join(sorted(set(filter(None, lexicons)))),
+            "baseline": baseline,
             "fail-on": self.fail_on,
             "settings": digest(rest) if config.names or config.paths or config.rules else "",
         }
@@ -210,8 +215,7 @@ class Checker:
         from qa.suppress import used
 
         kept, idle = used(raised, document, self.rules, ran)
-        told = UNUSED_SUPPRESSION not in config.ignore and (config.select is None or UNUSED_SUPPRESSION in config.select)
-        return kept, idle if told else []
+        return kept, idle if _tells_idle(config) else []
 
     def _place(self, raised: Raised, article: Article) -> ReportedFinding:
         """The finding with its span, lines, edits and texts in the input."""
@@ -231,10 +235,10 @@ class Checker:
             suggestions, round(finding.confidence, 3), finding.evidence, "", _pair_id(article.document, finding.start),
         )  # fmt: skip
 
-    def _verdict(self, findings: Iterable[ReportedFinding], errors: list[ReportedError]) -> Verdict:
-        if errors:
-            return "error"
-        return "fail" if any(fails(finding.severity, self.fail_on) for finding in findings) else "pass"
+
+def _tells_idle(config: Config) -> bool:
+    """Whether suppressions that silence nothing are reported."""
+    return UNUSED_SUPPRESSION not in config.ignore and (config.select is None or UNUSED_SUPPRESSION in config.select)
 
 
 def _idle(suppression: Suppression, message: str, article: Article) -> ReportedFinding:
@@ -268,6 +272,13 @@ def _error(document: Document, message: str) -> ReportedError:
 def _crash(document: Document, what: str, error: Exception) -> ReportedError:
     reason = " ".join(f"{type(error).__name__}: {error}".split())
     return _error(document, f"{what} crashed: {reason}; please report it")
+
+
+def verdict(findings: Iterable[ReportedFinding], errors: Sequence[ReportedError], fail_on: str) -> Verdict:
+    """What is to be said of an article as a whole."""
+    if errors:
+        return "error"
+    return "fail" if any(fails(finding.severity, fail_on) for finding in findings) else "pass"
 
 
 def fails(severity: Severity, fail_on: str) -> bool:

@@ -11,6 +11,7 @@ import qa
 
 COMMANDS = {
     "check": "check articles: files, folders, pages, standard input",
+    "fix": "apply fixes that are safe, or show them",
     "rules": "list the rules, or explain one",
     "languages": "show what is checked for each language, and what is not",
     "lexicon": "build or list language data",

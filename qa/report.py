@@ -59,8 +59,20 @@ class SkippedRule(Struct, frozen=True):
     reason: str
 
 
+class MendedFinding(Struct, frozen=True):
+    """A finding of the baseline that is no longer there."""
+
+    rule: str
+    path: str
+    text: str
+
+
 class ArticleReport(Struct):
-    """What was found in one article. `mqm_score` is None where it has no words."""
+    """What was found in one article. `mqm_score` is None where it has no words.
+
+    Of what the baseline has of it, `known` findings are still there and left out; `mended` are gone. Of a file with several
+    articles the last one names them.
+    """
 
     id: str
     path: str
@@ -71,6 +83,8 @@ class ArticleReport(Struct):
     verdict: Verdict
     skipped_rules: tuple[SkippedRule, ...]
     findings: tuple[ReportedFinding, ...]
+    known: int = 0
+    mended: tuple[MendedFinding, ...] = ()
 
 
 class ReportedError(Struct, frozen=True):
@@ -93,11 +107,15 @@ class Summary(Struct):
     words: int = 0
     findings: FindingCounts = msgspec.field(default_factory=FindingCounts)
     by_rule: dict[str, int] = msgspec.field(default_factory=dict)
+    known: int = 0
+    mended: int = 0
 
     def add(self, article: ArticleReport) -> None:
         """Count one more article."""
         self.articles += 1
         self.words += article.words
+        self.known += article.known
+        self.mended += len(article.mended)
         for finding in article.findings:
             setattr(self.findings, finding.severity, getattr(self.findings, finding.severity) + 1)
             self.by_rule[finding.rule] = self.by_rule.get(finding.rule, 0) + 1
@@ -116,6 +134,7 @@ class Report(Struct, kw_only=True):
     signature: str
     articles: list[ArticleReport]
     errors: list[ReportedError]
+    mended: list[MendedFinding]
     summary: Summary
 
 

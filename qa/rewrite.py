@@ -5,7 +5,9 @@ import re
 from collections.abc import Callable
 from importlib import import_module
 from io import BytesIO
+from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from qa.article import Document
@@ -23,9 +25,10 @@ WHOLE = ("text", "markdown", "html")
 
 
 class Rewritten(Struct):
-    """A file's new bytes, what became of each of its documents, and what could not be read or mended."""
+    """A file's new bytes and their encoding, what became of each of its documents, and what could not be read or mended."""
 
     data: bytes
+    encoding: str
     mended: list[Mended]
     errors: list[ReportedError]
 
@@ -52,18 +55,18 @@ def _whole(data: bytes, path: str, kind: str, mend: Mend) -> Rewritten:
         raise ReadError(path, f"it cannot be written back in {encoding} as it was")
     mended = mend(document, lambda changed: reader.document(path, path, changed))
     if not mended.passes:
-        return Rewritten(data, [mended], list(mended.errors))
+        return Rewritten(data, encoding, [mended], list(mended.errors))
     try:
         changed = mended.raw.encode(encoding, "xmlcharrefreplace" if kind == "html" else "strict")
     except UnicodeEncodeError as error:
         raise ReadError(path, f"{encoding} cannot write {mended.raw[error.start]!r}") from error
-    return Rewritten(changed, [mended], list(mended.errors))
+    return Rewritten(changed, encoding, [mended], list(mended.errors))
 
 
 def _records(data: bytes, path: str, mend: Mend) -> Rewritten:
-    from qa.readers.jsonl import record
+    from qa.readers.jsonl import decoded, record
 
-    rewritten = Rewritten(b"", [], [])
+    rewritten = Rewritten(b"", "utf-8", [], [])
     parts: list[bytes] = []
     for number, line in enumerate(BytesIO(data), 1):
         parts.append(line)
@@ -72,7 +75,12 @@ def _records(data: bytes, path: str, mend: Mend) -> Rewritten:
             continue
         try:
             found = record(body, number, path)
-            mended = mend(found, lambda changed, found=found: _changed(found, changed))  # type: ignore[misc]
+            fields = decoded(body, path)
+
+            def reread(changed: str, fields: dict[str, Any] = fields, number: int = number) -> Document:
+                return record(msgspec.json.encode({**fields, "text": changed}), number, path)
+
+            mended = mend(found, reread)
             rewritten.mended.append(mended)
             rewritten.errors += mended.errors
             if mended.passes:
@@ -87,16 +95,6 @@ _BOM = b"\xef\xbb\xbf"
 _STRINGS = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|[{}\[\]:,]', re.S)
 _UNITS = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\.|[^\\]", re.S)
 """Of a JSON string: what stands for one character."""
-
-
-def _changed(record: Document, raw: str) -> Document:
-    """The record with another text."""
-    from qa.readers.text import document
-
-    new = document(record.id, record.path, raw, given=record.given)
-    for field in ("suppressions", "original", "original_language", "reference", "record_line"):
-        setattr(new, field, getattr(record, field))
-    return new
 
 
 def _with_edits(line: str, record: Document, mended: Mended) -> str:

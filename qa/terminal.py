@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 from typing import TextIO
 
 _LEAST = 40
@@ -21,6 +22,13 @@ def wants_colour(stream: TextIO) -> bool:
     if forced and stream in (sys.stdout, sys.stderr):
         return True
     return environment.get("CLICOLOR") != "0" and is_terminal(stream) and environment.get("TERM") != "dumb"
+
+
+def painter(stream: TextIO) -> Callable[[str, str], str]:
+    """Puts text in a colour (the numbers of an ANSI sequence) where that is wanted."""
+    if not wants_colour(stream):
+        return lambda text, colour: text
+    return lambda text, colour: f"\033[{colour}m{text}\033[0m"
 
 
 def is_terminal(stream: TextIO) -> bool:

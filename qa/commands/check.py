@@ -35,6 +35,11 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--format", choices=FORMATS, default="text", help="the report's form (default: text)")
     parser.add_argument("--output", metavar="FILE", help="write the report there instead of to standard output")
     parser.add_argument("--fail-on", choices=FAIL_ON, help="the severity from which the exit status is 1 (default: error)")
+    parser.add_argument(
+        "--baseline", metavar="FILE", help="leave out the findings known there, and say which of them are mended"
+    )
+    parser.add_argument("--write-baseline", metavar="FILE", help="write all that is found there, as known from now on")
+    parser.add_argument("--prune-baseline", action="store_true", help="take what is mended out of the --baseline")
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes to use; 0 for one a core (default: 1)")
     parser.add_argument("--watch", action="store_true", help="check again whenever a file changes, until Ctrl-C")
     parser.add_argument("--statistics", action="store_true", help="print counts by rule and language instead of the findings")
@@ -67,6 +72,10 @@ def run(words: list[str]) -> int:
         raise UsageError("--jobs: expected 0 (one a core) or more")
     if arguments.statistics and arguments.format != "text":
         raise UsageError(f"--statistics: a table for people; --format {arguments.format} has the findings that it counts")
+    if _baseline(arguments):
+        from qa.commands import baseline
+
+        baseline.validate(arguments)
     if arguments.no_color:
         os.environ["NO_COLOR"] = "1"
     cache.silent = arguments.quiet
@@ -90,21 +99,46 @@ def _options(arguments: argparse.Namespace) -> readers.Options:
     return readers.Options(allow_private=arguments.allow_private, quiet=arguments.quiet)
 
 
+def _baseline(arguments: argparse.Namespace) -> bool:
+    """Whether findings are held against a baseline, or make one."""
+    return bool(arguments.baseline or arguments.write_baseline or arguments.prune_baseline)
+
+
 def _report(arguments: argparse.Namespace, checker: Checker, results: Iterable[Checked | ReportedError]) -> int:
     """Write the report of `results`; the exit status that follows from them."""
+    if _baseline(arguments):
+        from functools import partial
+
+        from qa.commands import baseline
+
+        return baseline.report(arguments, checker, results, partial(_to_output, arguments, checker))
+    return _to_output(arguments, checker, results)
+
+
+def _to_output(
+    arguments: argparse.Namespace, checker: Checker, results: Iterable[Checked | ReportedError], baseline: str = ""
+) -> int:
+    def signature(lexicons: Iterable[str]) -> str:
+        return checker.signature(lexicons, baseline)
+
     if arguments.output:
         with _open(arguments.output, arguments.paths) as out:
-            return _write(arguments, checker, results, out)
-    return _write(arguments, checker, results, sys.stdout)
+            return _write(arguments, signature, results, out)
+    return _write(arguments, signature, results, sys.stdout)
 
 
-def _write(arguments: argparse.Namespace, checker: Checker, results: Iterable[Checked | ReportedError], out: TextIO) -> int:
+def _write(
+    arguments: argparse.Namespace,
+    signature: Callable[[Iterable[str]], str],
+    results: Iterable[Checked | ReportedError],
+    out: TextIO,
+) -> int:
     from importlib import import_module
 
     outcome = _Outcome(quiet=arguments.quiet)
     watched = _with_progress(arguments, outcome.watch(results), arguments.paths, out, outcome.speak_through)
     writer = import_module("qa.writers." + ("statistics" if arguments.statistics else arguments.format))
-    writer.write(watched, out, lambda: checker.signature(outcome.lexicons))
+    writer.write(watched, out, lambda: signature(outcome.lexicons))
     if not outcome.articles and not outcome.errors:
         print("mtlint check: nothing to check in " + ", ".join(arguments.paths), file=sys.stderr)
         return 2

@@ -22,6 +22,7 @@ __all__ = [
     "is_url",
     "read",
     "read_all",
+    "reason",
     "walk",
 ]
 
@@ -85,7 +86,7 @@ def read(path: str, options: Options) -> Iterator[Document | ReportedError]:
     except ReadError as error:
         yield ReportedError(name, error.message)
     except OSError as error:
-        yield ReportedError(name, _reason(error))
+        yield ReportedError(name, reason(error))
     except Exception as error:
         if isinstance(error, ValueError) and "null" in str(error):  # a path with a NUL character
             yield ReportedError(name, "no file can have such a name")
@@ -108,7 +109,7 @@ def walk(folder: str) -> Walk:
     found = Walk([], 0, [])
 
     def unlisted(error: OSError) -> None:
-        found.errors.append(ReportedError(shown(str(error.filename)), _reason(error)))
+        found.errors.append(ReportedError(shown(str(error.filename)), reason(error)))
 
     for at, folders, files in os.walk(folder, onerror=unlisted):
         folders[:] = [name for name in folders if not name.startswith(".")]
@@ -158,7 +159,8 @@ def _is_special(path: str) -> bool:
     return not stat.S_ISREG(mode)
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """Why a file could not be read, in words."""
     if isinstance(error, FileNotFoundError):
         return "no such file"
     if isinstance(error, PermissionError):

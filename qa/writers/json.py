@@ -6,7 +6,7 @@ from typing import TextIO
 import msgspec
 
 from qa.check import Checked
-from qa.report import Report, ReportedError, Summary
+from qa.report import MendedFinding, Report, ReportedError, Summary
 
 
 def write(results: Iterable[Checked | ReportedError], out: TextIO, signature: Callable[[], str]) -> None:
@@ -17,11 +17,13 @@ def write(results: Iterable[Checked | ReportedError], out: TextIO, signature: Ca
 def report(results: Iterable[Checked | ReportedError], signature: Callable[[], str]) -> Report:
     """The report of all results; `signature` is asked for when all articles were met."""
     articles, errors, summary = [], [], Summary()
+    mended: list[MendedFinding] = []
     for result in results:
         if isinstance(result, ReportedError):
             errors.append(result)
             continue
         articles.append(result.report)
         errors.extend(result.errors)
+        mended.extend(result.report.mended)
         summary.add(result.report)
-    return Report(signature=signature(), articles=articles, errors=errors, summary=summary)
+    return Report(signature=signature(), articles=articles, errors=errors, mended=mended, summary=summary)

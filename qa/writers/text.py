@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from qa.check import Checked
-from qa.report import ArticleReport, ReportedError, ReportedFinding, Summary
-from qa.terminal import wants_colour, width
+from qa.report import ArticleReport, MendedFinding, ReportedError, ReportedFinding, Summary
+from qa.terminal import painter, width
 from qa.writers.common import number, plain
 
 _COLOURS = {"error": "31;1", "warning": "33;1", "info": "36"}
@@ -14,12 +14,14 @@ _EXCERPTS = ((40, 20), (30, 20), (20, 20), (10, 10), (4, 8))
 """What an excerpt shows, the first that fits: characters on either side of a span, and of a long span, beyond as many, so many."""
 _REASONS_SHOWN, _RULES_NAMED = 3, 5
 """Of what was not run: reasons told one by one, and rules named, before the summary says it in a line."""
+_MENDED_NAMED = 10
 
 
 def write(results: Iterable[Checked | ReportedError], out: TextIO, signature: Callable[[], str]) -> None:
     """Print each article's findings as they are ready, then the summary."""
-    paint, columns = _painter(out), width(out)
+    paint, columns = painter(out), width(out)
     summary, skipped, unread, fixable = Summary(), _Skipped(), 0, 0
+    mended: list[MendedFinding] = []
     for result in results:
         if isinstance(result, ReportedError):
             unread += 1
@@ -28,10 +30,11 @@ def write(results: Iterable[Checked | ReportedError], out: TextIO, signature: Ca
         summary.add(result.report)
         fixable += sum(bool(finding.suggestions) for finding in result.report.findings)
         skipped.add(result.report)
+        mended += result.report.mended or ()
         if result.report.findings:
             out.write(_article(result, paint, columns))
             out.flush()
-    out.write(_summary(summary, fixable, unread, skipped, paint))
+    out.write(_summary(summary, fixable, unread, skipped, mended, paint))
 
 
 def _article(checked: Checked, paint: Callable[[str, str], str], columns: int | None) -> str:
@@ -115,7 +118,14 @@ class _Skipped:
         return [f"not run in all of {languages}: {rules}; `mtlint languages CODE` says where and why"]
 
 
-def _summary(summary: Summary, fixable: int, unread: int, skipped: _Skipped, paint: Callable[[str, str], str]) -> str:
+def _summary(
+    summary: Summary,
+    fixable: int,
+    unread: int,
+    skipped: _Skipped,
+    mended: list[MendedFinding],
+    paint: Callable[[str, str], str],
+) -> str:
     counts = summary.findings
     total = counts.error + counts.warning + counts.info
     parts = [
@@ -128,15 +138,15 @@ def _summary(summary: Summary, fixable: int, unread: int, skipped: _Skipped, pai
         colour = _COLOURS["error" if counts.error else "warning" if counts.warning else "info"]
         lines = [f"{read}: {paint(number(total, 'finding'), colour)} ({', '.join(parts)}), {fixable:,} with a suggested fix"]
     else:
-        lines = [f"{read}: {paint('nothing found', '32')}"]
+        lines = [f"{read}: {paint('nothing new found' if summary.known else 'nothing found', '32')}"]
+    if summary.known:
+        lines.append(f"left out: {number(summary.known, 'finding')} of the baseline")
+    if mended:
+        lines.append(f"mended: {number(len(mended), 'finding')} of the baseline; --prune-baseline takes such out")
+        lines += (f"  {plain(one.path)}: “{plain(one.text)}” [{one.rule}]" for one in mended[:_MENDED_NAMED])
+        if len(mended) > _MENDED_NAMED:
+            lines.append(f"  and {len(mended) - _MENDED_NAMED:,} more")
     lines += skipped.lines()
     if unread:
         lines.append(paint(f"not checked: {number(unread, 'input')}, named on standard error", _COLOURS["error"]))
     return "\n".join(lines) + "\n"
-
-
-def _painter(out: TextIO) -> Callable[[str, str], str]:
-    """Colours where they are wanted."""
-    if not wants_colour(out):
-        return lambda text, colour: text
-    return lambda text, colour: f"\033[{colour}m{text}\033[0m"
