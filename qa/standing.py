@@ -30,9 +30,9 @@ def standing(
     """How a rule stands in a language that has a `lexicon` or none, for an article whose `original` is at hand or not.
 
     `measured` is the table of figures, None to go without: then all that has its data runs at full severity, its fixes as safe as
-    the rule says; else only fixes that were measured are safe. A rule that rests on
-    language data and was not measured, or raised too many false alarms, runs only if `asked_for`, and then as a warning. A variant
-    (`pt-BR`) stands as the language that its data is based on where nothing is said of itself.
+    the rule says; else only fixes that were measured are safe. A rule that rests on language data and was not measured, or raised
+    too many false alarms, runs only if `asked_for`, and then as a warning. A variant (`pt-BR`) stands as the language that its data
+    is based on where nothing is said of itself.
     """
     codes = [code for code in (language.code, language.based_on) if code]
     if rule.languages is not None and not any(code in rule.languages for code in codes):

@@ -7,7 +7,7 @@ from inspect import cleandoc
 from qa.commands.options import load_rules
 from qa.config import nearest
 from qa.evaluate import wilson
-from qa.measured import Measured, table
+from qa.measured import CASES, Measured, table
 from qa.overlaps import ORDER
 from qa.rule import Example, RuleModule
 
@@ -45,7 +45,7 @@ def page(module: RuleModule) -> str:
         ("MQM", f"{rule.mqm} ({rule.mqm_severity})"),
         ("languages", _languages(module)),
         ("needs", ", ".join(rule.requires) or "nothing of the language"),
-        ("fix", "may be applied unseen" if rule.safe else "to be looked at first"),
+        ("fix", _fixes(table().get(rule.name, {}))),
     ]
     facts += [(f"option {name}", f"{default!r} by default") for name, default in rule.options.items()]
     width = max(len(name) for name, _ in facts)
@@ -57,6 +57,21 @@ def page(module: RuleModule) -> str:
     parts.append("Examples:\n" + "\n".join(_example(example) for example in _some(module.examples)))
     parts.append(_figures(table().get(rule.name, {})))
     return "\n\n".join(part for part in parts if part)
+
+
+def _fixes(measured: dict[str, Measured]) -> str:
+    """Where `mtlint fix` applies the rule's fixes, and how often those were right that it calls safe."""
+    safe = {code: one for code, one in measured.items() if one.safe}
+    fixes, right = (
+        sum(one.fixes for one in (safe or measured).values()),
+        sum(one.fixes_right for one in (safe or measured).values()),
+    )
+    figures = f"; {right:,} of {fixes:,} right where measured" if fixes else ""
+    if not safe:
+        return f"to be looked at first{figures}" + (", too few to be sure" if 0 < fixes < CASES else "")
+    aside = sorted(code for code, one in measured.items() if not one.safe and one.severity != "off")
+    where = "applied unseen where it is sure" + (f", but not in {' '.join(aside)}" if aside else "")
+    return where + figures
 
 
 def _languages(module: RuleModule) -> str:

@@ -9,8 +9,9 @@ within `ERRORS` per 1,000 words, warnings where its false alarms stay within `WA
 `HINTS`, and is off beyond that. A variant counts with the language that its data is based on.
 
 Fixes that a rule calls safe are held against the labels of `planted/` and of the project's own corpus; one on clean text is wrong.
-They are safe where `RIGHT` of them are right over all languages and there are `CASES` or more; a language in which two or more are
-wrong, and fewer than `RIGHT` right, stands aside. A rule short of cases gets more: `MORE` faults a language planted into `news/`.
+They are safe where `qa.measured.RIGHT` of them are right over all languages and there are `CASES` or more; a language in which two or
+more are wrong, and fewer than `RIGHT` right, stands aside. A rule short of cases gets more: `MORE` faults a language planted into
+`news/`.
 """
 
 import sys
@@ -26,13 +27,13 @@ from qa.check import Checker
 from qa.config import Config
 from qa.evaluate import Evaluation, LabelledArticle, Tally, evaluate, read_exceptions, read_labelled
 from qa.lexicon import code_for
-from qa.measured import PATH, Measured
+from qa.measured import CASES, PATH, RIGHT, Measured
 from qa.rule import discover
 from qa.standing import standing
 from tests.bench.plant import PLANTERS, plant
 
 ERRORS, WARNINGS, HINTS = 0.03, 0.3, 0.6
-RIGHT, CASES, MORE = 0.99, 100, 50
+MORE = 50
 QUOTES = ("unpaired-quote", "quote-style")
 """Judged on whole articles only: a sentence may stand inside a quotation."""
 KNOWN_FAULTS = Path(__file__).with_name("known_faults.jsonl")
