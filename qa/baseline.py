@@ -206,6 +206,7 @@ def _without(checked: Checked, new: tuple[ReportedFinding, ...], known: int, fai
         checked.report,
         findings=new,
         known=known,
+        mended=(),
         mqm_score=mqm_score(new, checked.report.words),
         verdict=verdict(new, checked.errors, fail_on),
     )

@@ -71,7 +71,7 @@ class ArticleReport(Struct):
     """What was found in one article. `mqm_score` is None where it has no words.
 
     Of what the baseline has of it, `known` findings are still there and left out; `mended` are gone. Of a file with several
-    articles the last one names them.
+    articles the last one names them. None without a baseline.
     """
 
     id: str
@@ -83,8 +83,8 @@ class ArticleReport(Struct):
     verdict: Verdict
     skipped_rules: tuple[SkippedRule, ...]
     findings: tuple[ReportedFinding, ...]
-    known: int = 0
-    mended: tuple[MendedFinding, ...] = ()
+    known: int | None = None
+    mended: tuple[MendedFinding, ...] | None = None
 
 
 class ReportedError(Struct, frozen=True):
@@ -107,15 +107,16 @@ class Summary(Struct):
     words: int = 0
     findings: FindingCounts = msgspec.field(default_factory=FindingCounts)
     by_rule: dict[str, int] = msgspec.field(default_factory=dict)
-    known: int = 0
-    mended: int = 0
+    known: int | None = None
+    mended: int | None = None
 
     def add(self, article: ArticleReport) -> None:
         """Count one more article."""
         self.articles += 1
         self.words += article.words
-        self.known += article.known
-        self.mended += len(article.mended)
+        if article.known is not None:
+            self.known = (self.known or 0) + article.known
+            self.mended = (self.mended or 0) + len(article.mended or ())
         for finding in article.findings:
             setattr(self.findings, finding.severity, getattr(self.findings, finding.severity) + 1)
             self.by_rule[finding.rule] = self.by_rule.get(finding.rule, 0) + 1
@@ -134,8 +135,8 @@ class Report(Struct, kw_only=True):
     signature: str
     articles: list[ArticleReport]
     errors: list[ReportedError]
-    mended: list[MendedFinding]
     summary: Summary
+    mended: list[MendedFinding] | None = None
 
 
 def mqm_score(findings: Iterable[ReportedFinding], words: int) -> float | None:

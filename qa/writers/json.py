@@ -17,13 +17,14 @@ def write(results: Iterable[Checked | ReportedError], out: TextIO, signature: Ca
 def report(results: Iterable[Checked | ReportedError], signature: Callable[[], str]) -> Report:
     """The report of all results; `signature` is asked for when all articles were met."""
     articles, errors, summary = [], [], Summary()
-    mended: list[MendedFinding] = []
+    mended: list[MendedFinding] | None = None
     for result in results:
         if isinstance(result, ReportedError):
             errors.append(result)
             continue
         articles.append(result.report)
         errors.extend(result.errors)
-        mended.extend(result.report.mended)
+        if result.report.mended is not None:
+            mended = [*(mended or ()), *result.report.mended]
         summary.add(result.report)
-    return Report(signature=signature(), articles=articles, errors=errors, mended=mended, summary=summary)
+    return Report(signature=signature(), articles=articles, errors=errors, summary=summary, mended=mended)
