@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from qa.positions import line_starts
 
-_STEP = 1024
+_STEP = 128
 """Code points between two places whose units are known: what is counted at most to find a third one's."""
 
 Unit = Callable[[str], int]

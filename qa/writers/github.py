@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import TextIO
 
+from qa.article import Document
 from qa.check import Checked
 from qa.readers import is_url
 from qa.report import ReportedError, ReportedFinding, Summary
@@ -32,25 +33,28 @@ def write(results: Iterable[Checked | ReportedError], out: TextIO, signature: Ca
             continue
         errors += result.errors
         summary.add(result.report)
+        path = in_project(result.report.path)
         for finding in result.report.findings:
-            commands[finding.severity].append(_annotation(result, finding))
+            commands[finding.severity].append(_annotation(path, result.document, finding))
             if rows.wants(finding.severity):
-                rows.add(finding.severity, _row(result, finding))
-    out.writelines(_command("error", error.path, plain(error.message), title="mtlint: not checked") for error in errors)
+                rows.add(finding.severity, _row(path, result.document, finding))
+    out.writelines(
+        _command("error", in_project(error.path), plain(error.message), title="mtlint: not checked") for error in errors
+    )
     for severity in SEVERITIES:
         out.writelines(commands[severity])
-    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
-        with open(path, "a", encoding="utf-8", errors="backslashreplace") as file:
+    if file_name := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with open(file_name, "a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(_summary(rows, errors, summary))
 
 
-def _annotation(checked: Checked, finding: ReportedFinding) -> str:
-    at = place(finding, checked.document)
+def _annotation(path: str, document: Document, finding: ReportedFinding) -> str:
+    at = place(finding, document)
     span: dict[str, int | None] = {"line": at.line, "endLine": at.end_line}
     if at.line == at.end_line:  # GitHub refuses columns of several lines
         span |= {"col": at.column, "endColumn": at.end_column}
-    told = message(finding, checked.document)
-    return _command(_COMMANDS[finding.severity], checked.report.path, told, title=f"mtlint: {finding.rule}", **span)
+    told = message(finding, document)
+    return _command(_COMMANDS[finding.severity], path, told, title=f"mtlint: {finding.rule}", **span)
 
 
 def _command(name: str, path: str, told: str, **properties: str | int | None) -> str:
@@ -58,17 +62,17 @@ def _command(name: str, path: str, told: str, **properties: str | int | None) ->
     if is_url(path) or path == "-":
         told = f"{path}: {told}"
     else:
-        properties = {"file": in_project(path), **properties}
+        properties = {"file": path, **properties}
     given = ",".join(f"{key}={_escaped(str(value), _PROPERTY)}" for key, value in properties.items() if value is not None)
     return f"::{name} {given}::{_escaped(told, _DATA)}\n"
 
 
-_DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
-_PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
+_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
-def _escaped(text: str, escapes: dict[str, str]) -> str:
-    return "".join(escapes.get(char, char) for char in text)
+def _escaped(text: str, escapes: dict[int, str]) -> str:
+    return text.translate(escapes)
 
 
 def _summary(rows: Gravest[str], errors: list[ReportedError], summary: Summary) -> str:
@@ -90,10 +94,9 @@ def _summary(rows: Gravest[str], errors: list[ReportedError], summary: Summary) 
     return "\n".join(lines) + "\n"
 
 
-def _row(checked: Checked, finding: ReportedFinding) -> str:
-    report, at = checked.report, place(finding, checked.document)
-    record = "" if checked.document.record_line is None else f" [{report.id}]"
-    where = f"{in_project(report.path)}{record}:{at.line}"
+def _row(path: str, document: Document, finding: ReportedFinding) -> str:
+    record = "" if document.record_line is None else f" [{document.id}]"
+    where = f"{path}{record}:{place(finding, document).line}"
     cells = (finding.severity, where, finding.message, fix(finding), finding.rule)
     return "| " + " | ".join(_cell(cell) for cell in cells) + " |"
 

@@ -40,12 +40,15 @@ def write(results: Iterable[Checked | ReportedError], out: TextIO, signature: Ca
     notifications: list[Json] = []
     for result in results:
         errors = (result,) if isinstance(result, ReportedError) else result.errors
-        notifications += (_notification("error", one.message, [{"physicalLocation": _file(one.path)}]) for one in errors)
+        notifications += (
+            _notification("error", one.message, [{"physicalLocation": {"artifactLocation": _artifact(one.path)}}])
+            for one in errors
+        )
         if isinstance(result, Checked) and result.report.findings:
-            columns = Columns(result.document.source.raw, utf16)
+            columns, artifact = Columns(result.document.source.raw, utf16), _artifact(result.document.path)
             for finding in result.report.findings:
                 if kept.wants(finding.severity):
-                    kept.add(finding.severity, _result(finding, result, columns))
+                    kept.add(finding.severity, _result(finding, result.document, artifact, columns))
     successful = not notifications
     found = kept.all()
     if len(found) < kept.met:
@@ -75,14 +78,13 @@ def write(results: Iterable[Checked | ReportedError], out: TextIO, signature: Ca
     out.write(msgspec.json.format(msgspec.json.encode(log), indent=1).decode() + "\n")
 
 
-def _result(finding: ReportedFinding, checked: Checked, columns: Columns) -> Json:
-    document = checked.document
+def _result(finding: ReportedFinding, document: Document, artifact: Json, columns: Columns) -> Json:
     at = place(finding, document, columns)
     region: Json = {"startLine": at.line, "endLine": at.end_line}
     if at.column is not None:
         snippet = {"text": document.source.raw[finding.start : finding.end]}
         region |= {"startColumn": at.column, "endColumn": at.end_column, "snippet": snippet}
-    location: Json = {"physicalLocation": _file(document.path, region)}
+    location: Json = {"physicalLocation": {"artifactLocation": artifact, "region": region}}
     if document.record_line is not None:
         location["logicalLocations"] = [{"name": document.id, "kind": "object"}]
     result: Json = {
@@ -95,12 +97,12 @@ def _result(finding: ReportedFinding, checked: Checked, columns: Columns) -> Jso
         "rank": round(finding.confidence * 100, 1),
         "properties": {"mqm": finding.mqm, "mqmSeverity": finding.mqm_severity},
     }
-    if fixes := _fixes(finding, document, columns):
+    if fixes := _fixes(finding, document, artifact, columns):
         result["fixes"] = fixes
     return result
 
 
-def _fixes(finding: ReportedFinding, document: Document, columns: Columns) -> list[Json]:
+def _fixes(finding: ReportedFinding, document: Document, artifact: Json, columns: Columns) -> list[Json]:
     """Each suggestion as changes to the file; none within a record, whose offsets lead nowhere in its file."""
     if document.record_line is not None:
         return []
@@ -109,7 +111,7 @@ def _fixes(finding: ReportedFinding, document: Document, columns: Columns) -> li
             "description": {"text": _message(plain(f"Replace by “{one.text}”" if one.text else "Delete it"))},
             "artifactChanges": [
                 {
-                    "artifactLocation": _file(document.path)["artifactLocation"],
+                    "artifactLocation": artifact,
                     "replacements": [_replacement(edit, columns) for edit in one.edits],
                 }
             ],
@@ -130,18 +132,16 @@ def _notification(level: str, text: str, locations: list[Json] | None = None) ->
     return told | {"locations": locations} if locations else told
 
 
-def _file(path: str, region: Json | None = None) -> Json:
-    """The physical location of a file: relative to the root where it lies below it."""
+def _artifact(path: str) -> Json:
+    """Where a file is: relative to the root where it lies below it."""
     from urllib.parse import quote
 
     shown = in_project(path)
     if is_url(shown):
-        location = {"uri": quote(shown, safe=":/?#[]@!$&'()*+,;=%~")}
-    elif os.path.isabs(shown) or shown.startswith("../"):
-        location = {"uri": "file://" + quote(os.path.abspath(path).replace(os.sep, "/"))}
-    else:
-        location = {"uri": quote(shown), "uriBaseId": _ROOT}
-    return {"artifactLocation": location, **({"region": region} if region else {})}
+        return {"uri": quote(shown, safe=":/?#[]@!$&'()*+,;=%~")}
+    if os.path.isabs(shown) or shown.startswith("../"):
+        return {"uri": "file://" + quote(os.path.abspath(path).replace(os.sep, "/"))}
+    return {"uri": quote(shown), "uriBaseId": _ROOT}
 
 
 _LINK = re.compile(r"[\\\[\]]")
