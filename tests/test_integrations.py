@@ -16,6 +16,8 @@ from typing import Any
 import pytest
 import yaml
 
+from qa.readers import READERS
+
 ROOT = Path(__file__).parents[1]
 CLEAN = "The council met on Monday. It will meet again in May.\n"
 FAULTY = "The council met on Monday. The the bridge will open in in May,, it said.\n"
@@ -88,6 +90,13 @@ def test_pre_commit_runs_the_hook_on_what_is_staged(repository: Path, tmp_path: 
 
     installed = run(*pre_commit, "validate-manifest", repository / ".pre-commit-hooks.yaml", cwd=project, env=env)
     assert installed.returncode == 0, installed.stdout
+
+
+def test_the_hook_is_given_every_kind_of_file_that_is_read() -> None:
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    for ending in READERS:
+        assert re.search(hook["files"], f"news/a b{ending}"), ending
+    assert not re.search(hook["files"], "code.py") and not re.search(hook["files"], "txt")
 
 
 class Runner:

@@ -65,8 +65,10 @@ def _below(path: str, root: str) -> str | None:
 
 
 def message(finding: ReportedFinding, document: Document) -> str:
-    """All that is said of a finding, in one line: what is wrong, in which record, how to mend it, and why."""
+    """All that is said of a finding, in one line: what is wrong, in which record or segment, how to mend it, and why."""
     told = finding.message if document.record_line is None else f"record {document.id}: {finding.message}"
+    if finding.segment is not None:
+        told = f"segment {finding.segment}: {told}"
     if fixes := fix(finding):
         told += f"; fix: {fixes}"
     if finding.evidence:

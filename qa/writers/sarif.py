@@ -85,8 +85,8 @@ def _result(finding: ReportedFinding, document: Document, artifact: Json, column
         snippet = {"text": document.source.raw[finding.start : finding.end]}
         region |= {"startColumn": at.column, "endColumn": at.end_column, "snippet": snippet}
     location: Json = {"physicalLocation": {"artifactLocation": artifact, "region": region}}
-    if document.record_line is not None:
-        location["logicalLocations"] = [{"name": document.id, "kind": "object"}]
+    if document.record_line is not None or finding.segment is not None:
+        location["logicalLocations"] = [{"name": finding.segment or document.id, "kind": "object"}]
     result: Json = {
         "ruleId": finding.rule,
         "ruleIndex": -1,

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from qa.positions import Edit
 from qa.rule import SEVERITIES
-from qa.writers.common import Gravest, as_one, in_project
+from qa.writers.common import Gravest, as_one, in_project, message
 from tests.qa.writers.golden import alone
-from tests.qa.writers.samples import applied
+from tests.qa.writers.samples import applied, checked, record
 
 
 def test_paths_start_at_the_checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -56,3 +57,10 @@ def test_the_gravest_are_kept_in_order(severities: list[str], limit: int) -> Non
     everything = sorted(zip(severities, range(len(severities)), strict=True), key=lambda one: SEVERITIES.index(one[0]))  # type: ignore[arg-type]
     assert kept.all() == everything[:limit]
     assert kept.met == len(severities)
+
+
+def test_a_message_names_the_segment() -> None:
+    result = checked("twothree")
+    (finding,) = result.report.findings
+    assert message(replace(finding, segment="u7"), result.document).startswith("segment u7: “twothree” is wrong")
+    assert message(finding, record("twothree", "b", 4)).startswith("record b: “twothree” is wrong")
