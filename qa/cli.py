@@ -16,6 +16,8 @@ COMMANDS = {
     "languages": "show what is checked for each language, and what is not",
     "lexicon": "build or list language data",
     "serve": "serve checks over HTTP, with a page for people",
+    "score": "score translations against references: BLEU, chrF2++, TER",
+    "compare": "tell what appeared and what went between two reports",
     "eval": "measure the rules on labelled articles",
     "completion": "print the script that completes commands and options in a shell",
 }

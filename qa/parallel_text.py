@@ -1,0 +1,88 @@
+"""Parallel text for scores: the segments of a system and of its references, brought together by line or by id."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from qa.article import Document
+from qa.readers.source import ReadError, ReportedError, decode
+
+
+class ParallelArticle(Struct, frozen=True):
+    """The segments of one article, and for each its reference and what a baseline has (None: there is none)."""
+
+    id: str
+    hypotheses: list[str]
+    references: list[str]
+    baseline: list[str] | None = None
+
+
+def read(hypothesis: str, reference: str | None, baseline: str | None) -> list[ParallelArticle]:
+    """The articles of a file of lines (one article, a line a segment), or of a JSONL file (a record an article).
+
+    The records of a reference or baseline in JSONL are found by their `id`; without `reference` each record's own `reference` serves.
+    Raises ReadError where something cannot be read, is missing or has another number of segments.
+    """
+    ours = _articles(hypothesis)
+    theirs = _articles(reference) if reference else {id: text for id, (_, text) in ours.items() if text is not None}
+    others = _articles(baseline) if baseline else None
+    references = {id: text if isinstance(text, str) else text[0] for id, text in theirs.items()}
+    return [
+        _parallel(
+            "" if id == hypothesis else id,
+            text,
+            _of(references, id, hypothesis, reference or f"a reference in {hypothesis}"),
+            _of({key: value[0] for key, value in others.items()}, id, hypothesis, baseline or "") if others else None,
+            (hypothesis, reference or hypothesis, baseline or ""),
+        )
+        for id, (text, _) in ours.items()
+    ]
+
+
+def _articles(path: str) -> dict[str, tuple[str, str | None]]:
+    """The text of each article of a file, and its reference where it has one."""
+    try:
+        with open(path, "rb") as file:
+            if not path.endswith((".jsonl", ".ndjson")):
+                return {path: (decode(file.read(), path).removeprefix("\ufeff"), None)}
+            return {record.id: (record.source.raw, record.reference) for record in _records(file, path)}
+    except OSError as error:
+        raise ReadError(path, f"cannot be read: {error.strerror or error}") from error
+
+
+def _records(file: object, path: str) -> Iterator[Document]:
+    from qa.readers.jsonl import documents
+
+    for record in documents(file, path):  # type: ignore[arg-type]
+        if isinstance(record, ReportedError):
+            raise ReadError(path, record.message)
+        yield record
+
+
+def _of(texts: dict[str, str], id: str, hypothesis: str, where: str) -> str:
+    """The text of an article; of a file of lines the only one."""
+    if id in texts:
+        return texts[id]
+    if id == hypothesis and len(texts) == 1:
+        return next(iter(texts.values()))
+    raise ReadError(hypothesis, f"{id!r} has no counterpart: it is missing in {where}")
+
+
+def _parallel(id: str, text: str, reference: str, baseline: str | None, paths: tuple[str, str, str]) -> ParallelArticle:
+    """An article's lines with those of the others; where their numbers differ, a record as one segment."""
+    ours, theirs = _lines(text), _lines(reference)
+    others = _lines(baseline) if baseline is not None else None
+    if len(ours) == len(theirs) and (others is None or len(others) == len(ours)):
+        return ParallelArticle(id, ours, theirs, others)
+    if id:
+        return ParallelArticle(id, [_flat(text)], [_flat(reference)], [_flat(baseline)] if baseline is not None else None)
+    count, path = (len(theirs), paths[1]) if len(ours) != len(theirs) else (len(others or ()), paths[2])
+    raise ReadError(paths[0], f"{len(ours):,} lines, but {path} has {count:,}: a line is a segment, so both need as many")
+
+
+def _lines(text: str) -> list[str]:
+    return text.rstrip("\n").replace("\r\n", "\n").split("\n") if text.strip() else []
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

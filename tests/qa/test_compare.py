@@ -1,0 +1,53 @@
+"""What appeared and what went between two reports."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from qa import cli
+
+TEXT = "The harbour harbour closed on Friday. It was was late.\n\nNobody was hurt,, the mayor said.\n"
+
+
+@pytest.fixture
+def reports(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
+    """Reports of an article before and after one fault was mended and another made, and a paragraph put before all."""
+    article, paths = tmp_path / "article.txt", []
+    for name, text in (
+        ("old", TEXT),
+        ("new", "A new start, well written.\n\n" + TEXT.replace("harbour harbour", "harbour").replace("late.", "late.,")),
+    ):
+        article.write_text(text)
+        cli.main(["check", "--language", "en", "--format", "json", "--output", str(tmp_path / f"{name}.json"), str(article)])
+        paths.append(str(tmp_path / f"{name}.json"))
+    capsys.readouterr()
+    return paths[0], paths[1]
+
+
+def test_only_what_changed_is_told(reports: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["compare", "--format", "json", *reports]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [change["text"] for change in found["went"]] == ["harbour harbour"]
+    assert {change["rule"] for change in found["appeared"]} == {"doubled-punctuation"}
+    stayed = {rule["rule"]: rule["stayed"] for rule in found["rules"]}
+    assert stayed == {"repeated-word": 1, "doubled-punctuation": 1}
+
+
+def test_what_appeared_may_fail(reports: tuple[str, str]) -> None:
+    assert cli.main(["compare", "--fail-on", "error", *reports]) == 1
+    assert cli.main(["compare", "--fail-on", "error", reports[0], reports[0]]) == 0
+
+
+def test_text_counts_by_rule(reports: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    cli.main(["compare", *reports])
+    out = capsys.readouterr().out
+    assert "1 went" in out and "harbour" in out and "MQM score" in out
+
+
+def test_what_is_no_report_is_named(tmp_path: Path, reports: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    broken = tmp_path / "broken.json"
+    broken.write_text('{"version": 1}')
+    assert cli.main(["compare", reports[0], str(broken)]) == 2
+    assert "broken.json: no report" in capsys.readouterr().err
+    assert cli.main(["compare", reports[0], str(tmp_path / "none.json")]) == 2
