@@ -22,13 +22,13 @@ from qa.evaluate import (
 from qa.rule import Finding, Rule, RuleModule
 
 
-def checker(rule: str, *findings: Finding) -> Checker:
+def checker(rule: str, *findings: Finding, safe: bool = False) -> Checker:
     """A checker whose only rule finds the same in every article."""
 
     def check(article: Article, options: Mapping[str, Any]) -> Iterator[Finding]:
         yield from findings
 
-    module = RuleModule(Rule(rule, "", "error", "other"), "", check, pytest)
+    module = RuleModule(Rule(rule, "", "error", "other", safe=safe), "", check, pytest)
     return Checker({rule: module}, Config(), measured=False)
 
 
@@ -94,3 +94,23 @@ def test_findings_are_held_against_the_confidence_that_they_claim() -> None:
     assert (hints.floor, hints.findings, hints.right) == (0.0, 1, 0.0)
     assert (warnings.floor, warnings.findings, warnings.right) == (0.9, 2, 0.5)
     assert warnings.claimed == pytest.approx(0.93)
+
+
+@pytest.mark.parametrize(
+    ("found", "safe", "right", "alarms"),
+    [
+        ([Finding(4, 7, "", ("",))], 1, 0, 0),  # takes out what the label would keep
+        ([Finding(0, 7, "", ("The",))], 1, 1, 0),
+        ([Finding(0, 7, "", ("The",), 0.7)], 0, 0, 0),  # a hint is never fixed unseen
+        ([Finding(0, 7, "", ("The",), safe=False)], 0, 0, 0),
+        ([Finding(8, 11, "", ("x",))], 0, 0, 1),
+        ([Finding(15, 20, "", ("x",))], 0, 0, 0),  # a known fault
+        ([Finding(3, 4, "", ("",)), Finding(4, 7, "", ("",))], 2, 2, 0),  # together they are right
+    ],
+)
+def test_safe_fixes_are_held_against_labels(found: list[Finding], safe: int, right: int, alarms: int) -> None:
+    article = LabelledArticle("x", "en", "The the end. On mondays.", (Artefact(0, 7, "some-rule", "The"),))
+    result = evaluate([article], checker("some-rule", *found, safe=True), {("en", "x"): [Except("x", "en", 15, 20)]})
+    tally = result.tally("en", "some-rule")
+    assert (tally.safe, tally.safe_right, tally.safe_alarms) == (safe, right, alarms)
+    assert len(result.wrong_fixes) == safe - right + alarms

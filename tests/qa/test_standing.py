@@ -51,3 +51,12 @@ def test_a_variant_stands_as_its_language_unless_it_was_measured_itself() -> Non
     assert stands("pt-BR", measured={"pt": Measured("error")}, **fields).ceiling == "error"
     assert stands("pt-BR", measured={"pt": Measured("error"), "pt-BR": Measured("off")}, **fields).ceiling is None
     assert stands("pt-AO", measured={"pt": Measured("error")}, **fields).ceiling == "error"
+
+
+def test_fixes_are_safe_only_where_that_was_measured() -> None:
+    measured = {"en": Measured("error", safe=True), "de": Measured("error"), "pt": Measured("warning", safe=True)}
+    assert stands("en", measured=measured).safe
+    assert stands("pt-BR", measured=measured).safe
+    assert not stands("de", measured=measured).safe
+    assert not stands("fr", measured=measured).safe
+    assert not stands("en", measured={"en": Measured("off", safe=True)}, asked_for=True).safe
