@@ -1,4 +1,4 @@
-"""Columns in the units of other formats: UTF-16 code units (SARIF, LSP, JavaScript) and UTF-8 bytes (reviewdog)."""
+"""Offsets and columns in the units of other formats: UTF-16 code units (SARIF, LSP, JavaScript) and UTF-8 bytes (reviewdog)."""
 
 from bisect import bisect_right
 from collections.abc import Callable
@@ -22,6 +22,21 @@ def utf8(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-8", "surrogatepass"))
 
 
+class Offsets:
+    """Counts the units before a code point of a text."""
+
+    def __init__(self, raw: str, unit: Unit) -> None:
+        self._raw = raw
+        self._unit = unit
+        self._sums = [0]
+        for at in range(0, len(raw), _STEP):
+            self._sums.append(self._sums[-1] + unit(raw[at : at + _STEP]))
+
+    def __call__(self, offset: int) -> int:
+        block = offset // _STEP
+        return self._sums[block] + self._unit(self._raw[block * _STEP : offset])
+
+
 class Columns:
     """Lines and columns of an input in a unit, both from 1; lines are those of `qa.positions.LineIndex`.
 
@@ -29,12 +44,8 @@ class Columns:
     """
 
     def __init__(self, raw: str, unit: Unit) -> None:
-        self._raw = raw
-        self._unit = unit
+        self._units = Offsets(raw, unit)
         self._starts = line_starts(raw)
-        self._sums = [0]
-        for at in range(0, len(raw), _STEP):
-            self._sums.append(self._sums[-1] + unit(raw[at : at + _STEP]))
         self._hidden = int(unit is utf16 and raw.startswith("\ufeff"))
 
     def __call__(self, offset: int) -> tuple[int, int]:
@@ -43,8 +54,3 @@ class Columns:
         start = self._starts[line - 1]
         hidden = self._hidden if line == 1 and offset > 0 else 0
         return line, self._units(offset) - self._units(start) + 1 - hidden
-
-    def _units(self, offset: int) -> int:
-        """Units before an offset."""
-        block = offset // _STEP
-        return self._sums[block] + self._unit(self._raw[block * _STEP : offset])

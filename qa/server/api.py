@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, Literal, get_args
 
+from anyio import to_thread
 from msgspec import Struct
 from msgspec.structs import replace
 from starlette.requests import Request
@@ -72,7 +73,7 @@ class Api:
         from qa.names_list import BadName
 
         try:
-            added = self._project.add_name(name)
+            added = await to_thread.run_sync(self._project.add_name, name)
         except BadName as error:
             raise Problem(400, "bad-request", str(error)) from None
         except ConfigError as error:

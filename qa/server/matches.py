@@ -1,6 +1,5 @@
 """An article checked as LanguageTool would: its query in, its matches out. Runs in the processes that check."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -20,6 +19,7 @@ from qa.report import ReportedFinding
 from qa.rule import SEVERITIES
 from qa.server import checking
 from qa.server.checking import Setup
+from qa.units import Offsets, utf16
 
 _AROUND = 40
 """Characters of context on either side."""
@@ -161,7 +161,7 @@ def rule_id(name: str) -> str:
 def _matches(checked: Checked, descriptions: dict[str, str], *, picky: bool) -> list[Match]:
     document = checked.document
     raw = document.source.raw
-    units = _Units(raw)
+    units = Offsets(raw, utf16)
     sentences = _Sentences(document, checked.report.language)
     shown = SEVERITIES if picky else SEVERITIES[:2]
     return [
@@ -171,7 +171,7 @@ def _matches(checked: Checked, descriptions: dict[str, str], *, picky: bool) -> 
     ]
 
 
-def _match(finding: ReportedFinding, raw: str, units: "_Units", sentence: str, description: str) -> Match:
+def _match(finding: ReportedFinding, raw: str, units: Offsets, sentence: str, description: str) -> Match:
     start, end = finding.start, finding.end
     first, last = max(0, start - _AROUND), min(len(raw), end + _AROUND)
     before, after = "..." if first else "", "..." if last < len(raw) else ""
@@ -205,16 +205,6 @@ def _edited(raw: str, start: int, end: int, edits: Sequence[Edit]) -> str | None
         parts += raw[at : edit.start], edit.text
         at = edit.end
     return "".join((*parts, raw[at:end]))
-
-
-class _Units:
-    """UTF-16 units before a code point of a text."""
-
-    def __init__(self, text: str) -> None:
-        self._beyond = [match.start() for match in re.finditer("[\U00010000-\U0010ffff]", text)] if not text.isascii() else []
-
-    def __call__(self, offset: int) -> int:
-        return offset + bisect_left(self._beyond, offset)
 
 
 class _Sentences:

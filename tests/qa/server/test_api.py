@@ -4,6 +4,8 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -161,6 +163,15 @@ def test_a_name_makes_the_settings_file_where_there_is_none(start: Start, tmp_pa
     assert service.client.post("/v1/names", json={"name": "Iziumbut"}).status_code == 200
     assert (tmp_path / "mtlint.toml").read_text() == 'names = ["Iziumbut"]\n'
     assert found(service.client.post("/v1/check", json={"text": ARTICLE, "select": ["merged-words"]})) == []
+
+
+def test_names_that_come_at_once_are_all_kept(start: Start, tmp_path: Path) -> None:
+    service = start()
+    names = [f"Iziumbut {number}" for number in range(24)]
+    with ThreadPoolExecutor(12) as threads:
+        answers = list(threads.map(lambda name: service.client.post("/v1/names", json={"name": name}), names))
+    assert [answer.status_code for answer in answers] == [200] * 24
+    assert sorted(tomllib.loads((tmp_path / "mtlint.toml").read_text())["names"]) == sorted(names)
 
 
 def test_names_want_json_and_a_name(service: Service) -> None:

@@ -5,9 +5,10 @@ from typing import Any
 
 import language_tool_python
 import pytest
+from language_tool_python.exceptions import LanguageToolError
 from pylanguagetool import api as pylanguagetool
 
-from tests.qa.server.conftest import Service
+from tests.qa.server.conftest import Service, Start
 
 ARTICLE = (
     "🌊🌊 Flood in the valley 🇺🇦\n\n"
@@ -50,6 +51,15 @@ def test_language_tool_python_finds_and_corrects_a_merged_word_behind_emoji(serv
 def test_language_tool_python_knows_every_language_that_is_listed(service: Service, language: str) -> None:
     with language_tool_python.LanguageTool(language, remote_server=service.url) as tool:
         assert tool.check("2026.") == []
+
+
+def test_language_tool_python_gives_a_token_in_the_address(start: Start) -> None:
+    service = start("--token", "s3cret")
+    address = service.url.replace("http://", "http://any:s3cret@")
+    with language_tool_python.LanguageTool("en-US", remote_server=address) as tool:
+        assert tool.correct(ARTICLE) == MENDED
+    with pytest.raises(LanguageToolError, match="token"):
+        language_tool_python.LanguageTool("en-US", remote_server=service.url)
 
 
 def test_pylanguagetool_finds_the_same(service: Service) -> None:
