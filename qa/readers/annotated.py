@@ -3,7 +3,9 @@
 Offsets point into text and markup together. A markup part may say what it reads as (a line break, a letter).
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -15,6 +17,9 @@ from qa.readers import text
 _CLOSING = ("</", "}", "]", ")")
 _SYMMETRIC = frozenset("*_~`'\"$=+|")
 """What marks are made of that look the same at both ends (`**`)."""
+
+
+_start, _end = itemgetter(0), itemgetter(1)
 
 
 class Part(NamedTuple):
@@ -56,18 +61,23 @@ def _closes(markup: str, open_marks: set[str]) -> bool:
 
 
 def _through(inner: Run, outer: SourceMap) -> list[Run]:
-    """A run of what the parts show together, led on to the input; where it crosses parts, one run for each."""
-    start, end, shown_start, shown_end, shown_gap = inner
-    gap = outer.raw_span(shown_gap, shown_gap)[0]
-    if end - start != shown_end - shown_start:
-        return [(start, end, *outer.raw_span(shown_start, shown_end), gap)]
+    """A run of what the parts show together, led on to the input: one run for each part that it crosses.
+
+    Where what it shows is not what stands there, such as a space for a line break and an indentation, the first shows all of it and
+    the rest nothing: markup in between is no part of any.
+    """
+    start, end, shown_start, shown_end, _ = inner
+    same = end - start == shown_end - shown_start
     runs: list[Run] = []
-    for a, b, raw_start, raw_end, own_gap in outer.runs or ():
+    crossed = outer.runs or ()
+    for index in range(bisect_right(crossed, shown_start, key=_end), bisect_left(crossed, shown_end, key=_start)):
+        a, b, raw_start, raw_end, own_gap = crossed[index]
         first, last = max(a, shown_start), min(b, shown_end)
-        if first >= last:
-            continue
         if b - a == raw_end - raw_start:
             raw_start, raw_end = raw_start + first - a, raw_start + last - a
-        by = start - shown_start
-        runs.append((first + by, last + by, raw_start, raw_end, own_gap if first == a else raw_start))
+        gap = own_gap if first == a else raw_start
+        if same:
+            runs.append((start + first - shown_start, start + last - shown_start, raw_start, raw_end, gap))
+        else:
+            runs.append((end if runs else start, end, raw_start, raw_end, gap))
     return runs

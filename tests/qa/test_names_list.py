@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa.config import ConfigError, load
@@ -112,6 +112,7 @@ def test_a_project_without_room_for_our_table(tmp_path: Path, text: str) -> None
     assert path.read_text() == text
 
 
+@settings(max_examples=50)
 @given(st.lists(st.text(min_size=1, max_size=20), max_size=4), st.sampled_from(sorted(SHAPES.values())))
 def test_any_printable_name_can_be_added(tmp_path_factory: pytest.TempPathFactory, names: list[str], text: str) -> None:
     path = tmp_path_factory.mktemp("names") / "mtlint.toml"

@@ -38,6 +38,12 @@ def test_a_space_goes_outside_of_what_is_set_off(given: tuple[str | tuple[str, s
     assert _edited(document.source.raw, document.source.edits(document.text, 0, len(document.text), shown)) == expected
 
 
+def test_markup_amid_a_line_end_stays_when_that_goes() -> None:
+    document = annotated.document("a", "a", parts("one\r", ("<b>", ""), "\ntwo", ("</b>", "")))
+    assert document.text == "one\ntwo"
+    assert _edited(document.source.raw, document.source.edits(document.text, 3, 4, "")) == "one<b>two</b>"
+
+
 def _edited(raw: str, edits: tuple[object, ...]) -> str:
     for edit in sorted(edits, key=lambda edit: -edit.start):  # type: ignore[attr-defined]
         raw = raw[: edit.start] + edit.text + raw[edit.end :]  # type: ignore[attr-defined]
