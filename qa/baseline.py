@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from qa import files
 from qa.check import Checked, verdict
 from qa.readers import is_url
-from qa.report import MendedFinding, ReportedError, ReportedFinding, mqm_score
+from qa.report import MendedFinding, ReportedError, ReportedFinding, mqm_score, penalty
 
 FORMAT, VERSION = "mtlint-baseline", 1
 
@@ -207,7 +207,7 @@ def _without(checked: Checked, new: tuple[ReportedFinding, ...], known: int, fai
         findings=new,
         known=known,
         mended=(),
-        mqm_score=mqm_score(new, checked.report.words),
+        mqm_score=mqm_score(penalty(new, checked.weights), checked.report.words),
         verdict=verdict(new, checked.errors, fail_on),
     )
     return replace(checked, report=report)

@@ -2,9 +2,10 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
+import msgspec
 from msgspec import Struct
 
 import qa
@@ -25,8 +26,9 @@ from qa.report import (
     Suggestion,
     Verdict,
     mqm_score,
+    penalty,
 )
-from qa.rule import SEVERITIES, Finding, Rule, RuleModule, Severity, severity_of
+from qa.rule import MQM_WEIGHTS, SEVERITIES, Finding, MqmSeverity, Rule, RuleModule, Severity, severity_of
 from qa.standing import Standing, standing
 
 Origin = Literal["given", "declared", "detected"]
@@ -36,7 +38,7 @@ class Checked(Struct):
     """An article as it was read and what was found in it.
 
     `lexicon` is the version of the one that served ("" for none); `errors` says what could not be checked; `ran` names the rules
-    that ran.
+    that ran. `weights` are the MQM penalties in force.
     """
 
     document: Document
@@ -44,6 +46,7 @@ class Checked(Struct):
     lexicon: str = ""
     errors: tuple[ReportedError, ...] = ()
     ran: frozenset[str] = frozenset()
+    weights: Mapping[MqmSeverity, float] = msgspec.field(default_factory=lambda: dict(MQM_WEIGHTS))
 
 
 class Raised(Struct):
@@ -143,21 +146,22 @@ class Checker:
             tag,
             origin,
             words,
-            mqm_score(findings, words),
+            mqm_score(penalty(findings, config.weights), words),
             verdict(findings, errors, self.fail_on),
             tuple(skipped),
             findings,
         )
         if _tells_idle(config):
             ran.add(UNUSED_SUPPRESSION)
-        return Checked(document, report, article.lexicon.version if article.lexicon else "", tuple(errors), frozenset(ran))
+        return Checked(
+            document, report, article.lexicon.version if article.lexicon else "", tuple(errors), frozenset(ran), config.weights
+        )
 
     def signature(self, lexicons: Iterable[str], baseline: str = "") -> str:
         """What a run needs to be repeated: version, rules, settings, and the versions of the lexicons and the baseline that served."""
-        import msgspec
 
         config = self.config
-        rest = msgspec.json.encode([config.names, config.paths, config.rules], order="sorted")
+        rest = msgspec.json.encode([config.names, config.paths, config.rules, config.mqm_weights], order="sorted")
         pairs = {
             "mtlint": qa.__version__,
             "rules": "default" if config.select is None else ",".join(sorted(config.select)),
@@ -168,7 +172,7 @@ class Checker:
             "lexicon": ",".join(sorted(set(filter(None, lexicons)))),
             "baseline": baseline,
             "fail-on": self.fail_on,
-            "settings": digest(rest) if config.names or config.paths or config.rules else "",
+            "settings": digest(rest) if config.names or config.paths or config.rules or config.mqm_weights else "",
         }
         return "|".join(f"{key}:{value}" for key, value in pairs.items() if value)
 

@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from qa.language import canonical
-from qa.rule import Severity
+from qa.rule import MQM_WEIGHTS, MqmSeverity, Severity
 
 
 class ConfigError(Exception):
@@ -29,7 +29,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """What a settings file may say.
 
     `select` (None: all that are on by default) and `ignore` name rules; `severity` sets a rule's severity; `names` are accepted
-    as they stand; `paths` maps glob patterns to further settings; `rules` maps a rule to its options.
+    as they stand; `paths` maps glob patterns to further settings; `rules` maps a rule to its options. `mqm_weights` sets what
+    errors of an MQM severity cost (1, 5 and 25 points).
     """
 
     select: tuple[str, ...] | None = None
@@ -41,12 +42,18 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     fail_on: str | None = None
     paths: dict[str, PathSettings] = {}
     rules: dict[str, dict[str, Any]] = {}
+    mqm_weights: dict[MqmSeverity, float] = {}
 
 
 class Config(Settings, frozen=True):
     """A project's settings. `folder` is that of the file they stand in: patterns of paths start there."""
 
     folder: str = "."
+
+    @property
+    def weights(self) -> dict[MqmSeverity, float]:
+        """What errors of each MQM severity cost."""
+        return {**MQM_WEIGHTS, **self.mqm_weights}
 
     def for_path(self, path: str) -> "Config":
         """These settings with those of every matching pattern applied, in their order."""
@@ -128,6 +135,9 @@ def validate(config: Config, path: str | None, rules: dict[str, dict[str, Any]])
         for name in names:
             if name not in rules:
                 raise ConfigError(f"{where}: {key}: no rule is named {name!r}{nearest(name, rules)}")
+    for weight, points in config.mqm_weights.items():
+        if points < 0:
+            raise ConfigError(f"{where}: mqm-weights.{weight}: expected points from 0 on, got {points:g}")
     for key, tag in [
         ("language", config.language),
         ("source-language", config.source_language),

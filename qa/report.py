@@ -1,6 +1,6 @@
 """The report: what a check says of articles, in the shape that users' machines read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 import msgspec
@@ -8,10 +8,7 @@ from msgspec import Struct
 
 import qa
 from qa.positions import Edit
-from qa.rule import Severity
-
-MQM_WEIGHTS = {"minor": 1, "major": 5, "critical": 25}
-"""Penalty points of the MQM scoring model."""
+from qa.rule import MQM_WEIGHTS, MqmSeverity, Severity
 
 UNUSED_SUPPRESSION = "unused-suppression"
 """What a suppression that silences nothing is reported as, and by which name users may ignore that."""
@@ -36,7 +33,7 @@ class ReportedFinding(Struct, frozen=True):
     rule: str
     severity: Severity
     mqm: str
-    mqm_severity: Literal["minor", "major", "critical"]
+    mqm_severity: MqmSeverity
     message: str
     text: str
     start: int
@@ -139,12 +136,14 @@ class Report(Struct, kw_only=True):
     mended: list[MendedFinding] | None = None
 
 
-def mqm_score(findings: Iterable[ReportedFinding], words: int) -> float | None:
+def penalty(findings: Iterable[ReportedFinding], weights: Mapping[MqmSeverity, float] = MQM_WEIGHTS) -> float:
+    """The points that the MQM scoring model takes off for findings, by the weights of their MQM severities."""
+    return sum(weights[finding.mqm_severity] for finding in findings)
+
+
+def mqm_score(points: float, words: int) -> float | None:
     """100 × (1 − penalty / words), never below 0; None without words."""
-    if not words:
-        return None
-    penalty = sum(MQM_WEIGHTS[finding.mqm_severity] for finding in findings)
-    return round(max(0.0, 100 * (1 - penalty / words)), 2)
+    return round(max(0.0, 100 * (1 - points / words)), 2) if words else None
 
 
 def schema() -> bytes:

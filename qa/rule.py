@@ -10,10 +10,14 @@ from msgspec import Struct
 from qa.article import Article
 
 Severity = Literal["error", "warning", "info"]
+MqmSeverity = Literal["minor", "major", "critical"]
 Options = Mapping[str, Any]
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """Gravest first."""
+
+MQM_WEIGHTS: Mapping[MqmSeverity, float] = {"minor": 1, "major": 5, "critical": 25}
+"""Penalty points of the MQM scoring model, unless the settings weigh otherwise."""
 
 CERTAIN, LIKELY, HINT = 0.99, 0.93, 0.7
 """Confidence of a rule that rests on no trained figure, for an error, a warning and an info."""
@@ -35,7 +39,7 @@ class Rule(Struct, frozen=True):
     summary: str
     severity: Severity
     mqm: str
-    mqm_severity: Literal["minor", "major", "critical"] = "minor"
+    mqm_severity: MqmSeverity = "minor"
     requires: tuple[str, ...] = ()
     languages: tuple[str, ...] | None = None
     safe: bool = False

@@ -15,7 +15,7 @@ from qa.lexicon import cache
 from qa.report import ReportedError
 from qa.terminal import is_terminal
 
-FORMATS = ("text", "json", "jsonl", "html", "sarif", "github", "gitlab", "junit", "rdjson")
+FORMATS = ("text", "json", "jsonl", "html", "sarif", "github", "gitlab", "junit", "rdjson", "mqm-tsv", "mqm-json")
 FAIL_ON = ("error", "warning", "info", "never")
 _FEW = 20
 """Files that changed under --watch and are checked at once: to start processes for them would take longer."""
@@ -137,7 +137,7 @@ def _write(
 
     outcome = _Outcome(quiet=arguments.quiet)
     watched = _with_progress(arguments, outcome.watch(results), arguments.paths, out, outcome.speak_through)
-    writer = import_module("qa.writers." + ("statistics" if arguments.statistics else arguments.format))
+    writer = import_module("qa.writers." + ("statistics" if arguments.statistics else arguments.format.replace("-", "_")))
     writer.write(watched, out, lambda: signature(outcome.lexicons))
     if not outcome.articles and not outcome.errors:
         print("mtlint check: nothing to check in " + ", ".join(arguments.paths), file=sys.stderr)

@@ -29,6 +29,9 @@ def parser() -> argparse.ArgumentParser:
         epilog="Errors and warnings count, at the settings in force. Exit status: 0 measured, 1 a floor does not hold, 2 bad input.",
     )
     parser.add_argument("corpora", nargs="+", metavar="CORPUS", help="JSONL files of labelled articles, or folders of them")
+    parser.add_argument(
+        "--mqm", action="store_true", help="CORPUS are MQM annotations of people (TSV): how far what is found agrees with them"
+    )
     add_selection(parser)
     parser.add_argument("--format", choices=("table", "json"), default="table", help="the form of the figures (default: table)")
     parser.add_argument("--totals", action="store_true", help="only the totals over all languages")
@@ -46,6 +49,8 @@ def run(words: list[str]) -> int:
     arguments = parser().parse_intermixed_args(words)
     rules = load_rules()
     checker = Checker(rules, load_config(arguments, rules), language=arguments.language, measured=not arguments.unmeasured)
+    if arguments.mqm:
+        return _agreement(arguments, checker)
     try:
         exceptions = read_exceptions(arguments.exceptions) if arguments.exceptions else None
         result = evaluate(read_labelled(arguments.corpora), checker, exceptions)
@@ -78,6 +83,25 @@ def run(words: list[str]) -> int:
             print(f"below the floor: {line}", file=sys.stderr)
         return int(bool(short))
     return 0
+
+
+def _agreement(arguments: argparse.Namespace, checker: Checker) -> int:
+    """How far findings agree with what people marked."""
+    from qa import mqm
+
+    try:
+        result = mqm.evaluate(mqm.read(arguments.corpora), checker)
+    except (OSError, ValueError) as error:
+        raise UsageError(str(error)) from error
+    if not result.articles:
+        raise UsageError("no rated segment in " + ", ".join(arguments.corpora))
+    if arguments.format == "json":
+        print(msgspec.json.format(msgspec.json.encode(result), indent=1).decode())
+    else:
+        print(mqm.table(result))
+    for crash in result.crashes:
+        print(f"mtlint eval: {crash}", file=sys.stderr)
+    return 2 if result.crashes else 0
 
 
 def _list(result: Evaluation, arguments: argparse.Namespace) -> None:
