@@ -88,15 +88,24 @@ def test_pre_commit_runs_the_hook_on_what_is_staged(repository: Path, tmp_path: 
     assert "articles/bad one.md" in done.stdout and "stands twice" in done.stdout
     assert "code.py" not in done.stdout
 
+    (project / ".pre-commit-config.yaml").write_text(
+        yaml.safe_dump({"repos": [{**hook, "hooks": [{"id": "mtlint-fix"}]}]}), encoding="utf-8"
+    )
+    git(project, "add", "--all")
+    done = run(*pre_commit, "run", cwd=project, env=env)
+    assert done.returncode == 1
+    assert "files were modified by this hook" in done.stdout
+    assert "The the" not in (project / "articles" / "bad one.md").read_text(encoding="utf-8")
+
     installed = run(*pre_commit, "validate-manifest", repository / ".pre-commit-hooks.yaml", cwd=project, env=env)
     assert installed.returncode == 0, installed.stdout
 
 
 def test_the_hook_is_given_every_kind_of_file_that_is_read() -> None:
-    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    for ending in READERS:
-        assert re.search(hook["files"], f"news/a b{ending}"), ending
-    assert not re.search(hook["files"], "code.py") and not re.search(hook["files"], "txt")
+    for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")):
+        for ending in READERS:
+            assert re.search(hook["files"], f"news/a b{ending}"), ending
+        assert not re.search(hook["files"], "code.py") and not re.search(hook["files"], "txt")
 
 
 class Runner:

@@ -82,6 +82,8 @@ def _summary(rows: Gravest[str], errors: list[ReportedError], summary: Summary) 
     kinds = ((counts.error, "error"), (counts.warning, "warning"), (counts.info, "info"))
     parts = ", ".join(number(count, name) for count, name in kinds if count)
     lines = ["### mtlint", "", f"{read}: {number(rows.met, 'finding')} ({parts})" if rows.met else f"{read}: nothing found", ""]
+    if summary.known:
+        lines += [f"Left out: {number(summary.known, 'finding')} of the baseline", ""]
     if errors:
         lines += [f"**Not checked: {number(len(errors), 'input')}**", ""]
         lines += [f"- {_cell(error.path)}: {_cell(error.message)}" for error in errors[:_LISTED]]

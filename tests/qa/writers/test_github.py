@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from qa.report import ReportedError
 from qa.writers import github
@@ -84,6 +85,13 @@ def test_the_summary_stays_below_its_limit_and_says_what_it_leaves_out(tmp_path:
     assert "The 200 gravest of 501 findings are listed" in text
     assert "… and 100 more" in text
     assert text.index("twothree") < text.index("“four”")
+
+
+def test_the_summary_tells_what_the_baseline_knows(tmp_path: Path) -> None:
+    result = checked("one")
+    known = replace(result, report=replace(result.report, known=3, mended=()))
+    assert "Left out: 3 findings of the baseline" in summary([known], tmp_path / "summary.md")
+    assert "Left out" not in summary([result], tmp_path / "another.md")
 
 
 def test_no_text_of_an_article_is_markup_in_the_summary(tmp_path: Path) -> None:
