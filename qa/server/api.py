@@ -16,10 +16,11 @@ from qa.readers import ReadError, ReportedError, web
 from qa.report import UNUSED_SUPPRESSION
 from qa.rule import RuleModule
 from qa.server import catalogue, checking, incoming
-from qa.server.checking import CheckRequest, Name, Setup
+from qa.server.checking import CheckRequest, Name
 from qa.server.options import Options
 from qa.server.pool import Pool
 from qa.server.problem import Problem, json_response
+from qa.worker import Setup
 
 RAW = {"text/plain": "text", "text/markdown": "markdown", "text/html": "html", "application/xhtml+xml": "html"}
 """Media types of bodies that are an article as it stands, and how it is read; the rest is then said in the query."""

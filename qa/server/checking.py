@@ -1,8 +1,5 @@
 """What the processes do: read what came, check it, write the report. Nothing here knows of HTTP."""
 
-import gc
-import signal
-from functools import lru_cache
 from typing import Annotated, Literal
 
 import msgspec
@@ -10,10 +7,9 @@ from msgspec import Meta, Struct
 
 from qa import readers
 from qa.article import Document
-from qa.check import Checked, Checker
-from qa.config import Config
+from qa.check import Checked
 from qa.readers import ReadError, ReportedError, web
-from qa.rule import RuleModule, discover
+from qa.worker import Setup, prepare
 from qa.writers import json
 
 FailOn = Literal["error", "warning", "info", "never"]
@@ -42,17 +38,6 @@ class CheckRequest(Struct, frozen=True, forbid_unknown_fields=True):
     source_language: Tag | None = None
 
 
-class Setup(Struct, frozen=True):
-    """With what an article is checked."""
-
-    config: Config
-    fail_on: str
-    language: str | None = None
-
-    def checker(self) -> Checker:
-        return Checker(_rules(), self.config, self.fail_on, language=self.language)
-
-
 def check(request: CheckRequest, page: web.Page | None, setup: Setup) -> bytes | ReportedError:
     """The report of one article as JSON; `page` is what its URL gave. What cannot be read is a ReportedError."""
     prepare()
@@ -75,22 +60,3 @@ def _document(request: CheckRequest, page: web.Page | None) -> Document:
     if request.source:
         document.original = readers.from_string(request.source, "text", request.id, given=request.source_language)
     return document
-
-
-def warm(language: str | None) -> None:
-    """Load what every check needs, by checking a few words."""
-    prepare()
-    document = readers.from_string("A few words, to be ready. Some more of them.", "text", "warm")
-    Checker(_rules(), Config(), language=language).check(document)
-
-
-@lru_cache(maxsize=1)
-def prepare() -> None:
-    """Once a process: the service itself says when to stop, and little that a check makes is garbage."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all
-    gc.set_threshold(50_000)
-
-
-@lru_cache(maxsize=1)
-def _rules() -> dict[str, RuleModule]:
-    return discover()

@@ -18,11 +18,11 @@ from qa.rule import RuleModule
 from qa.server import incoming, matches
 from qa.server.api import Api
 from qa.server.catalogue import all_language_codes
-from qa.server.checking import Setup
 from qa.server.matches import Query, Software
 from qa.server.options import Options
 from qa.server.pool import Pool
 from qa.server.problem import Problem, json_response
+from qa.worker import Setup
 
 _MOST_FIELDS = 100
 

@@ -17,9 +17,8 @@ from qa.readers import annotated
 from qa.readers.annotated import Part
 from qa.report import ReportedFinding
 from qa.rule import SEVERITIES
-from qa.server import checking
-from qa.server.checking import Setup
 from qa.units import Offsets, utf16
+from qa.worker import Setup, prepare
 
 _AROUND = 40
 """Characters of context on either side."""
@@ -115,7 +114,7 @@ class Answer(Struct, frozen=True):
 
 def check(query: Query, setup: Setup) -> bytes:
     """The answer to a query, as JSON."""
-    checking.prepare()
+    prepare()
     document = annotated.document("text", "text", query.parts)
     detected, confidence = _identify(document.text)
     document.given = query.language or _variant(detected, query.variants)

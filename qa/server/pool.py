@@ -8,7 +8,7 @@ import anyio
 from anyio import to_process
 from starlette.requests import Request
 
-from qa.server import checking
+from qa import worker
 from qa.server.options import Options
 from qa.server.problem import Problem
 
@@ -81,6 +81,6 @@ class Pool:
 
     async def _warm_one(self, language: str | None) -> None:
         try:
-            await to_process.run_sync(checking.warm, language, cancellable=True, limiter=self._processes)
+            await to_process.run_sync(worker.warm, language, cancellable=True, limiter=self._processes)
         except Exception:  # whatever it is, the first request meets it again and says so
             return

@@ -13,12 +13,13 @@ from typing import Any, TextIO
 import msgspec
 
 import qa
+from qa import explain
 from qa.article import Document
 from qa.check import Checked
 from qa.positions import Edit
 from qa.readers import is_url
 from qa.report import UNUSED_SUPPRESSION, ReportedError, ReportedFinding
-from qa.rule import Example, Rule, RuleModule, Severity, discover
+from qa.rule import Rule, RuleModule, Severity, discover
 from qa.units import Columns, utf16
 from qa.writers.common import Gravest, fingerprint, in_project, message, place, plain
 
@@ -29,7 +30,6 @@ _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": 
 _PRECISION: dict[Severity, str] = {"error": "very-high", "warning": "high", "info": "medium"}
 """Of a rule's gravest findings: what a severity promises (98 and 90 in 100), in the words of code scanning."""
 _PROBLEM: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "recommendation"}
-_EXAMPLES = 4
 
 Json = dict[str, Any]
 
@@ -165,19 +165,13 @@ _IDLE = Rule(UNUSED_SUPPRESSION, "a suppression that silences nothing", "info", 
 
 def _rule(name: str, module: RuleModule | None) -> Json:
     rule = module.rule if module else _IDLE
-    title, _, doc = cleandoc(module.doc if module else rule.summary).partition("\n")
-    examples = module.examples[:_EXAMPLES] if module else ()
-    text = markdown = doc.strip() or title
-    if examples:
-        text += "\n\nExamples:\n" + "\n".join(_example(one, "{}") for one in examples)
-        markdown = (
-            _SECTION.sub(_headed, markdown) + "\n\n**Examples**\n\n" + "\n".join(_example(one, "`` {} ``") for one in examples)
-        )
+    title = cleandoc(module.doc if module else rule.summary).partition("\n")[0]
+    text, markdown = (explain.plain(module), explain.markdown(module)) if module else (title, title)
     return {
         "id": name,
         "shortDescription": {"text": _message(rule.summary)},
         "fullDescription": {"text": _message(title)},
-        "help": {"text": _message(text), "markdown": _message(markdown.strip())},
+        "help": {"text": _message(text), "markdown": _message(markdown)},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {
             "precision": _PRECISION[rule.severity],
@@ -185,21 +179,3 @@ def _rule(name: str, module: RuleModule | None) -> Json:
             "tags": ["translation", rule.mqm],
         },
     }
-
-
-_SECTION = re.compile(r"^([A-Z][^\n:.]{3,40}): ", re.M)
-"""The start of a section in the documentation of a rule: `What it flags: …`."""
-
-
-def _headed(match: re.Match[str]) -> str:
-    return f"\n**{match[1]}**: "
-
-
-def _example(example: Example, form: str) -> str:
-    """An example as an item of a list, its texts in `form`."""
-    text = form.format(" ".join(example.text.split()))
-    if example.start is None or example.end is None:
-        return f"- right ({example.language}): {text}"
-    fault = form.format(" ".join(example.text[example.start : example.end].split()))
-    fix = "" if example.fix is None else f" → {form.format(example.fix)}" if example.fix else " → delete it"
-    return f"- wrong ({example.language}): {text}: {fault}{fix}"
