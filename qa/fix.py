@@ -33,6 +33,28 @@ def apply(raw: str, edits: Iterable[Edit]) -> str:
     return "".join(parts)
 
 
+def combined(raw: str, passes: Iterable[Sequence[Edit]]) -> tuple[Edit, ...]:
+    """The edits of `raw` that come to the same as all the passes, one after another. Raises ValueError as `apply` does."""
+    text, origins = raw, list(range(len(raw)))
+    for edits in passes:
+        text = apply(text, edits)
+        for edit in sorted(edits, key=lambda edit: (edit.start, edit.end), reverse=True):
+            origins[edit.start : edit.end] = [_PUT_IN] * len(edit.text)
+    made: list[Edit] = []
+    at = begin = 0  # what follows the last character that stayed, in `raw` and in `text`
+    for place, origin in enumerate((*origins, len(raw))):
+        if origin == _PUT_IN:
+            continue
+        if origin > at or place > begin:
+            made.append(Edit(at, origin, text[begin:place]))
+        at, begin = origin + 1, place + 1
+    return tuple(made)
+
+
+_PUT_IN = -1
+"""The origin of a character that the input does not have."""
+
+
 def fixable(findings: Iterable[ReportedFinding], *, unsafe: bool = False) -> list[ReportedFinding]:
     """The findings whose first suggestion may be made at once, in order: safe ones, and then others if `unsafe`.
 

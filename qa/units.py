@@ -40,13 +40,14 @@ class Offsets:
 class Columns:
     """Lines and columns of an input in a unit, both from 1; lines are those of `qa.positions.LineIndex`.
 
-    A byte order mark takes no column in UTF-16 and its three bytes in UTF-8: editors hide it, bytes are bytes.
+    A byte order mark takes no column in UTF-16 and its three bytes in UTF-8: editors hide it, bytes are bytes. With `bare` the input
+    is what an editor itself says that it holds, where a mark is a character as others are.
     """
 
-    def __init__(self, raw: str, unit: Unit) -> None:
+    def __init__(self, raw: str, unit: Unit, *, bare: bool = False) -> None:
         self._units = Offsets(raw, unit)
         self._starts = line_starts(raw)
-        self._hidden = int(unit is utf16 and raw.startswith("\ufeff"))
+        self._hidden = int(not bare and unit is utf16 and raw.startswith("\ufeff"))
 
     def __call__(self, offset: int) -> tuple[int, int]:
         """(line, column) of a code point."""

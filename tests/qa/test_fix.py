@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from qa.article import Document
 from qa.check import Checked
-from qa.fix import Mended, apply, fixable, mend
+from qa.fix import Mended, apply, combined, fixable, mend
 from qa.positions import Edit
 from qa.readers import text
 from qa.report import ArticleReport, ReportedError, ReportedFinding, Suggestion
@@ -70,6 +71,26 @@ def test_edits_made_at_once_are_those_made_one_by_one_from_the_end(made):
     for edit in reversed(edits):
         one_by_one = one_by_one[: edit.start] + edit.text + one_by_one[edit.end :]
     assert apply(raw, reversed(edits)) == one_by_one
+
+
+@given(texts_with_edits(), st.data())
+def test_passes_come_to_one(made, data):
+    raw, edits = made
+    text = apply(raw, edits)
+    passes = [edits]
+    for _ in range(data.draw(st.integers(0, 3))):
+        places = sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=2)))
+        passes.append([Edit(places[0], places[1], data.draw(st.text(max_size=3)))])
+        text = apply(text, passes[-1])
+    one = combined(raw, passes)
+    assert apply(raw, one) == text
+    assert all(first.end < second.start for first, second in pairwise(one)), "neighbours are one edit"
+
+
+def test_what_a_later_pass_changes_of_an_earlier_one_is_one_edit():
+    assert combined("a  ,, b", [[Edit(1, 3, "")], [Edit(1, 3, ",")]]) == (Edit(1, 5, ","),)
+    assert combined("abc", [[], [Edit(3, 3, "d")]]) == (Edit(3, 3, "d"),)
+    assert combined("abc", []) == ()
 
 
 def test_of_fixes_that_touch_one_waits_and_a_safe_one_goes_first():

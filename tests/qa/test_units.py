@@ -1,5 +1,7 @@
 """Columns in other units: those that a client finds which encodes the line itself."""
 
+import re
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -21,6 +23,17 @@ def test_columns_are_those_of_the_encoded_line(unit: Unit, encoding: str, size: 
         start = offset - (column - 1) - bom
         before = raw[start:offset].removeprefix("\ufeff") if bom and unit is utf16 else raw[start:offset]
         assert columns(offset) == (line, len(before.encode(encoding)) // size + 1)
+
+
+@given(raw=TEXTS)
+@pytest.mark.parametrize(("unit", "encoding", "size"), [(utf16, "utf-16-le", 2), (utf8, "utf-8", 1), (len, "utf-32-le", 4)])
+def test_columns_of_what_an_editor_holds_count_every_character(unit: Unit, encoding: str, size: int, raw: str) -> None:
+    columns = Columns(raw, unit, bare=True)
+    for offset in range(len(raw) + 1):
+        line, column = columns(offset)
+        start = max(0, *(match.end() for match in re.finditer("\r\n|\r|\n", raw) if match.end() <= offset), 0)
+        assert column == len(raw[start:offset].encode(encoding)) // size + 1
+        assert line == len(re.findall("\r\n|\r|\n", raw[:start])) + 1
 
 
 def test_a_long_line_is_counted_right() -> None:
