@@ -16,6 +16,7 @@ COMMANDS = {
     "languages": "show what is checked for each language, and what is not",
     "lexicon": "build or list language data",
     "serve": "serve checks over HTTP, with a page for people",
+    "lsp": "serve an editor: the language server",
     "score": "score translations against references: BLEU, chrF2++, TER",
     "compare": "tell what appeared and what went between two reports",
     "eval": "measure the rules on labelled articles",
