@@ -84,6 +84,11 @@ class Editor(LanguageClient):
         self.log = await server.stderr.read()
         self.status = server.returncode
 
+    @property
+    def process_id(self) -> int:
+        assert self._server
+        return self._server.pid
+
     # -------------------------------------------------------------- documents
 
     def open(self, uri: str, text: str, language: str = "plaintext", version: int = 1) -> None:
