@@ -26,6 +26,8 @@ FIX_ALL = "source.fixAll.mtlint"
 ADD_NAME = "mtlint.addName"
 """The command that adds a name to the project's list: of a document, a name."""
 
+_COMMENTS = 10
+"""At how many findings of a range a comment is offered: for each the text is read again."""
 _SHOWN = 60
 _BREAK = re.compile(r"[\r\n\t\u2028]+")
 _NAME = re.compile(r"(?=.*[^\W\d_])[\w.'’&-]*\w(?: [\w.'’&-]*\w){0,4}")
@@ -56,9 +58,8 @@ class Actions:
                     )
 
     def ignorable(self) -> list[Placed]:
-        """The findings that a comment could silence, one for each rule and place."""
-        seen = {(one.finding.rule, one.finding.start): one for one in self.here if one.finding.rule != UNUSED_SUPPRESSION}
-        return list(seen.values())
+        """The first findings that a comment could silence: nobody goes through the comments for a whole text one by one."""
+        return [one for one in self.here if one.finding.rule != UNUSED_SUPPRESSION][:_COMMENTS]
 
     def ignores(self, comments: Iterable[tuple[Placed, Edit | None]]) -> Iterator[CodeAction]:
         """One for each finding that a comment silences."""

@@ -13,6 +13,7 @@ from qa.lsp.checking import Found, Text, check
 from qa.lsp.positions import Positions
 from qa.lsp.settings import Settings
 from qa.lsp.worker import Worker, WorkError
+from qa.readers import READERS
 from qa.report import ReportedFinding
 from qa.worker import Setup
 
@@ -24,14 +25,12 @@ _FORMATS = {
     "html": "html", "mhtml": "html", "xhtml": "html", "htm": "html",
 }  # fmt: skip
 """How to read a text, by what editors call its language."""
-_ENDINGS = {
-    ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".xhtml": "html",
-}  # fmt: skip
 
 
 def format_of(language_id: str, path: str) -> str | None:
     """How to read a text; None for kinds that are not checked."""
-    return _FORMATS.get(language_id.lower()) or _ENDINGS.get(os.path.splitext(path)[1].lower())
+    by_ending = READERS.get(os.path.splitext(path)[1].lower())
+    return _FORMATS.get(language_id.lower()) or (by_ending if by_ending in _FORMATS.values() else None)
 
 
 _IDS = count(1)

@@ -177,10 +177,6 @@ def did_close(ls: Server, params: lsp.DidCloseTextDocumentParams) -> None:
             ls.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri, []))
 
 
-def did_save(ls: Server, params: lsp.DidSaveTextDocumentParams) -> None:
-    ls.check_again()
-
-
 def did_change_watched_files(ls: Server, params: lsp.DidChangeWatchedFilesParams) -> None:
     ls.check_again()
 
@@ -270,7 +266,6 @@ FEATURES: dict[str, Callable[..., Any]] = {
     lsp.TEXT_DOCUMENT_DID_OPEN: did_open,
     lsp.TEXT_DOCUMENT_DID_CHANGE: did_change,
     lsp.TEXT_DOCUMENT_DID_CLOSE: did_close,
-    lsp.TEXT_DOCUMENT_DID_SAVE: did_save,
     lsp.TEXT_DOCUMENT_DIAGNOSTIC: document_diagnostic,
     lsp.TEXT_DOCUMENT_CODE_ACTION: code_action,
     lsp.CODE_ACTION_RESOLVE: code_action_resolve,

@@ -19,6 +19,9 @@ SECTION = "mtlint"
 """Under which editors keep our settings."""
 
 
+_EDITOR = "the editor's settings of mtlint"
+
+
 class Preferences(Struct, frozen=True):
     """What the editor's own settings may say, on top of the project's; other keys mean nothing here."""
 
@@ -97,6 +100,7 @@ class Settings:
         if folder is None:
             self._preferences.clear()
             self._general = said
+            self._told.pop(_EDITOR, None)
         given = {
             key: value
             for some in (self._initial, self._general, said)
@@ -111,7 +115,7 @@ class Settings:
         try:
             preferences = msgspec.convert(given, Preferences)
         except msgspec.ValidationError as error:
-            self._tell_once("preferences", f"the editor's settings of mtlint: {error}")
+            self._tell_once(_EDITOR, f"{_EDITOR}: {error}")
             return Preferences()
         wrong: list[str] = []
         for key, names in (("select", preferences.select or ()), ("ignore", preferences.ignore)):
@@ -122,7 +126,7 @@ class Settings:
             wrong.append(f"language: expected a BCP 47 tag such as en or pt-BR, got {preferences.language!r}")
             preferences = replace(preferences, language=None)
         if wrong:
-            self._tell_once("preferences", f"the editor's settings of mtlint: {'; '.join(wrong)}")
+            self._tell_once(_EDITOR, f"{_EDITOR}: {'; '.join(wrong)}")
         return preferences
 
     def _tell_once(self, where: str, message: str) -> None:

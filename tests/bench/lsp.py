@@ -28,7 +28,9 @@ GOAL = 0.150
 
 def main(news: Path, languages: tuple[str, ...]) -> None:
     busy = os.getloadavg()[0] / (os.cpu_count() or 1)
-    print(f"an article of {BYTES:,} bytes, {CHANGES} changes; the delay of {DELAY * 1000:.0f} ms left out; {busy:.1f} jobs a core")
+    print(
+        f"an article of {BYTES:,} bytes, {CHANGES} changes; the delay of {DELAY * 1000:.0f} ms left out; {busy:.1f} jobs a core"
+    )
     for language in languages:
         first, waits, processor = asyncio.run(_session("\n\n".join(_texts(news, language)), language, news))
         median, late = statistics.median(waits), statistics.quantiles(waits, n=20)[-1]
