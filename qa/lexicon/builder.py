@@ -1,5 +1,6 @@
 """Which lexicons there are, and opening them."""
 
+import functools
 import os
 from collections.abc import Callable, Iterable
 from functools import lru_cache
@@ -110,7 +111,7 @@ _awake: dict[Lexicon, None] = {}
 """Lexicons whose memory is not taken back, which takes up to 3 MB each; the longest unused comes first."""
 
 
-@lru_cache(maxsize=None)
+@functools.cache
 def _opened(folder: str, code: str, quiet: bool) -> Lexicon:
     return Lexicon(cache.open_or_build(*_language(code), quiet=quiet), _gazetteer(folder, quiet))
 

@@ -8,7 +8,26 @@ from qa import language as languages
 from qa.language.contrast import COST, Contrast, contrast
 from qa.lexicon import open_lexicon
 
-WORDS = "the and hestur sjálfur bygging fiskiskip los vecinos zxqvw şəhər küçə və mənim дом свой ναι bread xyngfr".split()
+WORDS = [
+    "the",
+    "and",
+    "hestur",
+    "sjálfur",
+    "bygging",
+    "fiskiskip",
+    "los",
+    "vecinos",
+    "zxqvw",
+    "şəhər",
+    "küçə",
+    "və",
+    "mənim",
+    "дом",
+    "свой",
+    "ναι",
+    "bread",
+    "xyngfr",
+]
 
 
 def own(code: str) -> Contrast:
