@@ -45,6 +45,7 @@ class Editor(LanguageClient):
         self.messages: list[str] = []
         self.registered: dict[str, Any] = {}
         self.refreshed = 0
+        self.progress_told: list[dict[str, Any]] = []
         self.configuration: dict[str | None, Any] = {}
         self.encoding: lsp.PositionEncodingKind = UTF16
         self.texts: dict[str, tuple[int, str]] = {}
@@ -57,6 +58,8 @@ class Editor(LanguageClient):
             lsp.CLIENT_REGISTER_CAPABILITY: self._register,
             lsp.WORKSPACE_CONFIGURATION: self._configure,
             lsp.WORKSPACE_DIAGNOSTIC_REFRESH: self._refresh,
+            lsp.WINDOW_WORK_DONE_PROGRESS_CREATE: lambda params: None,
+            lsp.PROGRESS: self._progress,
         }.items():
             self.feature(name)(lambda params, handler=handler: handler(params))
 
@@ -77,6 +80,10 @@ class Editor(LanguageClient):
 
     def _refresh(self, params: None) -> None:
         self.refreshed += 1
+        self.news.set()
+
+    def _progress(self, params: lsp.ProgressParams) -> None:
+        self.progress_told.append(params.value)
         self.news.set()
 
     async def server_exit(self, server: asyncio.subprocess.Process) -> None:

@@ -144,6 +144,19 @@ async def test_a_check_that_is_overtaken_is_not_told_and_blocks_nothing(tmp_path
 
 
 @session
+async def test_what_takes_long_is_told(tmp_path: Path) -> None:
+    uri = uri_of(tmp_path, "long.txt")
+    long = "\n".join(f"Number {number} of the barges carried wheat past the old locks ." for number in range(40_000))
+    can = capabilities(window=lsp.WindowClientCapabilities(work_done_progress=True))
+    async with editing(tmp_path, can=can, options=ENGLISH) as editor:
+        editor.open(uri, long)
+        await editor.until(lambda: bool(editor.progress_told))
+        assert editor.progress_told[0]["title"] == f"mtlint checks {tmp_path / 'long.txt'}"
+        editor.text_document_did_close(lsp.DidCloseTextDocumentParams(lsp.TextDocumentIdentifier(uri)))
+        await editor.until(lambda: [one["kind"] for one in editor.progress_told] == ["begin", "end"])
+
+
+@session
 async def test_a_document_that_is_closed_has_no_faults_and_may_be_opened_again(tmp_path: Path) -> None:
     uri = uri_of(tmp_path, "article.txt")
     async with editing(tmp_path, options=ENGLISH) as editor:
