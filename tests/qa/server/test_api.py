@@ -208,3 +208,13 @@ def test_pages_are_fetched_where_that_is_allowed_and_never_from_private_addresse
         assert "--allow-private" not in response.json()["reason"]
     for url in ("file:///etc/hostname", "ftp://a.example/", "/etc/hostname", ""):
         assert service.client.post("/v1/check", json={"url": url}).status_code == 400
+
+
+def test_an_article_is_held_against_its_source(service: Service) -> None:
+    asked = {
+        "text": "The report is at https://flood.example.org/2024 for all.", "language": "en", "select": ["url-mismatch"],
+        "source": "Der Bericht steht unter https://flood.example.org/2023 für alle.", "source_language": "de",
+    }  # fmt: skip
+    assert [rule for rule, _ in found(service.client.post("/v1/check", json=asked))] == ["url-mismatch"]
+    same = {**asked, "source": asked["text"]}
+    assert found(service.client.post("/v1/check", json=same)) == []
