@@ -25,6 +25,11 @@ class Project:
         """The file that the settings stand in; None where there is none."""
         return self._given or settings.find(self._folder)
 
+    @property
+    def names_file(self) -> str:
+        """The file that names are added to: that of the settings, or a new one."""
+        return os.path.abspath(self.path or os.path.join(self._folder, "mtlint.toml"))
+
     def config(self) -> Config:
         """The settings as they stand now. Raises ConfigError where they are wrong."""
         path = self.path
@@ -43,7 +48,7 @@ class Project:
         """
         from qa.names_list import add_name
 
-        return add_name(self.path or os.path.join(self._folder, "mtlint.toml"), name)
+        return add_name(self.names_file, name)
 
 
 def _state(path: str | None) -> tuple[int, int]:

@@ -7,7 +7,7 @@ allows them.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from qa.article import Document
@@ -24,7 +24,14 @@ BYTES = 10_000_000
 REDIRECTS = 5
 """Limits of one page: from the first packet to the last byte; after decompression; on the way."""
 
-_READERS = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text", "text/markdown": "markdown"}
+Kind = Literal["text", "markdown", "html"]
+
+_READERS: dict[str, Kind] = {
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "text/plain": "text",
+    "text/markdown": "markdown",
+}
 
 
 class PrivateAddress(ReadError):
@@ -50,13 +57,19 @@ def documents(url: str, options: Options) -> Iterator[Document]:
     yield document(url, page)
 
 
-def document(url: str, page: Page) -> Document:
-    """What was fetched from `url` as a document. Raises ReadError where it is none of the kinds that are read."""
+def kind_of(url: str, page: Page) -> Kind:
+    """As what a page is read. Raises ReadError where it is none of the kinds that are read."""
     kind = _READERS.get(page.media_type)
     if kind is None:
         raise ReadError(url, f"{page.media_type} cannot be checked: expected HTML, plain text or Markdown")
     if kind == "text" and urlsplit(url).path.lower().endswith((".md", ".markdown")):
-        kind = "markdown"  # as servers of source code send it
+        return "markdown"  # as servers of source code send it
+    return kind
+
+
+def document(url: str, page: Page) -> Document:
+    """What was fetched from `url` as a document. Raises ReadError where it is none of the kinds that are read."""
+    kind = kind_of(url, page)
     encoding = "utf-8" if page.body.startswith(b"\xef\xbb\xbf") else html.known_encoding(page.charset) if page.charset else ""
     if not encoding:
         encoding = html.declared_encoding(page.body) if kind == "html" else "utf-8"

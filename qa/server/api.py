@@ -1,6 +1,6 @@
 """The service's own interface, `/v1/`: check an article, and what there is to know beforehand."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Literal, get_args
 
 from anyio import to_thread
@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
+import qa
 from qa import language as languages
 from qa.config import Config, ConfigError, nearest
 from qa.project import Project
@@ -40,6 +41,14 @@ class NameAnswer(Struct, frozen=True):
     file: str
 
 
+class About(Struct, frozen=True):
+    """What a page needs to know beforehand: whether pages are fetched, and the file that names are added to."""
+
+    version: str
+    fetches: bool
+    names_file: str
+
+
 class Health(Struct, frozen=True):
     status: Literal["ok"] = "ok"
 
@@ -57,11 +66,19 @@ class Api:
         self._language = language
 
     async def check(self, request: Request) -> Response:
+        return await self._reply(request, checking.check)
+
+    async def review(self, request: Request) -> Response:
+        return await self._reply(request, checking.review)
+
+    async def _reply(
+        self, request: Request, function: Callable[[CheckRequest, web.Page | None, Setup], bytes | ReportedError]
+    ) -> Response:
         async with self._pool.place():
             asked = await self._asked(request)
             setup = self._setup(asked)
             page = await self._fetched(asked) if asked.url is not None else None
-            reply = await self._pool.run(request, checking.check, asked, page, setup)
+            reply = await self._pool.run(request, function, asked, page, setup)
         if isinstance(reply, ReportedError):
             raise Problem(422, "unreadable", reply.message)
         return json_response(reply)
@@ -80,6 +97,9 @@ class Api:
         except ConfigError as error:
             raise Problem(409, "settings", str(error)) from None
         return json_response(NameAnswer(name, added, self._project.path or ""))
+
+    async def about(self, request: Request) -> Response:
+        return json_response(About(qa.__version__, self._options.fetch, self._project.names_file))
 
     async def rules(self, request: Request) -> Response:
         return json_response(catalogue.all_rules(self._rules))

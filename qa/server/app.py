@@ -4,6 +4,7 @@ import mimetypes
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 import anyio
 from starlette.applications import Starlette
@@ -24,9 +25,27 @@ from qa.server.languagetool import LanguageTool
 from qa.server.options import Options
 from qa.server.pool import Pool
 from qa.server.problem import Problem, json_response
+from qa.writers import html
 
 PAGE = os.path.join(os.path.dirname(__file__), "page")
 """The review page: files served as they stand, `index.html` at `/`."""
+SHARED = ("reading.css", "reading.js")
+"""What it has in common with the HTML report, beside whose writer these lie."""
+
+
+class Page(StaticFiles):
+    """The page's files, which browsers ask after each time, so that none is of another version."""
+
+    def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
+        if path not in SHARED:
+            return super().lookup_path(path)
+        shared = os.path.join(os.path.dirname(html.__file__), path)
+        return shared, os.stat(shared)
+
+    def file_response(self, *arguments: Any, **options: Any) -> Response:
+        response = super().file_response(*arguments, **options)
+        response.headers["Cache-Control"] = "no-cache"
+        return response
 
 
 def create(rules: dict[str, RuleModule], project: Project, options: Options, *, language: str | None = None) -> Starlette:
@@ -58,6 +77,8 @@ def create(rules: dict[str, RuleModule], project: Project, options: Options, *, 
         )
     own = [
         Route("/check", api.check, methods=["POST"]),
+        Route("/review", api.review, methods=["POST"]),
+        Route("/service", api.about),
         Route("/rules", api.rules),
         Route("/languages", api.languages),
         Route("/names", api.names, methods=["POST"]),
@@ -75,7 +96,7 @@ def create(rules: dict[str, RuleModule], project: Project, options: Options, *, 
             Mount("/v2", routes=languagetool),
             Route("/healthz", api.health),
             Route("/openapi.json", _description),
-            Mount("/", StaticFiles(directory=PAGE, html=True)),
+            Mount("/", Page(directory=PAGE, html=True)),
         ],
         middleware=passed,
         exception_handlers={HTTPException: _told},

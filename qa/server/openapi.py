@@ -7,15 +7,15 @@ import msgspec
 
 import qa
 from qa.report import Report
-from qa.server.api import RAW, Health, NameAnswer, NameRequest
+from qa.server.api import RAW, About, Health, NameAnswer, NameRequest
 from qa.server.catalogue import LanguageAnswer, RuleAnswer
-from qa.server.checking import TAG_PATTERN, CheckRequest, FailOn
+from qa.server.checking import TAG_PATTERN, CheckRequest, FailOn, Review
 from qa.server.languagetool import Info, ListedLanguage
 from qa.server.matches import Answer
 from qa.server.problem import Failure
 
 _TYPES = (
-    CheckRequest, Report, NameRequest, NameAnswer, Health, Failure, list[RuleAnswer], list[LanguageAnswer],
+    CheckRequest, Report, Review, About, NameRequest, NameAnswer, Health, Failure, list[RuleAnswer], list[LanguageAnswer],
     FailOn, Answer, list[ListedLanguage], Info,
 )  # fmt: skip
 
@@ -89,6 +89,15 @@ def _paths(of: dict[str, Any]) -> dict[str, Any]:
     }
     return {
         "/v1/check": {"post": check},
+        "/v1/review": {
+            "post": {
+                **check,
+                "operationId": "review",
+                "summary": "Check an article, and show it as it is read with its faults marked",
+                "responses": {"200": _json("What the review page shows", of[str(Review)]), **_failures(failure, _CHECKING)},
+            }
+        },
+        "/v1/service": {"get": _get("service", "What there is to know beforehand", of[str(About)], failure)},
         "/v1/rules": {"get": _get("rules", "All rules", of[str(list[RuleAnswer])], failure)},
         "/v1/languages": {"get": _get("languages", "All languages with data", of[str(list[LanguageAnswer])], failure)},
         "/v1/names": {

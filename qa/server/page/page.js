@@ -5,6 +5,8 @@ import { ask, entry, Refused, remember } from "./service.js";
 import { fielded, mended, moved, read, safeEdits, unfielded, unit } from "./text.js";
 
 const $ = (id) => document.getElementById(id);
+const choice = document.querySelector(".language");
+const language = $("language");
 const SEVERITIES = ["error", "warning", "info"];
 const NOUNS = { error: "error", warning: "warning", info: "hint" };
 const SIGNS = { error: "■", warning: "◆", info: "●" };
@@ -55,9 +57,9 @@ async function check(wanted, { edits = [], remembered = true, at = null } = {}) 
   document.body.ariaBusy = "true";
   $("problem").hidden = true;
   try {
-    const language = $("language").value || undefined;
     const { url, name: id, format, raw: text, article_only } = wanted;
-    const answer = await ask("v1/review", url ? { url, id, language } : { text, id, format, language, article_only }, running.signal);
+    const asked = url ? { url, id } : { text, id, format, article_only };
+    const answer = await ask("v1/review", { ...asked, language: language.value || undefined }, running.signal);
     if (remembered && source && source.name === wanted.name) past.push({ raw: source.raw, dismissed });
     dismissed = dismissed.map((one) => ({ ...one, start: moved(one.start, edits) }));
     source = url ? { name: id, format: answer.format, raw: answer.raw, article_only: answer.format === "html" } : wanted;
@@ -111,7 +113,7 @@ function render(html, at) {
   $("reading").replaceChildren(page.content);
   equip(article());
   for (const item of article().querySelectorAll(".finding")) offer(item, of(item));
-  article().querySelector("header").append(document.querySelector(".language"));
+  article().querySelector("header").append(choice);
   document.body.dataset.state = "review";
   refresh();
   scrollTo(x, y);
@@ -172,7 +174,7 @@ function refresh() {
   $("safe").title = "Applies those suggestions that may be applied unseen";
   $("undo").disabled = !past.length;
   const shown = findings(article()).length;
-  say(rest.length ? (shown === rest.length ? plural(shown, "finding") : `${shown} of ${plural(rest.length, "finding")}`) : "");
+  say(shown === rest.length ? plural(shown, "finding") : `${shown} of ${plural(rest.length, "finding")}`, { plain: shown === rest.length });
   end(rest.length);
 }
 
@@ -200,7 +202,7 @@ function end(count) {
     done.className = "done";
     const lead = document.createElement("b");
     lead.textContent = past.length || all().length ? "Nothing left to settle" : "Nothing found";
-    done.append(lead, whole ? "The text reads clean; copy or download it above." : "But not all of it could be checked, see above.");
+    done.append(lead, whole ? "The text can be copied or downloaded above." : "But not all of it could be checked: see above.");
     if (!whole) lead.className = "error";
     notes.append(done);
   }
@@ -217,7 +219,9 @@ function end(count) {
   }
 }
 
-function say(text) {
+/** Tell the state of things; what is `plain` to see is told to screen readers alone. */
+function say(text, { plain = false } = {}) {
+  $("status").classList.toggle("hidden", plain);
   if ($("status").textContent !== text) $("status").textContent = text;
 }
 
@@ -363,31 +367,37 @@ function edit() {
   document.body.dataset.state = "edit";
   $("start-title").textContent = "Edit the text";
   $("cancel-edit").hidden = false;
-  document.querySelector(".choices").append(document.querySelector(".language"));
-  $("text").value = fielded(source.raw);
-  $("text").focus();
-  if (item) {
-    const { start, end } = of(item);
-    const [from, to] = [start, end].map((place) => fielded(source.raw.slice(0, unit(source.raw, place))).length);
-    $("text").setSelectionRange(from, to);
-  } else $("text").setSelectionRange(0, 0);
+  document.querySelector(".choices").append(choice);
+  $("text").lang = report.articles[0].language;
+  say("");
+  const text = fielded(source.raw);
+  const [from, to] = item ? [of(item).start, of(item).end].map((place) => fielded(source.raw.slice(0, unit(source.raw, place))).length) : [0, 0];
+  $("text").value = text.slice(0, to); // what is to be seen is then at the end
+  $("text").scrollTop = $("text").scrollHeight;
+  const scrolled = $("text").scrollTop;
+  $("text").value = text;
+  $("text").setSelectionRange(from, to);
+  $("text").focus({ preventScroll: true });
+  $("text").scrollTop = scrolled && scrolled + $("text").clientHeight / 2;
 }
 
 function leaveEditing() {
   document.body.dataset.state = "review";
-  article().querySelector("header").append(document.querySelector(".language"));
+  article().querySelector("header").append(choice);
+  refresh();
 }
 
 function restart() {
   if (isUnsaved() && !confirm("The mended text was neither copied nor downloaded. Leave it?")) return;
   running?.abort();
   [source, report, past, dismissed, safe] = [null, null, [], [], ""];
-  document.querySelector(".choices").append(document.querySelector(".language"));
+  document.querySelector(".choices").append(choice);
   $("reading").replaceChildren();
   document.body.dataset.state = "start";
   $("start-title").textContent = "Check an article";
   $("cancel-edit").hidden = true;
   $("problem").hidden = true;
+  $("text").lang = "";
   $("text").value = $("url").value = $("file").value = "";
   say("");
   store();
@@ -448,14 +458,14 @@ const isUnsaved = () => source !== null && source.raw !== safe;
 
 /** Keep what is at work where a reload of the page finds it. */
 function store() {
-  keep("work", source ? JSON.stringify({ source, dismissed, safe, language: $("language").value }) : "", "sessionStorage");
+  keep("work", source ? JSON.stringify({ source, dismissed, safe, language: language.value }) : "", "sessionStorage");
 }
 
 function restore() {
   const work = kept("work", "sessionStorage");
   if (!work) return;
-  const { source: found, dismissed: old, safe: was, language } = JSON.parse(work);
-  $("language").value = language;
+  const { source: found, dismissed: old, safe: was, language: chosen } = JSON.parse(work);
+  language.value = chosen;
   enqueue(async () => {
     dismissed = old;
     await check(found, { remembered: false });
@@ -540,7 +550,7 @@ $("url").addEventListener("keydown", (event) => {
   event.preventDefault();
   fetchPage($("url").value.trim());
 });
-$("language").addEventListener("change", () => {
+language.addEventListener("change", () => {
   if (document.body.dataset.state === "review") enqueue(() => check({ ...source }, { remembered: false }));
 });
 $("cancel-edit").addEventListener("click", leaveEditing);
@@ -583,17 +593,22 @@ entry.ask = () =>
     }, { once: true });
   });
 
+theme($("theme"));
+listen($("reading"));
+new ResizeObserver(([{ target }]) => {
+  const sticks = getComputedStyle(target).position === "sticky";
+  document.body.style.setProperty("--top-height", sticks ? `${target.offsetHeight}px` : "0px");
+}).observe(document.querySelector(".bar"));
+
 async function start() {
-  theme($("theme"));
-  listen($("reading"));
   const [about, languages] = await Promise.all([ask("v1/service"), ask("v1/languages")]).catch((error) => {
     complain(error, start);
     return [service, []];
   });
   service = about;
   document.body.classList.toggle("fetches", service.fetches);
-  if ($("language").options.length === 1) {
-    for (const { code, name } of languages.sort((a, b) => a.name.localeCompare(b.name))) $("language").append(new Option(name, code));
+  if (language.options.length === 1) {
+    for (const { code, name } of languages.sort((a, b) => a.name.localeCompare(b.name))) language.append(new Option(name, code));
   }
   restore();
 }

@@ -73,10 +73,12 @@ function count() {
   const all = [...(open ?? document).querySelectorAll(".finding")];
   for (const chip of chips) {
     const number = all.filter((one) => one.dataset.severity === chip.dataset.severity).length;
+    chip.hidden = !number && chip.ariaPressed === "true";
     chip.lastChild.data = `${number} ${chip.dataset.noun}${number === 1 ? "" : "s"}`;
   }
   for (const option of [...$("rule").options].slice(1)) {
     const number = all.filter((one) => one.dataset.rule === option.value).length;
+    option.hidden = !number && !option.selected;
     option.textContent = `${option.value} (${number})`;
   }
 }
