@@ -4,7 +4,6 @@ import mimetypes
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
 import anyio
 from starlette.applications import Starlette
@@ -34,18 +33,13 @@ SHARED = ("reading.css", "reading.js")
 
 
 class Page(StaticFiles):
-    """The page's files, which browsers ask after each time, so that none is of another version."""
+    """The page's own files, and those that it shares with the report."""
 
     def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
         if path not in SHARED:
             return super().lookup_path(path)
         shared = os.path.join(os.path.dirname(html.__file__), path)
         return shared, os.stat(shared)
-
-    def file_response(self, *arguments: Any, **options: Any) -> Response:
-        response = super().file_response(*arguments, **options)
-        response.headers["Cache-Control"] = "no-cache"
-        return response
 
 
 def create(rules: dict[str, RuleModule], project: Project, options: Options, *, language: str | None = None) -> Starlette:

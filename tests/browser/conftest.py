@@ -39,7 +39,14 @@ def open_page(browser: Browser) -> Iterator[Open]:
     contexts, complaints = [], []
 
     def open_page(url: str, **options: Any) -> Page:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 860}, "locale": "en-GB", **options})
+        context = browser.new_context(
+            **{
+                "viewport": {"width": 1280, "height": 860},
+                "locale": "en-GB",
+                "permissions": ["clipboard-read", "clipboard-write"],
+                **options,
+            }
+        )
         context.set_default_timeout(30_000)
         contexts.append(context)
         page = context.new_page()

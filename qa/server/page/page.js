@@ -234,7 +234,7 @@ function toast(text) {
 
 /** Say why something did not work, and offer to do it again. */
 function complain(error, again) {
-  if (!(error instanceof Refused) && !again) console.error(error);
+  if (error.constructor !== Error && !(error instanceof Refused)) console.error(error); // a fault of this page
   $("reason").textContent = error.message || String(error);
   $("again").hidden = !again;
   $("again").onclick = () => {
@@ -583,15 +583,22 @@ addEventListener("drop", (event) => {
 
 // --------------------------------------------------------------------- start
 
-entry.ask = () =>
-  new Promise((resolve) => {
+let asking = null;
+entry.ask = (again) => {
+  asking ??= new Promise((resolve) => {
+    $("entry-title").textContent = again ? "That is not the token" : "This service asks for a token";
     $("entry").showModal();
-    $("entry").addEventListener("close", () => {
+    $("entry-form").addEventListener("submit", () => {
       remember($("token").value);
       $("token").value = "";
+      asking = null;
       resolve();
     }, { once: true });
   });
+  return asking;
+};
+// without a token there is nothing to do here
+$("entry").addEventListener("cancel", (event) => event.preventDefault());
 
 theme($("theme"));
 listen($("reading"));

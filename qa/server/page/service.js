@@ -12,8 +12,8 @@ export class Refused extends Error {
 
 const BUSY_TRIES = 4;
 
-/** Ask for a token; set by the page. Resolves when the user gave one. */
-export const entry = { ask: async () => {} };
+/** Asks the user for a token, set by the page: `again` says that the last one was wrong. Resolves when there is one. */
+export const entry = { ask: async (again) => {} };
 
 /** The service's answer. Posts where there is a `body`. Raises Refused, and AbortError where `signal` says so. */
 export async function ask(path, body, signal) {
@@ -22,7 +22,7 @@ export async function ask(path, body, signal) {
     if (answer.ok) return await answer.json();
     const { error, reason } = await answer.json().catch(() => ({ error: "odd", reason: `it answered with status ${answer.status}` }));
     if (answer.status === 401) {
-      await entry.ask();
+      await entry.ask(kept("token", "sessionStorage") !== null);
     } else if (answer.status === 503 && attempt < BUSY_TRIES) {
       await wait(Number(answer.headers.get("Retry-After") ?? 1) * 1000, signal);
     } else {
