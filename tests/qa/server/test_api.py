@@ -12,7 +12,11 @@ from typing import Any
 import msgspec
 import pytest
 
+import qa
+from qa.config import Config
+from qa.readers import ReportedError, web
 from qa.report import Report
+from qa.server.checking import CheckRequest, Review, Setup, review
 from tests.qa.server.conftest import ROOT, Service, Start
 
 ARTICLE = "😀 The talks in Iziumbut went on. Izium is a town. The the end."
@@ -218,3 +222,59 @@ def test_an_article_is_held_against_its_source(service: Service) -> None:
     assert [rule for rule, _ in found(service.client.post("/v1/check", json=asked))] == ["url-mismatch"]
     same = {**asked, "source": asked["text"]}
     assert found(service.client.post("/v1/check", json=same)) == []
+
+
+def test_a_review_is_the_report_with_the_article_as_it_is_read(service: Service) -> None:
+    raw = f"<h1>Talks</h1>\r\n<p>{ARTICLE.replace('Izium', '<b>Izium</b>', 1)} It was 1 &lt; 2."
+    response = service.client.post("/v1/review", json={"text": raw, "language": "en", "format": "html"})
+    assert response.status_code == 200
+    review = msgspec.json.decode(response.content, type=Review)
+    checked = service.client.post("/v1/check", json={"text": raw, "language": "en", "format": "html"})
+    assert review.report == msgspec.json.decode(checked.content, type=Report)
+    assert (review.raw, review.format) == (raw, "html")
+    assert "<h3>Talks</h3>" in review.html
+    assert '">Iziumbut</a></mark>' in review.html
+    assert "It was 1 &lt; 2." in review.html
+
+
+def test_of_a_page_the_article_alone_is_checked_where_that_is_asked_for(service: Service) -> None:
+    said = "The ferry number {} reached the port of Hobart on Monday, and the crew went ashore after a long night."
+    raw = f"<ul><li>Home the the</li></ul><article>{''.join(f'<p>{said.format(number)}</p>' for number in range(5))}</article>"
+    for only, texts in ((False, ["the the"]), (True, [])):
+        asked = {"text": raw, "language": "en", "format": "html", "article_only": only, "select": ["repeated-word"]}
+        response = service.client.post("/v1/check", json=asked)
+        assert [text for _, text in found(response)] == texts
+
+
+def test_a_fetched_page_is_reviewed_as_what_it_is() -> None:
+    setup = Setup(Config(), "error")
+    for media_type, url, format in (
+        ("text/html", "https://example.org/a", "html"),
+        ("text/plain", "https://example.org/a.md", "markdown"),
+        ("text/plain", "https://example.org/a", "text"),
+    ):
+        page = web.Page(b"The ferry,, it left.", media_type, "utf-8")
+        answer = review(CheckRequest(url=url, language="en"), page, setup)
+        assert isinstance(answer, bytes)
+        found = msgspec.json.decode(answer, type=Review)
+        assert (found.format, found.raw) == (format, "The ferry,, it left.")
+    refused = review(CheckRequest(url="https://example.org/a"), web.Page(b"", "image/png", ""), setup)
+    assert isinstance(refused, ReportedError)
+
+
+def test_what_the_page_needs_to_know_beforehand(start: Start, tmp_path: Path) -> None:
+    about = start("--allow-fetch").client.get("/v1/service").json()
+    assert about == {"version": qa.__version__, "fetches": True, "names_file": str(tmp_path / "mtlint.toml")}
+    (tmp_path / "pyproject.toml").write_text("[tool.mtlint]\n")
+    about = start().client.get("/v1/service").json()
+    assert (about["fetches"], about["names_file"]) == (False, str(tmp_path / "pyproject.toml"))
+
+
+@pytest.mark.parametrize("name", ["reading.css", "reading.js", "page.css", "page.js", "service.js", "text.js", "icon.svg"])
+def test_every_file_of_the_page_is_served(service: Service, name: str) -> None:
+    response = service.client.get(f"/{name}")
+    assert response.status_code == 200
+    kind = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}[name.split(".")[1]]
+    assert response.headers["content-type"].startswith(kind)
+    again = service.client.get(f"/{name}", headers={"If-None-Match": response.headers["etag"]})
+    assert again.status_code == 304

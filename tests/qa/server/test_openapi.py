@@ -14,7 +14,7 @@ def test_it_is_a_valid_description_of_every_path(service: Service) -> None:
     description = service.client.get("/openapi.json").json()
     validate(description, cls=OpenAPIV31SpecValidator)
     assert set(description["paths"]) == {
-        "/v1/check", "/v1/rules", "/v1/languages", "/v1/names", "/v2/check", "/v2/languages", "/v2/info", "/healthz",
+        "/v1/check", "/v1/review", "/v1/service", "/v1/rules", "/v1/languages", "/v1/names", "/v2/check", "/v2/languages", "/v2/info", "/healthz",
     }  # fmt: skip
 
 
@@ -30,4 +30,4 @@ def test_answers_are_as_described_whatever_is_asked(start: Start, tmp_path: Path
         capture_output=True, text=True, cwd=tmp_path, timeout=300,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout
-    assert "9 selected / 9 total" in done.stdout
+    assert "11 selected / 11 total" in done.stdout
