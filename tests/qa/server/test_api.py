@@ -16,7 +16,8 @@ import qa
 from qa.config import Config
 from qa.readers import ReportedError, web
 from qa.report import Report
-from qa.server.checking import CheckRequest, Review, Setup, review
+from qa.server.checking import CheckRequest, Review, review
+from qa.worker import Setup
 from tests.qa.server.conftest import ROOT, Service, Start
 
 ARTICLE = "😀 The talks in Iziumbut went on. Izium is a town. The the end."
