@@ -7,6 +7,9 @@ import re
 from pathlib import Path
 
 from qa import cli
+from qa.commands.languages import figures as figures_of
+from qa.language import load
+from qa.lexicon import code_for, list_lexicons
 from qa.measured import table
 from qa.overlaps import ORDER
 from qa.rule import Example, discover
@@ -60,6 +63,29 @@ def figures() -> str:
     return "\n".join(lines)
 
 
+SHOWN = ("merged-words", "lowercase-name", "stray-capital", "unpaired-quote", "untranslated", "truncated")
+"""Rules whose recall differs between languages, each with a column."""
+
+
+def languages() -> str:
+    """What is found, and what is raised in vain, in every language that was measured."""
+    lexicons = {one.code: one for one in list_lexicons()}
+    names = list(discover())
+    lines = [
+        "| language | lexicon | " + " | ".join(f"`{name}`" for name in SHOWN) + " | all rules | false alarms per 1,000 words |",
+        "|---" * (len(SHOWN) + 4) + "|",
+    ]
+    for code in sorted({code for by_language in table().values() for code in by_language}):
+        lexicon = lexicons.get(code_for(code) or "")
+        shown = f"{lexicon.size}: {' + '.join(lexicon.sources)}" if lexicon else "none"
+        whole = figures_of(code, names)
+        columns = [figures_of(code, [name]).recall or "–" for name in SHOWN]
+        lines.append(
+            f"| {load(code).name} (`{code}`) | {shown} | {' | '.join(columns)} | {whole.recall} | {whole.alarm_rate} |"
+        )
+    return "\n".join(lines)
+
+
 def _shown(example: Example) -> str:
     text = example.text[example.start : example.end].replace("\n", " ").replace("|", "\\|")
     text = text if len(text) <= 60 else text[:57].rsplit(" ", 1)[0] + " …"
@@ -68,7 +94,7 @@ def _shown(example: Example) -> str:
 
 def rendered(text: str) -> str:
     """The README with what stands between its marks made anew."""
-    for name, content in (("report", report()), ("rules", rules()), ("figures", figures())):
+    for name, content in (("report", report()), ("rules", rules()), ("figures", figures()), ("languages", languages())):
         pattern = re.compile(f"(<!-- {name} -->\n).*?(\n<!-- /{name} -->)", re.S)
         assert pattern.search(text), f"README.md has no <!-- {name} --> part"
         text = pattern.sub(lambda match, content=content: match[1] + content + match[2], text)  # type: ignore[misc]

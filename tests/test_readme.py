@@ -2,7 +2,7 @@
 
 import re
 
-from tests.readme import README, figures, report, rules
+from tests.readme import README, figures, languages, report, rules
 
 
 def _part(name: str) -> str:
@@ -21,6 +21,10 @@ def test_every_rule_is_listed() -> None:
 
 def test_the_figures_are_those_measured() -> None:
     assert _part("figures") == figures()
+
+
+def test_the_figures_by_language_are_those_measured() -> None:
+    assert _part("languages") == languages()
 
 
 def test_the_house_is_as_drawn() -> None:

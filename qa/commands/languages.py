@@ -1,6 +1,8 @@
 """`mtlint languages`: what is checked for each language, and what is not."""
 
 import argparse
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from qa import language as languages
 from qa.cli import UsageError
@@ -34,26 +36,66 @@ def run(words: list[str]) -> int:
     if arguments.codes:
         print("\n\n".join(_page(tag, rules, lexicons) for tag in arguments.codes))
         return 0
-    lines = [("language", "", "lexicon", "rules", "not run")]
+    lines = [("language", "", "lexicon", "rules", "found", "false alarms", "not run")]
     for code in sorted({*languages.codes(), *lexicons}):
         language = languages.load(code)
         if language.code == code:
             lines.append(_line(language, rules, lexicons))
-    widths = [max(len(line[column]) for line in lines) for column in range(5)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
     for line in lines:
         print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
-    print("\n`mtlint languages CODE` shows a language rule by rule. Any other gets the rules that need no language data.")
+    print("\nfound: of planted faults, by all rules that run; false alarms: in 1,000 words of professional text.")
+    print("`mtlint languages CODE` shows a language rule by rule. Any other gets the rules that need no language data.")
     return 0
 
 
-def _line(language: Language, rules: list[Rule], lexicons: dict[str, LexiconInfo]) -> tuple[str, str, str, str, str]:
+class Figures(NamedTuple):
+    """What was measured of all rules that run in a language: planted faults and how many were found, false alarms and words."""
+
+    labels: int
+    found: int
+    alarms: float
+    words: int
+
+    @property
+    def recall(self) -> str:
+        return f"{self.found / self.labels:.2f}" if self.labels else ""
+
+    @property
+    def alarm_rate(self) -> str:
+        """False alarms in 1,000 words."""
+        return f"{self.alarms:.2f}" if self.words else ""
+
+
+def figures(code: str, names: Iterable[str]) -> Figures:
+    """The figures of these rules in a language; each rule's false alarms are counted on the text that it was measured on."""
+    measured = [found for name in names if (found := table().get(name, {}).get(code))]
+    on = [one for one in measured if one.severity in ("error", "warning")]
+    return Figures(
+        sum(one.labels for one in on),
+        sum(one.found for one in on),
+        sum(1000 * one.alarms / one.words for one in on if one.words),
+        max((one.words for one in on), default=0),
+    )
+
+
+def _line(language: Language, rules: list[Rule], lexicons: dict[str, LexiconInfo]) -> tuple[str, ...]:
     standings = {rule.name: _standing(rule, language, lexicons) for rule in rules}
     on = [name for name, one in standings.items() if one.ceiling]
     off = sorted(name for name, one in standings.items() if one.reason)
     more = f" and {len(off) - _NAMED} more" if len(off) > _NAMED else ""
     name = language.name if language.name != language.code else ""
     counts = f"{len(on)} of {len(on) + len(off)}"
-    return language.code, name, _lexicon(language, lexicons) or "none", counts, ", ".join(off[:_NAMED]) + more
+    reached = figures(language.code, on)
+    return (
+        language.code,
+        name,
+        _lexicon(language, lexicons) or "none",
+        counts,
+        reached.recall,
+        reached.alarm_rate,
+        ", ".join(off[:_NAMED]) + more,
+    )
 
 
 def _page(tag: str, rules: list[Rule], lexicons: dict[str, LexiconInfo]) -> str:

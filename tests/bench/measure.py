@@ -10,14 +10,17 @@ within `ERRORS` per 1,000 words, warnings where its false alarms stay within `WA
 
 Fixes that a rule calls safe are held against the labels of `planted/` and of the project's own corpus; one on clean text is wrong.
 They are safe where `qa.measured.RIGHT` of them are right over all languages and there are `CASES` or more; a language in which two or
-more are wrong, and fewer than `RIGHT` right, stands aside. A rule short of cases gets more: `MORE` faults a language planted into
-`news/`.
+more are wrong, and fewer than `RIGHT` right, stands aside.
+
+Of each kind of fault that `plant.py` can make, `EACH` more are planted into the `news/` of every language, so that every rule has
+labels there.
 """
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 from msgspec import structs
@@ -30,51 +33,83 @@ from qa.lexicon import code_for
 from qa.measured import CASES, PATH, RIGHT, Measured
 from qa.rule import discover
 from qa.standing import standing
-from tests.bench.plant import PLANTERS, plant
+from tests.bench.plant import plant_all, take_abroad
 
 ERRORS, WARNINGS, HINTS = 0.03, 0.3, 0.6
-MORE = 50
+EACH = 15
+JOBS = 2
 QUOTES = ("unpaired-quote", "quote-style")
 """Judged on whole articles only: a sentence may stand inside a quotation."""
 KNOWN_FAULTS = Path(__file__).with_name("known_faults.jsonl")
 CORPUS = Path(__file__).parents[2] / "corpus"
 
 
+class Results(NamedTuple):
+    """What was found in clean articles and sentences, in articles with planted faults, in the project's corpus."""
+
+    news: Evaluation
+    sentences: Evaluation
+    planted: Evaluation
+    corpus: Evaluation
+
+
 def main(data: Path) -> None:
-    rules = discover()
-    exceptions = read_exceptions(str(KNOWN_FAULTS)) if KNOWN_FAULTS.exists() else None
-    everything = Checker(rules, Config(), measured=False)
-    without_quotes = Checker(rules, Config(ignore=QUOTES), measured=False)
-    news = evaluate(read_labelled([str(data / "news")]), everything, exceptions)
-    sentences = evaluate(read_labelled([str(data / "sentences")]), without_quotes, exceptions)
-    planted = evaluate(read_labelled([str(data / "planted")]), everything)
-    corpus = evaluate(read_labelled([str(CORPUS)]), everything)
+    tags = sorted({path.stem for folder in ("news", "planted", "sentences") for path in (data / folder).glob("*.jsonl")})
+    with ProcessPoolExecutor(JOBS) as pool:
+        by_tag = list(pool.map(_results, [(data, tag) for tag in tags]))
+    results = Results(*(_together(getattr(one, name) for one in by_tag) for name in Results._fields))
     figures: dict[str, dict[str, Measured]] = {}
-    for name, module in rules.items():
+    for name, module in discover().items():
         codes = {
             code
-            for code in {_code(tag) for tag in news.words}
+            for code in {_code(tag) for tag in results.news.words}
             if standing(module.rule, languages.load(code), lexicon=code_for(code) is not None, measured=None).ceiling
             is not None
         }
-        clean = [news, sentences] if module.rule.rests_on_language_data and name not in QUOTES else [news]
-        by_language = {code: _measured(name, code, clean, planted, corpus, Evaluation()) for code in sorted(codes)}
-        if 0 < sum(one.fixes for one in by_language.values()) < CASES and name in PLANTERS:
-            more = evaluate(_planted(name, codes, data), everything)
-            by_language = {code: _measured(name, code, clean, planted, corpus, more) for code in sorted(codes)}
+        sentences = module.rule.rests_on_language_data and name not in QUOTES
+        by_language = {code: _measured(name, code, results, sentences) for code in sorted(codes)}
         if by_language:
             safe = _safe(by_language)
             figures[name] = {code: structs.replace(one, safe=code in safe) for code, one in by_language.items()}
     Path(PATH).write_bytes(_one_line_each(figures))
 
 
-def _measured(
-    rule: str, code: str, clean: list[Evaluation], planted: Evaluation, corpus: Evaluation, more: Evaluation
-) -> Measured:
+def _results(task: tuple[Path, str]) -> Results:
+    data, tag = task
+    exceptions = read_exceptions(str(KNOWN_FAULTS))
+    everything = Checker(discover(), Config(), measured=False)
+    without_quotes = Checker(discover(), Config(ignore=QUOTES), measured=False)
+    news = _read(data / "news", tag)
+    take_abroad(_read(data / "news", "es" if tag.startswith("en") else "en"))
+    planted = [*_read(data / "planted", tag), *plant_all(news, EACH)]
+    return Results(
+        evaluate(news, everything, exceptions),
+        evaluate(_read(data / "sentences", tag), without_quotes, exceptions),
+        evaluate(planted, everything),
+        evaluate(_read(CORPUS, tag), everything),
+    )
+
+
+def _read(folder: Path, tag: str) -> list[LabelledArticle]:
+    path = folder / f"{tag}.jsonl"
+    return list(read_labelled([str(path)])) if path.exists() else []
+
+
+def _together(parts: Iterable[Evaluation]) -> Evaluation:
+    """The counts of several languages."""
+    whole = Evaluation()
+    for part in parts:
+        whole.tallies.update(part.tallies)
+        whole.words.update(part.words)
+    return whole
+
+
+def _measured(rule: str, code: str, results: Results, sentences: bool) -> Measured:
+    clean = [results.news, results.sentences] if sentences else [results.news]
     words = sum(number for result in clean for tag, number in result.words.items() if _code(tag) == code)
     alarms = _sum(clean, code, rule)
-    labels = _sum([planted], code, rule)
-    fixes = _sum([planted, corpus, more], code, rule)
+    labels = _sum([results.planted], code, rule)
+    fixes = _sum([results.planted, results.corpus], code, rule)
     return Measured(
         _severity(words, alarms),
         words,
@@ -83,7 +118,7 @@ def _measured(
         labels.found,
         labels.findings,
         labels.findings - labels.alarms,
-        fixes.safe + alarms.safe_alarms + _sum([corpus], code, rule).safe_alarms,
+        fixes.safe + alarms.safe_alarms + _sum([results.corpus], code, rule).safe_alarms,
         fixes.safe_right,
     )
 
@@ -97,14 +132,6 @@ def _safe(by_language: dict[str, Measured]) -> set[str]:
     }
     fixes, right = sum(one.fixes for one in on.values()), sum(one.fixes_right for one in on.values())
     return set(on) if fixes >= CASES and right >= RIGHT * fixes else set()
-
-
-def _planted(rule: str, codes: Iterable[str], data: Path) -> Iterator[LabelledArticle]:
-    """More labelled articles of a rule."""
-    for code in sorted(codes):
-        news = data / "news" / f"{code}.jsonl"
-        if news.exists():
-            yield from plant(list(read_labelled([str(news)])), rule, MORE)
 
 
 def _severity(words: int, alarms: Tally) -> Literal["error", "warning", "info", "off"]:

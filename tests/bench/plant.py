@@ -20,6 +20,9 @@ AN_ARTICLE = {"name-edge": 2, "truncated-name": 2, "stray-function-word": 3}
 """Faults of a kind planted into one copy of an article at most; of others one: a real article still shows its own style."""
 
 
+KINDS = 5
+"""Kinds of faults that `plant_all` puts into one copy of an article at most."""
+
 IN_PARAGRAPHS, SENTENCES_A_PARAGRAPH = ("truncated",), 3
 """Kinds for which the sentences of an article that has one a line are set in paragraphs, as articles have them."""
 
@@ -60,7 +63,7 @@ def plant(clean: list[LabelledArticle], kind: str, wanted: int, seed: int = 1, r
             if count >= wanted:
                 return made
             chance = random.Random(f"{seed} {kind} {labelled.language} {labelled.id} {number}")
-            chosen: list[tuple[str, Planted]] = []
+            chosen: list[tuple[str, str, Planted]] = []
             turns = variants[number % len(variants) :] + variants[: number % len(variants)]
             for place in range(min(AN_ARTICLE.get(kind, 1), wanted - count)):
                 variant = turns[place % len(turns)]
@@ -68,15 +71,38 @@ def plant(clean: list[LabelledArticle], kind: str, wanted: int, seed: int = 1, r
                     one
                     for one in PLANTERS[kind][variant](article, chance)
                     if (labelled.id, one.start) not in used
-                    and all(article.block_at(one.start) != article.block_at(other.start) for _, other in chosen)
+                    and all(article.block_at(one.start) != article.block_at(other.start) for _, _, other in chosen)
                 ]
                 if options:
                     one = chance.choice(options)
-                    chosen.append((variant, one))
+                    chosen.append((RULE_OF.get(kind, kind), variant, one))
                     used.add((labelled.id, one.start))
             if chosen:
-                made.append(_with(labelled, RULE_OF.get(kind, kind), chosen, number))
+                made.append(_with(labelled, chosen, number))
                 count += len(chosen)
+    return made
+
+
+def plant_all(clean: list[LabelledArticle], each: int, seed: int = 1) -> list[LabelledArticle]:
+    """`each` faults of every kind, those of different kinds together: an article's paragraphs take one each, up to `KINDS` of them."""
+    made: list[LabelledArticle] = []
+    articles = [_article(one) for one in clean]
+    left = dict.fromkeys((kind for kind in PLANTERS if kind not in IN_PARAGRAPHS), each)
+    for number in range(each):
+        for labelled, article in zip(clean, articles, strict=True):
+            chance = random.Random(f"{seed} {labelled.language} {labelled.id} {number}")
+            chosen: list[tuple[str, str, Planted]] = []
+            for kind in chance.sample([kind for kind, count in left.items() if count], k=sum(map(bool, left.values()))):
+                variant, planter = chance.choice(list(PLANTERS[kind].items()))
+                taken = {article.block_at(other.start) for _, _, other in chosen}
+                options = [one for one in planter(article, chance) if article.block_at(one.start) not in taken]
+                if options:
+                    chosen.append((kind, variant, chance.choice(options)))
+                    left[kind] -= 1
+                if len(chosen) == KINDS:
+                    break
+            if chosen:
+                made.append(_with(labelled, [(RULE_OF.get(kind, kind), variant, one) for kind, variant, one in chosen], number))
     return made
 
 
@@ -88,9 +114,10 @@ def _in_paragraphs(labelled: LabelledArticle) -> LabelledArticle:
     return LabelledArticle(labelled.id, labelled.language, "\n\n".join((headline, *map(space.join, groups))))
 
 
-def _with(labelled: LabelledArticle, rule: str, chosen: list[tuple[str, Planted]], number: int) -> LabelledArticle:
+def _with(labelled: LabelledArticle, chosen: list[tuple[str, str, Planted]], number: int) -> LabelledArticle:
+    """The article with these faults, each with its rule and variant."""
     text, labels, shift = labelled.text, [], 0
-    for variant, one in sorted(chosen, key=lambda pair: pair[1].start):
+    for rule, variant, one in sorted(chosen, key=lambda fault: fault[2].start):
         start = one.start + shift
         text = text[:start] + one.text + text[one.end + shift :]
         labels.append(Artefact(start + one.lead, start + len(one.text), rule, one.fix, variant))
