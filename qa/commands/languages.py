@@ -36,7 +36,7 @@ def run(words: list[str]) -> int:
     if arguments.codes:
         print("\n\n".join(_page(tag, rules, lexicons) for tag in arguments.codes))
         return 0
-    lines = [("language", "", "lexicon", "rules", "found", "false alarms", "not run")]
+    lines: list[tuple[str, ...]] = [("language", "", "lexicon", "rules", "found", "false alarms", "not run")]
     for code in sorted({*languages.codes(), *lexicons}):
         language = languages.load(code)
         if language.code == code:
