@@ -28,8 +28,8 @@ from qa.report import (
     mqm_score,
     penalty,
 )
-from qa.rule import MQM_WEIGHTS, SEVERITIES, Finding, MqmSeverity, Rule, RuleModule, Severity, severity_of
-from qa.standing import Standing, standing
+from qa.rule import MQM_WEIGHTS, SEVERITIES, Finding, MqmSeverity, Options, RuleModule, Severity, severity_of
+from qa.standing import standing
 
 Origin = Literal["given", "declared", "detected"]
 
@@ -70,6 +70,19 @@ class Raised(Struct):
         return self.severity == "info"
 
 
+class Plan(Struct, frozen=True):
+    """The rules that run on articles of a kind, each with its name, options, ceiling and whether its fixes may be safe; and those
+    that do not.
+    """
+
+    run: list[tuple[str, RuleModule, Options, Severity, bool]]
+    skipped: tuple[SkippedRule, ...]
+
+
+_PLANS = 256
+"""Kinds of articles whose plans are kept at once."""
+
+
 class Checker:
     """Rules and settings, ready for any number of articles.
 
@@ -94,6 +107,7 @@ class Checker:
         self.language = language
         self.source_language = source_language
         self._measured = table() if measured else None
+        self._plans: dict[tuple[Language, bool, bool], Plan] = {}
 
     def check(self, document: Document) -> Checked:
         """Check one document. A rule that crashes, or a lexicon that cannot be read, becomes an error, never silence; so does
@@ -114,19 +128,11 @@ class Checker:
             of_original, _ = self._language(document.original, self.source_language, config.source_language, errors)
             article.original = self._article(document.original, of_original, config, errors)
         raised: list[Raised] = []
-        skipped: list[SkippedRule] = []
-        ran: set[str] = set()
-        for name, module in self.rules.items():
-            if name in config.ignore or (config.select is not None and name not in config.select):
-                continue
-            ceiling, reason, safe = self._standing(module.rule, article, config)
-            if ceiling is None:
-                if reason:
-                    skipped.append(SkippedRule(name, reason))
-                continue
-            ran.add(name)
+        plan = self._planned(article, config)
+        ran = {name for name, *_ in plan.run}
+        for name, module, options, ceiling, safe in plan.run:
             try:
-                for finding in module.check(article, {**module.rule.options, **config.rules.get(name, {})}):
+                for finding in module.check(article, options):
                     if not 0 <= finding.start <= finding.end <= len(document.text):
                         raise ValueError(f"it flags {finding.start}-{finding.end} of {len(document.text)} characters")
                     severity = config.severity.get(name) or severity_of(finding.confidence, ceiling)
@@ -148,7 +154,7 @@ class Checker:
             words,
             mqm_score(penalty(findings, config.weights), words),
             verdict(findings, errors, self.fail_on),
-            tuple(skipped),
+            plan.skipped,
             findings,
         )
         if _tells_idle(config):
@@ -203,12 +209,32 @@ class Checker:
             errors.append(_error(document, str(error)))
             return None
 
-    def _standing(self, rule: Rule, article: Article, config: Config) -> Standing:
-        asked_for = (config.select is not None and rule.name in config.select) or rule.name in config.severity
-        lexicon, original = article.lexicon is not None, article.original is not None
-        return standing(
-            rule, article.language, lexicon=lexicon, original=original, measured=self._measured, asked_for=asked_for
-        )
+    def _planned(self, article: Article, config: Config) -> Plan:
+        """What runs on an article. Articles that are alike share a plan, unless their paths have settings of their own."""
+        kind = article.language, article.lexicon is not None, article.original is not None
+        if config is not self.config:
+            return self._plan(config, *kind)
+        if (plan := self._plans.get(kind)) is None:
+            if len(self._plans) >= _PLANS:
+                self._plans.clear()
+            plan = self._plans[kind] = self._plan(config, *kind)
+        return plan
+
+    def _plan(self, config: Config, language: Language, lexicon: bool, original: bool) -> Plan:
+        run: list[tuple[str, RuleModule, Options, Severity, bool]] = []
+        skipped: list[SkippedRule] = []
+        for name, module in self.rules.items():
+            if name in config.ignore or (config.select is not None and name not in config.select):
+                continue
+            asked_for = config.select is not None or name in config.severity
+            ceiling, reason, safe = standing(
+                module.rule, language, lexicon=lexicon, original=original, measured=self._measured, asked_for=asked_for
+            )
+            if ceiling is not None:
+                run.append((name, module, {**module.rule.options, **config.rules.get(name, {})}, ceiling, safe))
+            elif reason:
+                skipped.append(SkippedRule(name, reason))
+        return Plan(run, tuple(skipped))
 
     def _suppress(
         self, raised: list[Raised], document: Document, config: Config, ran: set[str]

@@ -125,25 +125,28 @@ def _reason(article: Article, index: int, form: str, name: str, covered: bool, a
         return (CERTAIN if covered and seen > 1 else LIKELY), f"the article has “{name}” elsewhere"
     if form in article.language.also_lower or (not seen and often >= _BRAND):
         return None
-    reason = _reason_in_sources(article, index, form, name, covered)
-    return reason if reason and not _is_foreign(article, index) else None
+    if (
+        name in article.names.initial
+        and word.zipf < (_UNCOMMON if gazetteer else _RARE)
+        and (gazetteer or (covered and (before or after)))
+    ):
+        reason = LIKELY, f"the article has “{name}” at the start of a sentence or in a title"
+    elif found := _reason_in_sources(article, index, form, covered):
+        if _is_loan(article, form, bool(after or (before and not first.lower))):
+            return None
+        reason = found
+    else:
+        return None
+    return None if _is_foreign(article, index) else reason
 
 
-def _reason_in_sources(article: Article, index: int, form: str, name: str, covered: bool) -> tuple[float, str] | None:
+def _reason_in_sources(article: Article, index: int, form: str, covered: bool) -> tuple[float, str] | None:
     """Why dictionaries and the list of names make a name of a form that the article does not show to be one."""
     assert article.lexicon is not None
     word = article.lexicon.word(form)
     before, after = capitals_beside(article, index)
     first = article.lexicon.word(before)
     gazetteer = word.place or word.country or bool(word.first_name)
-    if (
-        name in article.names.initial
-        and word.zipf < (_UNCOMMON if gazetteer else _RARE)
-        and (gazetteer or (covered and (before or after)))
-    ):
-        return LIKELY, f"the article has “{name}” at the start of a sentence or in a title"
-    if _is_loan(article, form, bool(after or (before and not first.lower))):
-        return None
     if word.capital and gazetteer:
         return CERTAIN, "dictionaries have it with a capital only"
     if article.language.nouns_capitalised and not gazetteer:

@@ -38,7 +38,7 @@ class Names:
     def __init__(self, article: "Article") -> None:
         self.counts: dict[str, int] = {}
         self.initial: dict[str, int] = {}
-        self._article = article
+        self._text, self._words, self._blocks, self._language = article.text, article.words, article.blocks, article.language
         self._titles: dict[int, bool] = {}
         if not article.language.case:
             return
@@ -72,8 +72,8 @@ class Names:
 
         The first may start a sentence, but is no small word then.
         """
-        words, text = self._article.words, self._article.text
-        small = frozenset(self._article.language.function_words)
+        words, text = self._words, self._text
+        small = frozenset(self._language.function_words)
         starts, forms, found = words.starts, words.forms, set()
         previous = -2
         for index in words.capitalised:
@@ -88,7 +88,7 @@ class Names:
         """Whether the block around an offset is written with capitals throughout, as English headlines are."""
         from bisect import bisect_right
 
-        blocks = self._article.blocks
+        blocks = self._blocks
         index = bisect_right(blocks, offset, key=lambda block: block.start) - 1
         if index < 0:
             return False
@@ -98,20 +98,20 @@ class Names:
 
     def _title_spans(self) -> list[tuple[int, int]]:
         """Blocks that may be headlines, without a final stop, and have capitals throughout."""
-        text = self._article.text
+        text = self._text
         return [
             (block.start, block.end)
-            for block in self._article.blocks
+            for block in self._blocks
             if block.end - block.start < 200 and text[block.end - 1].isalnum() and self._is_title(block)
         ]
 
     def _is_title(self, block: "Block") -> bool:
         """Whether most of a block's longer words have a capital, the first left out."""
-        words = self._article.words
+        words = self._words
         forms = [words.forms[index] for index in words.between(block.start, block.end)][1:]
         longer = [form for form in forms if len(form) > 3]
         capitals = sum(form[0].isupper() for form in longer)
-        share = _TITLE_SHARE_WITH_NOUNS if self._article.language.nouns_capitalised else _TITLE_SHARE
+        share = _TITLE_SHARE_WITH_NOUNS if self._language.nouns_capitalised else _TITLE_SHARE
         return len(longer) >= _TITLE_MINIMUM and capitals >= share * len(longer)
 
 

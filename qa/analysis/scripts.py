@@ -18,10 +18,10 @@ def scripts_of(text: str, own: str = "") -> frozenset[str]:
     Judged by some hundred letters from all over the text. Empty where there are none.
     """
     sample = text if len(text) <= _SAMPLE else text[:: len(text) // _SAMPLE]
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     for character, count in Counter(sample).items():
         if script := script_of(character):
-            counts[script] += count
-    least = {script: _SMALL_SHARE if script in (own, "Kana") else _SHARE for script in counts}
-    found = {script for script, count in counts.items() if count >= least[script] * counts.total()}
+            counts[script] = counts.get(script, 0) + count
+    total, small = sum(counts.values()), (own, "Kana")
+    found = {script for script, count in counts.items() if count >= (_SMALL_SHARE if script in small else _SHARE) * total}
     return frozenset(found | {"Han"} if "Kana" in found else found)

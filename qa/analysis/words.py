@@ -3,12 +3,13 @@
 import re
 from bisect import bisect_left
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from qa.article import Article
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"([^\W\d_]+)")
 _MARKS = re.compile(
     r"[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0ddf\u0e31-\u0ebd\u0f18-\u0fbc\u102b-\u109d\u1ab0-\u1aff\u1dc0-\u1dff]"
 )
@@ -20,13 +21,12 @@ class Words:
     def __init__(self, article: "Article") -> None:
         text = article.text
         pattern = _letters_and_marks() if _MARKS.search(text) else _LETTERS
-        self.forms: list[str] = pattern.findall(text)
-        self._text = text
-        self._pattern = pattern
+        self._parts: list[str] = pattern.split(text)  # a gap, a word, a gap ... a word, a gap
+        self.forms = self._parts[1::2]
 
     @cached_property
     def starts(self) -> list[int]:
-        return [match.start() for match in self._pattern.finditer(self._text)]
+        return list(accumulate(map(len, self._parts)))[:-1:2]
 
     @cached_property
     def positions(self) -> dict[str, list[int]]:
@@ -50,8 +50,7 @@ class Words:
 
     def gap(self, index: int) -> str:
         """What stands between the word before that index and the word there, or between one of them and an end of the text."""
-        start = self.end(index - 1) if index else 0
-        return self._text[start : self.starts[index]] if index < len(self.forms) else self._text[start:]
+        return self._parts[2 * index]
 
     def between(self, start: int, end: int) -> range:
         """Indices of the words that start within `start:end` of the text."""
@@ -76,12 +75,13 @@ _JOINT = frozenset(".:")
 def count(text: str) -> int:
     """Words as the report counts them: runs of letters, marks and digits; 1.6 characters a word where script has no spaces."""
     unspaced = 0
-    if not text.isascii() and any(char >= "\u0e00" and not "\u1e00" <= char < "\u3040" for char in set(text)):
+    if not text.isascii() and _MAY_BE_UNSPACED.search(text):
         text, unspaced = _unspaced().subn(" ", text)
     pattern = _letters_marks_and_digits() if _MARKS.search(text) else _ALPHANUMERIC
     return len(pattern.findall(text)) + round(unspaced / 1.6)
 
 
+_MAY_BE_UNSPACED = re.compile("[\u0e00-\u1dff\u3040-\U0010ffff]")
 _ALPHANUMERIC = re.compile(r"[^\W_]+")
 
 
@@ -97,7 +97,7 @@ def _unspaced() -> "re.Pattern[str]":
 def _letters_and_marks() -> "re.Pattern[str]":
     import regex
 
-    return cast("re.Pattern[str]", regex.compile(r"[\p{L}\p{M}]+"))
+    return cast("re.Pattern[str]", regex.compile(r"([\p{L}\p{M}]+)"))
 
 
 def _letters_marks_and_digits() -> "re.Pattern[str]":

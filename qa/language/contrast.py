@@ -7,7 +7,7 @@ Measured on news in 40 languages with a list: no stretch of four different words
 quoted phrases; of whole foreign sentences 98 in 100 do.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -112,14 +112,18 @@ class Contrast:
         if script_of(word[0]) not in found.scripts:
             return self._in_strange_script(word), {}
         known = self._lexicon.word(word) if self._lexicon else UNKNOWN
+        gains: Iterable[tuple[int, int]] = ()
         if listed := found.of_word(word):
-            gains = {entry >> 8: entry & 0xFF for entry in listed}
+            gains = [(entry >> 8, entry & 0xFF) for entry in listed]
+            own = next((gain for place, gain in gains if place == self._own), 0)
         elif known.known:
-            gains = {}
+            own = 0
         else:
-            gains = {place: gain for place, gain in enumerate(found.of_spelling(word)) if gain}
-        own = self._of_own(known, gains.pop(self._own, 0))
-        return own, {place: min(gain - own, MOST) for place, gain in gains.items()}
+            spelling = found.of_spelling(word)
+            gains = enumerate(spelling)
+            own = spelling[self._own] if self.code else 0
+        own = self._of_own(known, own)
+        return own, {place: min(gain - own, MOST) for place, gain in gains if gain and place != self._own}
 
     def best(self, forms: Sequence[str]) -> Stretch | None:
         """The stretch of `forms` that gains most in another language."""

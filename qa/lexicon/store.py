@@ -13,6 +13,7 @@ import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
+from functools import lru_cache
 from typing import Any, Literal
 
 import marisa_trie
@@ -167,12 +168,15 @@ def lock(directory: str) -> Iterator[None]:
 
 def folder() -> str:
     """Where the files stand: `MTLINT_CACHE_DIR`, else `mtlint` in the user's folder for caches."""
-    if own := os.environ.get("MTLINT_CACHE_DIR"):
-        return own
+    return os.environ.get("MTLINT_CACHE_DIR") or _usual_folder(os.environ.get("XDG_CACHE_HOME"))
+
+
+@lru_cache(maxsize=2)
+def _usual_folder(caches: str | None) -> str:
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~\\AppData\\Local")
     elif sys.platform == "darwin":
         base = os.path.expanduser("~/Library/Caches")
     else:
-        base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+        base = caches or os.path.expanduser("~/.cache")
     return os.path.join(base, "mtlint")
