@@ -7,6 +7,7 @@ from typing import Any
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
+from qa import files
 from qa.config import ConfigError
 from qa.lexicon import store
 
@@ -27,35 +28,39 @@ def add_name(path: str, name: str) -> bool:
     if not name or len(name) > LONGEST or not name.isprintable():
         raise BadName(f"expected a name: printable characters in a line, at most {LONGEST}")
     shared = os.path.basename(path) == "pyproject.toml"
-    path = os.path.realpath(path)
     with store.lock(os.path.join(store.folder(), "settings")):
         before = _read(path)
-        data = _parsed(before, path)
+        try:
+            text = (before or b"").decode()
+        except UnicodeDecodeError as error:
+            raise ConfigError(f"{path}: not UTF-8 at byte {error.start}") from error
+        data = _parsed(text, path)
         ours = _table(data, shared, path)
         names = ours.get("names", [])
         if not isinstance(names, list):
             raise ConfigError(f"{path}: names: expected a list")
         if name in names:
             return False
-        after = _with_name(before, shared, name)
+        after = _with_name(text, shared, name)
         ours["names"] = [*names, name]
         if after is None or _parsed(after, path) != data:
             raise ConfigError(f"{path}: its list of names cannot be changed without changing more: add {name!r} by hand")
         try:
-            _write(path, after)
-        except OSError as error:
-            raise ConfigError(f"{path}: cannot be written: {error.strerror}") from error
+            files.replace(path, after.encode(), before)
+        except files.NotWritten as error:
+            raise ConfigError(f"{path}: {error}") from error
     return True
 
 
-def _read(path: str) -> str:
+def _read(path: str) -> bytes | None:
+    """What stands in the file; None where there is none."""
     try:
-        with open(path, encoding="utf-8", newline="") as file:
+        with open(path, "rb") as file:
             return file.read()
     except FileNotFoundError:
-        return ""
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
+        return None
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
 
 
 def _parsed(text: str, path: str) -> dict[str, Any]:
@@ -88,11 +93,3 @@ def _with_name(text: str, shared: bool, name: str) -> str | None:
         return tomlkit.dumps(document)
     except TOMLKitError:
         return None
-
-
-def _write(path: str, text: str) -> None:
-    """Put the text in place at once, with the rights that the file has."""
-    mode = os.stat(path).st_mode if os.path.exists(path) else None
-    store.write(path, text.encode())
-    if mode is not None:
-        os.chmod(path, mode & 0o7777)

@@ -103,6 +103,20 @@ def test_what_cannot_be_done_is_said_and_the_file_stays(tmp_path: Path, text: st
     assert path.read_text() == text
 
 
+def test_a_file_that_is_no_text_or_may_not_be_written_stays(tmp_path: Path) -> None:
+    path = tmp_path / "mtlint.toml"
+    path.write_bytes(b"# caf\xe9\n")
+    with pytest.raises(ConfigError, match="not UTF-8 at byte 5"):
+        add_name(str(path), "Sanctum")
+    path.write_bytes(b"names = []\n")
+    path.chmod(0o444)
+    with pytest.raises(ConfigError, match="not writable"):
+        add_name(str(path), "Sanctum")
+    assert path.read_bytes() == b"names = []\n"
+    with pytest.raises(ConfigError, match="cannot be read"):
+        add_name(str(tmp_path), "Sanctum")
+
+
 @pytest.mark.parametrize("text", ["tool = 3\n", '[tool]\nmtlint = "x"\n'])
 def test_a_project_without_room_for_our_table(tmp_path: Path, text: str) -> None:
     path = tmp_path / "pyproject.toml"
