@@ -140,11 +140,11 @@ class _Mending:
     def settle(self) -> tuple[Mended | None, bool]:
         """(what is left when all may stand that was done, None where that never came about; whether some was taken back)."""
         banned: set[Key] = set()
-        for _ in range(_TRIES):
+        for number in range(_TRIES):
             run = self._run(banned)
             if run.mended.errors or (run.settled and not run.new):
                 return run.mended, bool(banned)
-            blamed = self._blamed(run, banned)
+            blamed = self._blamed(run, 1 << number)
             if not blamed - banned:
                 break
             banned |= blamed
@@ -180,26 +180,19 @@ class _Mending:
         ]
         return _Run(Mended(raw, tuple(way.edits for way in ways), tuple(fixed), left, checked.errors), rounds, settled, new)
 
-    def _blamed(self, run: "_Run", banned: set[Key]) -> set[Key]:
-        """The fixes to take back: what never settles; those where a new finding stands; else the first that brings one about."""
+    def _blamed(self, run: "_Run", reach: int) -> set[Key]:
+        """The fixes to take back: the last ones where that never settles; those that touch a new finding; else the `reach` nearest
+        on either side of it.
+        """
         if not run.settled:
             return set(run.rounds[-1])
-        applied = [key for keys in run.rounds for key in keys]
-        new = _Places(run.new)
-        beside = {key for key in applied if new.touch(key[1], key[2])}
-        if beside or not applied:
-            return beside
-        low, high = (
-            0,
-            len(applied) - 1,
-        )  # with the first `low` fixes alone there is nothing new, with one more than `high` there is
-        while low < high:
-            middle = (low + high) // 2
-            if self._run(banned | set(applied[middle + 1 :])).new:
-                high = middle
-            else:
-                low = middle + 1
-        return {applied[low]}
+        applied = sorted((key for keys in run.rounds for key in keys), key=lambda key: key[1:])
+        blamed: set[Key] = set()
+        for start, end in run.new:
+            first = bisect_left(applied, start, key=lambda key: key[2])
+            last = bisect_right(applied, end, key=lambda key: key[1])
+            blamed.update(applied[first:last] or applied[max(0, first - reach) : last + reach])
+        return blamed
 
 
 class _Run(NamedTuple):

@@ -103,6 +103,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     alike = [finding for finding in found if finding.safe is None]
     if len(alike) > max(_MANY, len(article.words) // 50):
         alike[0].message += f", and so do {len(alike) - 1} other words"
+        alike[0].safe = False  # what is done throughout is not mended word by word
         found = [alike[0], *(finding for finding in found if finding.safe is not None)]
     yield from found
     if not article.scripts & {"Latin", "Cyrillic", "Greek"}:
