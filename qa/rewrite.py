@@ -23,6 +23,9 @@ Mend = Callable[[Document, Reread], Mended]
 WHOLE = ("text", "markdown", "html")
 """Readers whose files are one document, which `document(id, path, raw)` makes of its input."""
 
+WRITABLE = (*WHOLE, "jsonl")
+"""Readers whose files can be written back."""
+
 
 class Rewritten(Struct):
     """A file's new bytes and their encoding, what became of each of its documents, and what could not be read or mended."""
@@ -38,13 +41,9 @@ def rewrite(data: bytes, path: str, kind: str, mend: Mend) -> Rewritten:
     if kind == "jsonl":
         return _records(data, path, mend)
     if kind not in WHOLE:
-        raise ReadError(path, f"fixes cannot be written into files of its kind; they can into {', '.join(endings())}")
+        endings = ", ".join(ending for ending, reader in READERS.items() if reader in WRITABLE)
+        raise ReadError(path, f"fixes cannot be written into files of its kind, only into {endings}")
     return _whole(data, path, kind, mend)
-
-
-def endings() -> list[str]:
-    """The endings of the names of files that can be written back."""
-    return [ending for ending, kind in READERS.items() if kind in (*WHOLE, "jsonl")]
 
 
 def _whole(data: bytes, path: str, kind: str, mend: Mend) -> Rewritten:

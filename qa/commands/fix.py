@@ -17,7 +17,7 @@ from qa.fix import Mended, mend
 from qa.lexicon import cache
 from qa.readers.source import ReadError
 from qa.report import ReportedFinding
-from qa.rewrite import Reread, Rewritten, rewrite
+from qa.rewrite import WRITABLE, Reread, Rewritten, rewrite
 from qa.terminal import is_terminal, painter
 from qa.writers.common import number, plain
 
@@ -90,10 +90,12 @@ class _Fixing(Struct):
             found = readers.walk(path)
             for error in found.errors:
                 self._failed(error.path, error.message)
-            for file in found.files:
+            writable = [file for file in found.files if readers.reader_of(file) in WRITABLE]
+            for file in writable:
                 self._file(file)
-            if found.skipped and not self.quiet:
-                print(f"mtlint: {path}: {number(found.skipped, 'file')} skipped, of kinds that are not read", file=sys.stderr)
+            skipped = found.skipped + len(found.files) - len(writable)
+            if skipped and not self.quiet:
+                print(f"mtlint: {path}: {number(skipped, 'file')} skipped, of kinds that are not fixed", file=sys.stderr)
         else:
             self._file(path)
 

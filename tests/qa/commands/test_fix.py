@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from qa import cli, readers
 from tests.qa.test_cli import mtlint
 
 FAULTY = "The the council met.. It was well.\n"
@@ -119,6 +120,18 @@ def test_what_cannot_be_fixed_is_named_and_the_rest_is_fixed(faulty: Path, path:
     if path != "empty":
         assert fix(path, faulty, cwd=faulty.parent).returncode == 2
         assert faulty.read_text(encoding="utf-8") == FIXED
+
+
+def test_a_kind_that_cannot_be_written_is_refused_and_passed_over_in_a_folder(
+    faulty: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(readers.READERS, ".odd", "odd")
+    (faulty.parent / "b.odd").write_text(FAULTY, encoding="utf-8")
+    assert cli.main(["fix", "--language", "en", str(faulty.parent / "b.odd")]) == 2
+    assert "only into .txt" in capsys.readouterr().err
+    assert cli.main(["fix", "--language", "en", str(faulty.parent)]) == 0
+    assert "1 file skipped" in capsys.readouterr().err
+    assert faulty.read_text(encoding="utf-8") == FIXED
 
 
 def test_bytes_that_cannot_be_read_are_left_alone(tmp_path: Path) -> None:
