@@ -99,6 +99,10 @@ def _summary(report: Report) -> str:
     whole = sum(one.verdict != "error" for one in report.articles)
     if len(report.articles) > 1 and whole:
         facts.append("all pass" if not failing and whole == len(report.articles) else f"{failing:,} of {whole:,} fail")
+    if report.summary.known is not None:
+        facts.append(
+            f"{number(report.summary.known, 'finding')} of the baseline left out, {report.summary.mended or 0:,} mended"
+        )
     return " · ".join(facts)
 
 

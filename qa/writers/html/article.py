@@ -75,6 +75,8 @@ def _head(checked: Checked, key: int) -> str:
         facts.append(
             f'<abbr title="Multidimensional Quality Metrics: 100 is without penalty">MQM</abbr> {report.mqm_score:.1f}'
         )
+    if report.known:
+        facts.append(f"{report.known:,} of the baseline left out")
     facts.append(f'<span class="verdict {report.verdict}">{VERDICTS[report.verdict]}</span>')
     lines = [
         f'<header><h2 id="t{key}"><bdi>{escape(name_of(report))}</bdi></h2>',
@@ -85,6 +87,11 @@ def _head(checked: Checked, key: int) -> str:
     ]
     if told:
         lines.append('<ul class="unchecked">' + "".join(f"<li>{escape(one)}</li>" for one in told) + "</ul>")
+    if report.mended:
+        texts = "".join(f"<li><code>{escape(one.rule)}</code> <span>{escape(one.text)}</span></li>" for one in report.mended)
+        lines.append(
+            f'<details class="skipped"><summary>{len(report.mended):,} of the baseline mended</summary><ul>{texts}</ul></details>'
+        )
     if report.skipped_rules:
         rules = "".join(
             f"<li><code>{escape(one.rule)}</code> <span>{escape(one.reason)}</span></li>" for one in report.skipped_rules

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import justhtml
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from qa import cli
 from qa.article import Block, Document
 from qa.check import Checked
 from qa.positions import Edit, SourceMap
@@ -184,6 +186,20 @@ def test_what_could_not_be_checked_comes_first() -> None:
     unread = page.index("gone&lt;b&gt;.txt")
     assert page.index("Not checked: 2 problems") < unread < page.index("<main")
     assert page.count("rule crashing crashed") == 3  # there, at the article, and in the JSON
+
+
+def test_what_the_baseline_leaves_out_is_told(tmp_path: Path) -> None:
+    article, baseline, page = tmp_path / "a.txt", tmp_path / "known.json", tmp_path / "a.html"
+    article.write_text("The ferry left,, again.\n\nIt was was late.\n\nThe end.", encoding="utf-8")
+    assert cli.main(["check", "--language", "en", "--quiet", "--write-baseline", str(baseline), str(article)]) in (0, 1)
+    article.write_text("The ferry left, again.\n\nIt was was late.\n\nThe end ..", encoding="utf-8")
+    html = ["--baseline", str(baseline), "--format", "html", "--output", str(page)]
+    cli.main(["check", "--language", "en", "--quiet", *html, str(article)])
+    root = parsed(page.read_text("utf-8"))
+    assert "1 finding of the baseline left out, 1 mended" in text_of(root.query(".summary")[0])
+    assert "1 of the baseline left out" in text_of(root.query(".facts")[0])
+    assert "doubled-punctuation ,," in text_of(root.query("details.skipped")[0])
+    assert not root.query('.finding[data-rule="repeated-word"]')
 
 
 @pytest.mark.parametrize(
