@@ -201,8 +201,11 @@ function end(count) {
     const done = document.createElement("div");
     done.className = "done";
     const lead = document.createElement("b");
-    lead.textContent = past.length || all().length ? "Nothing left to settle" : "Nothing found";
-    done.append(lead, whole ? "The text can be copied or downloaded above." : "But not all of it could be checked: see above.");
+    const settled = past.length > 0 || all().length > 0;
+    lead.textContent = settled ? "Nothing left to settle" : "Nothing found";
+    done.append(lead);
+    if (!whole) done.append("But not all of it could be checked: see above.");
+    else if (settled) done.append("The text can be copied or downloaded above.");
     if (!whole) lead.className = "error";
     notes.append(done);
   }
