@@ -221,8 +221,9 @@ async def code_action(ls: Server, params: lsp.CodeActionParams) -> list[lsp.Code
         found += actions.names()
         if ignorable := actions.ignorable():
             rules, places = zip(*((one.finding.rule, one.finding.start) for one in ignorable), strict=True)
-            comments = await ls.worker.run(ignoring, result.text, rules, places)
-            found += actions.ignores(zip(ignorable, comments, strict=True))
+            with suppress(WorkError):  # the others are offered all the same
+                comments = await ls.worker.run(ignoring, result.text, rules, places)
+                found += actions.ignores(zip(ignorable, comments, strict=True))
     if wanted(FIX_ALL, only) and (all_safe := actions.fix_all()) is not None:
         found.append(all_safe if ls.client.resolves else await code_action_resolve(ls, all_safe))
     return found
