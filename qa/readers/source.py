@@ -1,10 +1,12 @@
 """What all readers share: the error that names what could not be read, decoding, and text made from raw by small substitutions."""
 
 import codecs
+import re
 from collections.abc import Iterable
 
 from msgspec import Struct
 
+from qa.patterns import late
 from qa.positions import Run
 from qa.report import ReportedError
 
@@ -82,6 +84,7 @@ _WIDE = (
     ("\U00020000", "\U0003134f"),
 )
 """Characters of Chinese and Japanese, first and last of each range; Korean puts spaces between words."""
+_REFERENCE, _ENDS_REFERENCE = late(r"\A&#?\w+;"), late(r"&#?\w+;\Z")
 _EITHER = "“”‘’—…·"
 """Marks that both these and other scripts use."""
 
@@ -90,10 +93,25 @@ def joins_wide(raw: str, start: int, end: int) -> bool:
     """Whether the white space `raw[start:end]` is a line break amid Chinese or Japanese: it hides no space."""
     if not (0 < start < end < len(raw)) or raw.isascii():
         return False
-    before, after = _is_wide(raw[start - 1]), _is_wide(raw[end])
-    if not (before or after) or not (before or raw[start - 1] in _EITHER) or not (after or raw[end] in _EITHER):
+    if raw.find("\n", start, end) < 0 and raw.find("\r", start, end) < 0:
         return False
-    return raw.find("\n", start, end) >= 0 or raw.find("\r", start, end) >= 0
+    left, right = raw[start - 1], raw[end]
+    if left == ";" or right == "&":
+        left, right = (
+            _referred(_ENDS_REFERENCE, raw[max(0, start - 12) : start], left),
+            _referred(_REFERENCE, raw[end : end + 12], right),
+        )
+    before, after = _is_wide(left), _is_wide(right)
+    return (before or after) and (before or left in _EITHER) and (after or right in _EITHER)
+
+
+def _referred(pattern: "re.Pattern[str]", text: str, character: str) -> str:
+    """The character that a reference there stands for, else the one that stands there itself."""
+    if not (match := pattern.search(text)):
+        return character
+    from html import unescape
+
+    return unescape(match[0])
 
 
 def _is_wide(character: str) -> bool:

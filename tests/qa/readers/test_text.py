@@ -134,3 +134,12 @@ def test_wrapping_loses_nothing(words, width):
     raw = fill(" ".join(words), width, break_long_words=False, break_on_hyphens=False)
     shown = " ".join(blocks(raw))
     assert shown.replace(" ", "") == "".join(words)
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"), [("漢\n&#8217;", "漢’"), ("&#8217;\n漢", "’漢"), ("漢\n&amp;b", "漢 &b"), ("a;\n漢", "a; 漢")]
+)
+def test_a_reference_beside_a_line_break_counts_as_what_it_shows(raw: str, shown: str) -> None:
+    from qa.readers import markdown
+
+    assert markdown.document("", "", raw).text == shown
