@@ -7,8 +7,10 @@ Measured on news in 40 languages with a list: no stretch of four different words
 quoted phrases; of whole foreign sentences 98 in 100 do.
 """
 
-from collections.abc import Iterable, Sequence
+import struct
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -48,11 +50,23 @@ class Stretch(Struct, frozen=True):
     end: int
 
 
+class Detail(NamedTuple):
+    """What a form counts for its `own` language, and what it `gains` in each, by their place in the profiles.
+
+    `more` holds how much more than for its own, `MOST` at most, it counts for each in one number of 32 bits for each: sums of all
+    languages are made at once.
+    """
+
+    own: int
+    gains: Sequence[int]
+    more: int
+
+
 class Contrast:
     """What forms, as they stand in the text, tell of another language than their own.
 
     `most[form]` is the most that it can gain in any other language, less `COST`; negative where it speaks for its own.
-    `details[form]` is what it counts for its own language, and how much more it counts for others, by their place in the profiles.
+    `details[form]` is what it gains in each of them.
     """
 
     def __init__(self, tag: str, scripts: frozenset[str], lexicon: Lexicon | None) -> None:
@@ -63,6 +77,8 @@ class Contrast:
         self.weak = not self.code or self.code in found.rare
         """Whether little is known of the own language's words."""
         self._own = found.codes.index(self.code) if self.code else -1
+        self._nothing = (0,) * len(found.codes)
+        self._fields = struct.Struct(f"<{len(found.codes)}I")
         self._lexicon = lexicon
         self._dictionary_only = DICTIONARY_ONLY if lexicon is not None and lexicon.size == "forms" else KNOWN
         self._large = lexicon is not None and lexicon.size == "large"
@@ -92,10 +108,9 @@ class Contrast:
             most = own = 0
         else:
             gains = self._found.of_spelling(word)
-            own = gains[self._own] if self.code else 0
-            most = max(gains)
+            own, most = gains[self._own] if self.code else 0, max(gains)
             if most == own and self.code:
-                most = max(*gains[: self._own], *gains[self._own + 1 :])
+                most = max(gains[: self._own] + gains[self._own + 1 :])
         return min(most - self._of_own(known, own), MOST)
 
     def _of_own(self, known: Word, gain: int) -> int:
@@ -107,49 +122,46 @@ class Contrast:
     def _in_strange_script(self, word: str) -> int:
         return NATIVE if script_of(word[0]) in self._scripts else 0
 
-    def _look_up(self, form: str) -> tuple[int, dict[int, int]]:
+    def _look_up(self, form: str) -> Detail:
         word, found = form.lower(), self._found
         if script_of(word[0]) not in found.scripts:
-            return self._in_strange_script(word), {}
+            return Detail(self._in_strange_script(word), self._nothing, 0)
         known = self._lexicon.word(word) if self._lexicon else UNKNOWN
-        gains: Iterable[tuple[int, int]] = ()
+        gains: Sequence[int] = self._nothing
         if listed := found.of_word(word):
-            gains = [(entry >> 8, entry & 0xFF) for entry in listed]
-            own = next((gain for place, gain in gains if place == self._own), 0)
-        elif known.known:
-            own = 0
-        else:
-            spelling = found.of_spelling(word)
-            gains = enumerate(spelling)
-            own = spelling[self._own] if self.code else 0
-        own = self._of_own(known, own)
-        return own, {place: min(gain - own, MOST) for place, gain in gains if gain and place != self._own}
+            gains = [0] * len(gains)
+            for entry in listed:
+                gains[entry >> 8] = entry & 0xFF
+        elif not known.known:
+            gains = found.of_spelling(word)
+        own = self._of_own(known, gains[self._own] if self.code else 0)
+        if max(gains) <= own:
+            return Detail(own, gains, 0)
+        more = self._fields.pack(*[min(gain - own, MOST) if gain > own else 0 for gain in gains])
+        return Detail(own, gains, int.from_bytes(more, "little"))
 
     def best(self, forms: Sequence[str]) -> Stretch | None:
         """The stretch of `forms` that gains most in another language."""
-        codes = self._found.codes
         details = [self.details[form] for form in forms]
-        sums: dict[int, int] = {}
-        for _, others in details:
-            for place, gain in others.items():
-                if gain > 0:
-                    sums[place] = sums.get(place, 0) + gain
-        best: Stretch | None = None
-        for place in sorted(sums, key=lambda place: -sums[place])[:CANDIDATES]:
-            total, start = 0, 0
-            for at, (own, others) in enumerate(details):
+        more = sum([detail.more for detail in details])
+        sums = self._fields.unpack(more.to_bytes(self._fields.size, "little"))
+        likely = sorted(filter(sums.__getitem__, range(len(sums))), key=lambda place: -sums[place])
+        most = [NAME if at and form[0].isupper() else MOST for at, form in enumerate(forms)]
+        gain, best = 0, None
+        for place in likely[:CANDIDATES]:
+            total = start = 0
+            for at, (own, gains, _) in enumerate(details):
                 if total <= 0:
                     total, start = 0, at
-                gain = others.get(place, -own)
-                total += (min(gain, NAME) if at and forms[at][0].isupper() else gain) - COST
-                if best is None or total > best.gain * STEP:
-                    best = Stretch(total / STEP, codes[place], start, at + 1)
-        return best if best and best.gain > 0 else None
+                total += min(gains[place] - own, most[at]) - COST
+                if total > gain:
+                    gain, best = total, (place, start, at + 1)
+        return Stretch(gain / STEP, self._found.codes[best[0]], best[1], best[2]) if best else None
 
     def gain(self, form: str, language: str) -> int:
         """How much more a form counts for another language than for its own."""
-        own, others = self.details[form]
-        return others.get(self._found.codes.index(language), -own)
+        own, gains, _ = self.details[form]
+        return min(gains[self._found.codes.index(language)] - own, MOST)
 
     def is_native(self, form: str, language: str) -> bool:
         """Whether a form, no name, clearly speaks for its own language."""
@@ -162,7 +174,7 @@ class Contrast:
     def kinship(self, forms: Sequence[str], language: str) -> float:
         """What the mean word of `forms`, a text in its own language, gains in another: -2 or less, more where the two are akin."""
         place = self._found.codes.index(language)
-        gains = [max(-MOST, others.get(place, -own)) for own, others in map(self.details.__getitem__, forms)]
+        gains = [max(-MOST, min(gains[place] - own, MOST)) for own, gains, _ in map(self.details.__getitem__, forms)]
         return sum(gains) / STEP / max(len(gains), 1)
 
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa import language as languages
-from qa.language.contrast import COST, Contrast, contrast
+from qa.language.contrast import COST, MOST, Contrast, contrast
+from qa.language.identify import STEP, profiles
 from qa.lexicon import open_lexicon
 
 WORDS = [
@@ -39,8 +40,27 @@ def own(code: str) -> Contrast:
 def test_the_most_is_that_of_all_details(word: str) -> None:
     """Of a language without a lexicon, whose words are known from a short text: no word takes a shorter way."""
     azerbaijani = own("az")
-    counts, others = azerbaijani.details[word]
-    assert azerbaijani.most[word] + COST == max(others.values(), default=-counts)
+    own_gain, gains, _ = azerbaijani.details[word]
+    others = [gain for place, gain in enumerate(gains) if place != profiles().codes.index("az")]
+    assert azerbaijani.most[word] + COST == min(max(others) - own_gain, MOST)
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12))
+def test_the_best_stretch_is_that_of_the_greatest_sum(words: list[str]) -> None:
+    icelandic = own("is")
+    sums = {
+        (code, start, end): sum(icelandic.gain(word, code) - COST for word in words[start:end])
+        for code in icelandic._found.codes
+        if code != "is"
+        for start in range(len(words))
+        for end in range(start + 1, len(words) + 1)
+    }
+    best = icelandic.best(words)
+    if best is None:
+        assert max(sums.values()) <= 0
+    else:
+        assert best.gain * STEP == sums[best.language, best.start, best.end]
+        assert best.gain * STEP == max(total for (code, _, _), total in sums.items() if code == best.language)
 
 
 @pytest.mark.parametrize(
