@@ -142,7 +142,7 @@ class Checker:
                 errors.append(_crash(document, f"rule {name}", error))
         raised = [one for one in raised if not _is_accepted(article, one)]
         raised, idle = self._suppress(settle(raised), document, config, ran)
-        words = count(document.text)
+        words = count(article)
         placed = [(self._place(one, article), _context(article, one.start, one.end)) for one in raised]
         placed += ((_idle(suppression, told, article), told) for suppression, told in idle)
         findings = _with_fingerprints(sorted(placed, key=lambda one: (one[0].start, one[0].end)))

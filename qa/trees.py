@@ -1,12 +1,20 @@
 """Boosted decision trees, scored without the library that grew them."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from msgspec import Struct
 
-Node = Any
-"""A leaf (its value) or a branch: [feature, threshold, node up to the threshold, node above it]."""
+
+class Branch(Struct, frozen=True, array_like=True, gc=False):
+    """Leads on to `low` where a `feature` is `most` or less, else to `high`; a whole number is a leaf's value."""
+
+    feature: int
+    most: float
+    low: "Branch | int"
+    high: "Branch | int"
+
+
+Node = Branch | int
 
 
 class Trees(Struct, frozen=True):
@@ -20,11 +28,12 @@ class Trees(Struct, frozen=True):
 
     def score(self, features: Sequence[float]) -> int | None:
         """The sum of the leaves that the features lead to; None where a gate stops them."""
+        figures = [*map(float, features)]  # floats are compared with floats, that is fastest
         total = place = 0
         for end, bound in (*self.gates, (len(self.trees), None)):
             for node in self.trees[place:end]:
-                while type(node) is list:
-                    node = node[2] if features[node[0]] <= node[1] else node[3]
+                while isinstance(node, Branch):
+                    node = node.low if figures[node.feature] <= node.most else node.high
                 total += node
             if bound is not None and total < bound:
                 return None

@@ -63,13 +63,14 @@ EXAMPLES = (
 
 
 class Remains(Struct, frozen=True):
-    """A line of the pack: what to look for where `trigger` stands in the text."""
+    """A line of the pack: what to look for where `trigger` stands in the text, and in it its `mark`, a character that is seldom met."""
 
     kind: str
     fix: str
     confidence: float
     trigger: str
     pattern: str
+    mark: str
 
 
 _SAYS = {
@@ -110,14 +111,23 @@ def _pack() -> list[Remains]:
     path = os.path.join(os.path.dirname(__file__), "packs", "leftover-markup.tsv")
     with open(path, encoding="utf-8") as file:
         rows = [line.rstrip("\n").split("\t") for line in file if not line.startswith("#")]
-    return [Remains(kind, fix, confidences[sure], trigger, pattern) for kind, fix, sure, trigger, pattern in rows]
+    return [
+        Remains(kind, fix, confidences[sure], trigger, pattern, next((mark for mark in trigger if not mark.isalnum()), trigger))
+        for kind, fix, sure, trigger, pattern in rows
+    ]
+
+
+@lru_cache(maxsize=1)
+def _marks() -> frozenset[str]:
+    return frozenset(remains.mark for remains in _pack())
 
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
     text = article.text
     found: list[Finding] = []
-    for remains in _pack():
-        if remains.trigger in text:
+    marks = {mark for mark in _marks() if mark in text}
+    for remains in _pack() if marks else ():
+        if remains.mark in marks and remains.trigger in text:
             matches = re.compile(remains.pattern).finditer(text)
             found.extend(finding for match in matches if (finding := _judge(article, remains, match)))
     if not text.isascii():

@@ -14,6 +14,9 @@ _MARKS = re.compile(
     r"[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0ddf\u0e31-\u0ebd\u0f18-\u0fbc\u102b-\u109d\u1ab0-\u1aff\u1dc0-\u1dff]"
 )
 
+_DIGITS = re.compile(r"[^\Ww_]+")
+"""What is neither a mark nor the letter that stands for a word."""
+
 
 class Words:
     """All words in reading order: `forms[i]` stands at `starts[i]` of the text."""
@@ -52,6 +55,14 @@ class Words:
         """What stands between the word before that index and the word there, or between one of them and an end of the text."""
         return self._parts[2 * index]
 
+    def runs_with_digits(self) -> int:
+        """How many runs of letters, marks and digits there are."""
+        shortened, runs = "w".join(self._parts[::2]), len(self.forms)  # a letter for each word
+        for match in _DIGITS.finditer(shortened):
+            start, end = match.span()
+            runs += 1 - (shortened[start - 1 : start] == "w") - (shortened[end : end + 1] == "w")
+        return runs
+
     def between(self, start: int, end: int) -> range:
         """Indices of the words that start within `start:end` of the text."""
         return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
@@ -72,11 +83,12 @@ _CODE_AFTER = frozenset("@/_\\=~0123456789")
 _JOINT = frozenset(".:")
 
 
-def count(text: str) -> int:
+def count(article: "Article") -> int:
     """Words as the report counts them: runs of letters, marks and digits; 1.6 characters a word where script has no spaces."""
-    unspaced = 0
-    if not text.isascii() and _MAY_BE_UNSPACED.search(text):
-        text, unspaced = _unspaced().subn(" ", text)
+    text = article.text
+    if text.isascii() or not _MAY_BE_UNSPACED.search(text):
+        return article.words.runs_with_digits()
+    text, unspaced = _unspaced().subn(" ", text)
     pattern = _letters_marks_and_digits() if _MARKS.search(text) else _ALPHANUMERIC
     return len(pattern.findall(text)) + round(unspaced / 1.6)
 

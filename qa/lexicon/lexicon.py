@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -19,8 +19,8 @@ Size = Literal["large", "small", "forms"]
 LOWER, CAPITAL = 1, 2
 """Flags of an entry, in its lowest four bits; the other twelve hold hundredths of its Zipf value."""
 
-REMEMBERED = 50_000
-"""Forms of a language remembered before all are forgotten, so that an archive of any size takes bounded memory."""
+REMEMBERED, REMEMBERED_KIN = 50_000, 5_000
+"""Forms of a language remembered before all are forgotten, and those with their kin: an archive of any size takes bounded memory."""
 
 
 class Word(Struct, frozen=True):
@@ -53,6 +53,14 @@ _WORDS: dict[int, Word] = {}
 _SEXES = {0: "", FEMALE: "f", MALE: "m", FEMALE | MALE: "fm"}
 
 
+class _Kin(NamedTuple):
+    """How many letters of a form `Lexicon.head`, `tail` and `reach` tell of."""
+
+    head: int
+    tail: int
+    reach: int
+
+
 class Lexicon:
     """The word forms of one language, mapped into memory.
 
@@ -80,6 +88,7 @@ class Lexicon:
         self._head_counts = store.table("starts.counts", "H")
         self._tails = store.finder("ends")
         self._tail_counts = store.table("ends.counts", "H")
+        self._kin = Memo(self._find_kin, REMEMBERED_KIN)
         self._memo = Memo(self._look_up, REMEMBERED)
         self.word = self._memo.__getitem__
 
@@ -115,8 +124,21 @@ class Lexicon:
 
     def reach(self, form: str) -> int:
         """How many letters from its start on `form` shares with any other form of the lexicon."""
+        return self._kin[form].reach
+
+    def head(self, form: str) -> int:
+        """The length of its longest beginning that `starts` counts."""
+        return self._kin[form].head
+
+    def tail(self, form: str) -> int:
+        """The length of its longest ending that `ends` counts."""
+        return self._kin[form].tail
+
+    def _find_kin(self, form: str) -> _Kin:
         folded = self._fold(form)
-        low, high = 0, len(folded)
+        head = max(map(len, self._head_trie.prefixes(folded)), default=0)
+        tail = max(map(len, self._tail_trie.prefixes(folded[::-1])), default=0)
+        low, high = head, len(folded)  # several forms share the head
         while low < high:
             middle = (low + high + 1) // 2
             longer = self._trie.iterkeys(folded[:middle])
@@ -124,15 +146,7 @@ class Lexicon:
                 low = middle
             else:
                 high = middle - 1
-        return min(low, len(form))
-
-    def head(self, form: str) -> int:
-        """The length of its longest beginning that `starts` counts."""
-        return max(map(len, self._head_trie.prefixes(self._fold(form))), default=0)
-
-    def tail(self, form: str) -> int:
-        """The length of its longest ending that `ends` counts."""
-        return max(map(len, self._tail_trie.prefixes(self._fold(form)[::-1])), default=0)
+        return _Kin(head, tail, min(low, len(form)))
 
     @cached_property
     def _trie(self) -> "marisa_trie.Trie":

@@ -37,6 +37,7 @@ from qa.article import Article, Block, Document
 from qa.lexicon import Lexicon, available, code_for, open_lexicon
 from qa.lexicon.lexicon import UNKNOWN
 from qa.positions import SourceMap
+from qa.trees import Branch, Node
 from rules.merged_words import PACK, Model
 
 SENTENCES_AN_ARTICLE, SENTENCES_A_PARAGRAPH = (20, 4, 20, 8), 4
@@ -474,12 +475,13 @@ def _confidence(planted: Any, clean: Any, words: int) -> list[tuple[int, float]]
     return points
 
 
-def _node(node: dict[str, Any]) -> Any:
+def _node(node: dict[str, Any]) -> Node:
     """A tree of the library as `qa.trees` reads it. It parts what is below zero from zero by a threshold that would round to zero."""
     if "leaf_value" in node:
-        return round(1000 * node["leaf_value"])
+        leaf: int = round(1000 * node["leaf_value"])
+        return leaf
     threshold = round(node["threshold"], 3) or (0.001 if node["threshold"] > 0 else -0.001)
-    return [node["split_feature"], threshold, _node(node["left_child"]), _node(node["right_child"])]
+    return Branch(node["split_feature"], threshold, _node(node["left_child"]), _node(node["right_child"]))
 
 
 if __name__ == "__main__":

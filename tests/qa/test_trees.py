@@ -1,8 +1,8 @@
 """Trees scored by hand."""
 
-from qa.trees import Trees
+from qa.trees import Branch, Trees
 
-STUMP = [0, 0.5, -10, [1, 2.0, 20, 300]]
+STUMP = Branch(0, 0.5, -10, Branch(1, 2.0, 20, 300))
 
 
 def test_a_branch_goes_left_up_to_its_threshold() -> None:

@@ -1,6 +1,10 @@
 """Words and where they stand."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qa import language as languages
 from qa.analysis.words import count, is_code
@@ -44,9 +48,29 @@ def test_code_is_told_from_words(text: str, word: str, expected: bool) -> None:
     assert is_code(text, start, start + len(word)) is expected
 
 
-def test_words_of_unspaced_scripts_are_estimated() -> None:
-    assert count("two words") == 2
-    assert count("会议举行了八天") == round(7 / 1.6)
+def article(text: str) -> Article:
+    return Article(document("a", "a", text), languages.load("en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("two words", 2),
+        ("会议举行了八天", round(7 / 1.6)),
+        ("会议2025年举行 in Oslo", 3 + round(5 / 1.6)),
+        ("", 0),
+        ("7", 1),
+        ("In 2025, 3rd-rate mp3s and a1b2c3 for 20.7 % _of_ them", 12),
+        ("cafe\u03012 हिन्दी १२ ½", 4),
+    ],
+)
+def test_words_are_counted(text: str, expected: int) -> None:
+    assert count(article(text)) == expected
+
+
+@given(st.text("aé7٣½_ -’x\n"))
+def test_runs_of_letters_and_digits_are_counted(text: str) -> None:
+    assert count(article(text)) == len(re.findall(r"[^\W_]+", text))
 
 
 def test_ends_and_gaps() -> None:
