@@ -1,0 +1,75 @@
+"""A passage left as it stands in the original.
+
+What it flags: a sentence, or a clause of five words or more, that the translation has word for word as its original has it.
+Why a reader minds: it is in a language that they may not read.
+How it decides: the words of each sentence, whatever their case and punctuation, are held against those of the sentence that it
+translates and, as text left alone unsettles the alignment, against all sentences of the original.
+What it leaves alone: originals in the article's own language, names and titles (sentences without function words of the original's
+language), figures, addresses, what stands in quotation marks, what the input declares to be in another language.
+Source: the check for untranslated segments of bilingual checkers (Xbench, Verifika, QA Distiller); `untranslated` needs no original.
+"""
+
+from collections.abc import Iterator
+
+from qa.analysis.chunks import function_words
+from qa.article import Article
+from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
+
+RULE = Rule(
+    name="copied-source",
+    summary="a passage left as it stands in the original",
+    severity="error",
+    mqm="accuracy/untranslated",
+    mqm_severity="major",
+    requires=("original",),
+)
+
+EXAMPLES = (
+    bad(
+        "es",
+        "La feria abrió el viernes. ⟦The farmers came early to see the horses.⟧ Termina mañana.",
+        "en",
+        "The fair opened on Friday. The farmers came early to see the horses. It ends tomorrow.",
+    ),
+    bad("ru", "⟦Press the button to go on.⟧ Готово.", "en", "Press the button to go on. Done."),
+    bad("el", "Έφτασε αργά. ⟦Nobody was in the house.⟧", "en", "He came late. Nobody was in the house."),
+    bad("zh", "他来晚了。⟦Nobody was in the house.⟧", "en", "He came late. Nobody was in the house."),
+    bad("en", "⟦Der Zug hält nicht in der Stadt.⟧ He walked.", "de", "Der Zug hält nicht in der Stadt. Er ging zu Fuß."),
+    good("de", "The New York Times", "en", "The New York Times"),
+    good("fr", "Microsoft Office Professional Plus 2021", "en", "Microsoft Office Professional Plus 2021"),
+    good("es-MX", "The farmers came early to see the horses.", "es", "The farmers came early to see the horses."),
+    good("ar", "قال “Nobody was in the house” ثم غادر.", "en", "He said “Nobody was in the house” and left."),
+)
+
+_FEWEST = 4
+"""Words of the original's language that a sentence has at least which counts as copied."""
+
+_FUNCTION = 2
+"""How many of these are function words at least: names and titles have fewer."""
+
+
+def check(article: Article, options: Options) -> Iterator[Finding]:
+    original = article.original
+    assert original is not None
+    if original.language.code.partition("-")[0] == article.language.code.partition("-")[0]:
+        return
+    small = function_words(original.language)
+    declared = [(part.start, part.end) for part in article.document.foreign]
+    declared += [(block.start, block.end) for block in article.blocks if block.language or block.kind == "code"]
+    theirs = {forms for start, end in original.sentences if (forms := _forms(original, start, end))}
+    for start, end in article.sentences:
+        forms = _forms(article, start, end)
+        if len(forms) < _FEWEST or forms not in theirs or any(first <= start < last for first, last in declared):
+            continue
+        telling = sum(form in small for form in forms) if small else sum(form.islower() for form in forms)
+        own = function_words(article.language)
+        if telling - sum(form in own for form in forms) < _FUNCTION:
+            continue
+        shown = article.text[start:end]
+        message = f"“{shown[:60]}{'…' if len(shown) > 60 else ''}” stands so in the original"
+        yield Finding(start, end, message, (), CERTAIN if len(forms) > _FEWEST else LIKELY)
+
+
+def _forms(article: Article, start: int, end: int) -> tuple[str, ...]:
+    words = article.words.between(start, end)
+    return tuple(form.lower() for form in article.words.forms[words.start : words.stop])

@@ -1,0 +1,178 @@
+"""What the rules that read the original find of planted faults, and what they raise in vain in translations left alone:
+
+    uv run --no-sync python -m tests.bench.source_bars DATA [--language CODE...] [--documents N] [--alarms] [--misses]
+
+The English articles of `DATA/news` are the originals. Of the paragraphs of each translation some get one fault each, at a fixed seed.
+"""
+
+import argparse
+import random
+import re
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from qa import language as languages
+from qa.analysis.sounds import skeleton
+from qa.article import Article
+from qa.evaluate import read_labelled
+from qa.lexicon import open_lexicon
+from qa.readers.text import document
+from qa.rule import RuleModule, discover, severity_of
+
+LANGUAGES = ("es", "de", "fr", "ru", "uk", "el", "ar", "zh-Hans", "pl", "tr", "fi", "pt")
+SHARE = 0.2
+ADDRESS = "https://example.org/a/2024?id=17"
+MARKS = ("{0}", "%s", "%1$s", "${name}", "{{name}}", "<b>", "&copy;")
+
+Plant = Callable[[str, str, "random.Random"], "tuple[str, str] | None"]
+
+
+def _number(source: str, target: str, chance: random.Random, drop: bool) -> "tuple[str, str] | None":
+    found = [m for m in re.finditer(r"(?<![\w.,])\d+(?:[.,]\d+)*(?![\d.,]*\d)", target) if m[0] in re.findall(r"\d[\d.,]*\d|\d", source)]
+    if not found:
+        return None
+    match = chance.choice(found)
+    at = chance.randrange(len(match[0]))
+    while not match[0][at].isdigit():
+        at = chance.randrange(len(match[0]))
+    new = str((int(match[0][at]) + chance.randint(1, 8)) % 9 + 1)
+    if new == match[0][at]:
+        new = "1" if new != "1" else "2"
+    changed = "" if drop else match[0][:at] + new + match[0][at + 1 :]
+    return source, target[: match.start()] + changed + target[match.end() :]
+
+
+def _name(source: str, target: str, chance: random.Random, drop: bool) -> "tuple[str, str] | None":
+    names = re.findall(r"(?<=[a-z,] )[A-Z][a-z]{4,}", source)
+    sounds = {skeleton(name) for name in names if len(skeleton(name)) > 2}
+    if any("\u4e00" <= letter <= "\u9fff" for letter in target):
+        return None
+    found = [m for m in re.finditer(r"\b[^\W\d_]{4,}\b", target) if (m[0] in names or skeleton(m[0]) in sounds) and not m[0].islower()]
+    found = [m for m in found if len(re.findall(re.escape(m[0]), target)) == 1]
+    if not found:
+        return None
+    match = chance.choice(found)
+    other = {"Latin": "Tavanger", "Cyrillic": "Тавангер", "Greek": "Ταβάνγκερ", "Arabic": "تافانغر"}
+    script = "Latin" if match[0][0] < "\u0370" else "Greek" if match[0][0] < "\u0400" else "Cyrillic" if match[0][0] < "\u0530" else "Arabic"
+    return source, target[: match.start()] + ("" if drop else other[script]) + target[match.end() :]
+
+
+def _address(source: str, target: str, chance: random.Random) -> "tuple[str, str] | None":
+    return source + " " + ADDRESS, target + " " + ADDRESS.replace("17", "71")
+
+
+def _markup(source: str, target: str, chance: random.Random) -> "tuple[str, str] | None":
+    return chance.choice(MARKS) + " " + source, target
+
+
+def _question(source: str, target: str, chance: random.Random) -> "tuple[str, str] | None":
+    return (source, target[:-1] + "?") if source.endswith(".") and target.endswith(".") else None
+
+
+PLANTS: dict[str, tuple[str, Plant]] = {
+    "number changed": ("number-mismatch", lambda s, t, c: _number(s, t, c, False)),
+    "number dropped": ("number-mismatch", lambda s, t, c: _number(s, t, c, True)),
+    "name replaced": ("missing-name", lambda s, t, c: _name(s, t, c, False)),
+    "name dropped": ("missing-name", lambda s, t, c: _name(s, t, c, True)),
+    "address": ("url-mismatch", _address),
+    "markup": ("markup-mismatch", _markup),
+    "question": ("punctuation-mismatch", _question),
+    "copied": ("copied-source", lambda s, t, c: (s, s) if len(s) > 60 else None),
+    "omitted": ("omitted-passage", lambda s, t, c: (s, "") if len(s) > 60 else None),
+    "added": ("added-passage", lambda s, t, c: ("", t) if len(s) > 60 else None),
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--language", nargs="*", default=LANGUAGES)
+    parser.add_argument("--documents", type=int, default=99)
+    parser.add_argument("--kind", nargs="*", default=list(PLANTS))
+    parser.add_argument("--alarms", action="store_true")
+    parser.add_argument("--misses", action="store_true")
+    options = parser.parse_args()
+    rules = {name: module for name, module in discover().items() if "original" in module.rule.requires}
+    originals = {one.id.removeprefix("en-"): one.text for one in read_labelled([str(options.data / "news" / "en.jsonl")])}
+    planted, found, alarms = Counter[str](), Counter[str](), Counter[str]()
+    words = 0
+    for tag in options.language:
+        counts = Counter[str]()
+        here, hit, count = Counter[str](), Counter[str](), 0
+        for one in list(read_labelled([str(options.data / "news" / f"{tag}.jsonl")]))[: options.documents]:
+            source = originals[one.id.removeprefix(tag + "-")]
+            article = _article(one.text, tag, source)
+            count += len(one.text.split()) if languages.load(tag).spaces else len(one.text) // 2
+            for name, start, end, message in _found(article, rules):
+                counts[name] += 1
+                if options.alarms:
+                    print(f"  {tag} {name}: {article.text[start:end][:70]!r}: {message}")
+            _plant_and_look(one.text, source, tag, rules, options, here, hit)
+        words += count
+        alarms += counts
+        planted += here
+        found += hit
+        print(
+            f"{tag:8} {sum(counts.values()) * 1000 / count:.2f} alarms per 1,000 words {dict(counts)}; "
+            + ", ".join(f"{kind} {hit[kind]}/{here[kind]}" for kind in PLANTS if here[kind]),
+            flush=True,
+        )
+    print(f"all: {sum(alarms.values()) * 1000 / words:.3f} alarms per 1,000 of {words} words {dict(alarms)}")
+    for kind in PLANTS:
+        print(f"  {kind:16} {found[kind]}/{planted[kind]} {found[kind] / max(planted[kind], 1):.2f}")
+
+
+def _plant_and_look(
+    text: str, source: str, tag: str, rules: dict[str, RuleModule], options: argparse.Namespace, here: Counter[str], hit: Counter[str]
+) -> None:
+    ours, theirs = text.split("\n\n"), source.split("\n\n")
+    if len(ours) != len(theirs):
+        return
+    chance = random.Random(f"{tag} {source[:40]}")
+    made_ours: list[str] = []
+    made_theirs: list[str] = []
+    labels: list[tuple[str, str, int]] = []
+    for mine, other in zip(ours, theirs, strict=True):
+        planted = None
+        if chance.random() < SHARE and len(made_ours) > 1:
+            for kind in chance.sample(options.kind, len(options.kind)):
+                if (planted := PLANTS[kind][1](other, mine, chance)) is not None:
+                    labels.append((kind, planted[0] or planted[1], sum(len(one) + 2 for one in made_ours)))
+                    break
+        other, mine = planted or (other, mine)
+        made_ours += [mine] * bool(mine)
+        made_theirs += [other] * bool(other)
+    article = _article("\n\n".join(made_ours), tag, "\n\n".join(made_theirs))
+    got = _found(article, rules)
+    for kind, shown, at in labels:
+        block = article.blocks[article.block_at(at)]
+        first = article.blocks[max(article.block_at(at) - 1, 0)].start if kind == "omitted" else block.start
+        here[kind] += 1
+        right = any(name == PLANTS[kind][0] and first <= start <= block.end for name, start, _, _ in got)
+        hit[kind] += right
+        if not right and options.misses:
+            print(f"  missed {tag} {kind}: {shown[:150]!r} / {article.text[block.start : block.end][:150]!r}")
+
+
+def _article(text: str, tag: str, source: str) -> Article:
+    def of(code: str, written: str) -> Article:
+        language = languages.load(code)
+        return Article(document("", "", written, given=code), language, open_lexicon(language, quiet=True))
+
+    article = of(tag, text)
+    article.original = of("en", source)
+    return article
+
+
+def _found(article: Article, rules: dict[str, RuleModule]) -> list[tuple[str, int, int, str]]:
+    return [
+        (name, one.start, one.end, one.message)
+        for name, module in rules.items()
+        for one in module.check(article, module.rule.options)
+        if severity_of(one.confidence, module.rule.severity) != "info"
+    ]
+
+
+if __name__ == "__main__":
+    main()
