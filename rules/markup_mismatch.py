@@ -33,9 +33,19 @@ EXAMPLES = (
     bad("el", "Πατήστε <b>εδώ⟦<b>⇒</b>⟧ για να συνεχίσετε.", "en", "Press <b>here</b> to go on."),
     bad("zh", "共有 ⟦%2$d⇒%1$d⟧ 封邮件", "en", "There are %1$d mails"),
     bad("ar", "مرحبا ⟦$ {name}⇒${name}⟧ في الموقع", "en", "Hello ${name} on the site"),
-    good("fr", "Bonjour {{name}}, 50 % des fichiers <i>sont</i> là & ailleurs.", "en", "Hi {{name}}, 50% of files <i>are</i> here &amp; there."),
+    good(
+        "fr",
+        "Bonjour {{name}}, 50 % des fichiers <i>sont</i> là & ailleurs.",
+        "en",
+        "Hi {{name}}, 50% of files <i>are</i> here &amp; there.",
+    ),
     good("pl", "Pliki %d w folderze %s", "en", "In folder %2$s: files %1$d"),
-    good("uk", "Температура впала на 5 %, а якщо x < 3 і y > 4, то ще.", "en", "The temperature fell by 5% and if x < 3 and y > 4, more."),
+    good(
+        "uk",
+        "Температура впала на 5 %, а якщо x < 3 і y > 4, то ще.",
+        "en",
+        "The temperature fell by 5% and if x < 3 and y > 4, more.",
+    ),
 )
 
 _MARKUP = re.compile(

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
+from qa.analysis.numbers import worded
 from qa.analysis.scripts import UNSPACED
 from qa.analysis.sounds import latin, skeleton
 from qa.article import Pair
@@ -68,7 +69,8 @@ class _Unit(NamedTuple):
     opens: bool
     mark: str
     figures: frozenset[str]
-    anchors: frozenset[str]
+    said: frozenset[str]
+    """Its anchors, the figures too."""
 
 
 def align(article: "Article", original: "Article") -> tuple[Pair, ...]:
@@ -88,6 +90,7 @@ def _units(article: "Article", other: "Article") -> Iterator[_Unit]:
         sentence = text[start:end]
         figures = frozenset(filter(None, map(_digits, _FIGURE.findall(sentence))))
         anchors = {"@" + match.rstrip(".,;") for match in _ADDRESS.findall(sentence)}
+        anchors |= {str(int(value)) for value in worded(text, start, end, article.language) if value >= 2}
         for index in words.between(start, end):
             form = words.forms[index]
             named = form[0].isupper() or not article.language.case
@@ -97,7 +100,7 @@ def _units(article: "Article", other: "Article") -> Iterator[_Unit]:
                 anchors.add("~" + sound[:4])
             if len(form) >= _LONG and not unspaced:
                 anchors.add(latin(form)[:_STEM] if related else "~" + skeleton(form)[:_STEM])
-        yield _Unit(start, end, len(sentence), start in opening, _mark(sentence), figures, frozenset(anchors))
+        yield _Unit(start, end, len(sentence), start in opening, _mark(sentence), figures, figures | frozenset(anchors))
 
 
 def _mark(sentence: str) -> str:
@@ -131,7 +134,7 @@ class _Lattice:
         ours, theirs = Counter[str](), Counter[str]()
         for units, counts in ((here, ours), (there, theirs)):
             for unit in units:
-                counts.update(unit.anchors | unit.figures)
+                counts.update(unit.said)
         self.weights = {
             anchor: max(
                 0.0, min(_SHARED, log(len(here) / ours[anchor])) * 0.5 + min(_SHARED, log(len(there) / theirs[anchor])) * 0.5
@@ -143,9 +146,9 @@ class _Lattice:
     def _line(self, ours: Counter[str], theirs: Counter[str]) -> list[tuple[int, int]]:
         """Points of the band's middle: where both sides have what stands once in either, in one order, and both ends."""
         once = {anchor for anchor in self.weights if ours[anchor] == theirs[anchor] == 1}
-        place = {anchor: at for at, unit in enumerate(self.here) for anchor in once & (unit.anchors | unit.figures)}
+        place = {anchor: at for at, unit in enumerate(self.here) for anchor in once & unit.said}
         points = [
-            (at, place[anchor]) for at, unit in enumerate(self.there) for anchor in sorted(once & (unit.anchors | unit.figures))
+            (at, place[anchor]) for at, unit in enumerate(self.there) for anchor in sorted(once & unit.said)
         ]
         chain = _longest_rising(points)
         return [(0, 0), *chain, (len(self.there), len(self.here))]
@@ -227,16 +230,15 @@ class _Lattice:
         score = max(_ABSURD, fits - own - _NORMAL)
         if len(there) == len(here) == 1:
             ours, theirs = here[0], there[0]
-            anchors, others = ours.anchors, theirs.anchors
+            said, other_said = ours.said, theirs.said
             figures, other_figures = ours.figures, theirs.figures
         else:
-            anchors, others = (frozenset().union(*(unit.anchors for unit in side)) for side in (here, there))
+            said, other_said = (frozenset().union(*(unit.said for unit in side)) for side in (here, there))
             figures, other_figures = (frozenset().union(*(unit.figures for unit in side)) for side in (here, there))
         weights = self.weights
-        score += sum(weights.get(anchor, 0.0) for anchor in anchors & others)
-        score += sum(weights.get(figure, 0.0) for figure in figures & other_figures)
-        score -= _LOST * len(figures ^ other_figures)
-        score -= _ABSENT * sum(weights.get(anchor, 0.0) for anchor in anchors ^ others)
+        score += sum(weights.get(anchor, 0.0) for anchor in said & other_said)
+        score -= _LOST * max(len(figures - other_said), len(other_figures - said))
+        score -= _ABSENT * sum(weights.get(anchor, 0.0) for anchor in said ^ other_said)
         score += _MARKED if here[-1].mark == there[-1].mark else -_MARKED
         return score + (_BLOCK if there[0].opens == here[0].opens else -_BLOCK)
 

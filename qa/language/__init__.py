@@ -110,6 +110,9 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """From January on, as they stand in a date; where another set is in use (their nominative), it follows: a multiple of 12."""
     weekdays: tuple[str, ...] = ()
     """From Monday on; where two sets are in use one after the other: a multiple of 7."""
+    numerals: dict[str, int] = {}
+    """Number words and what they are worth, beginnings of four letters and more standing for all that begins so: ordinals, thousands, a
+    half (as 50, of a hundred); in scripts without spaces their characters. A language may do without those for one."""
     phrase_hyphen: bool = False
     """Whether a hyphen that joins a word to a phrase has a space before it (Finnish Die Zeit -lehti)."""
     compounds: bool = False

@@ -29,7 +29,11 @@ Plant = Callable[[str, str, "random.Random"], "tuple[str, str] | None"]
 
 
 def _number(source: str, target: str, chance: random.Random, drop: bool) -> "tuple[str, str] | None":
-    found = [m for m in re.finditer(r"(?<![\w.,])\d+(?:[.,]\d+)*(?![\d.,]*\d)", target) if m[0] in re.findall(r"\d[\d.,]*\d|\d", source)]
+    found = [
+        m
+        for m in re.finditer(r"(?<![\w.,])\d+(?:[.,]\d+)*(?![\d.,]*\d)", target)
+        if m[0] in re.findall(r"\d[\d.,]*\d|\d", source)
+    ]
     if not found:
         return None
     match = chance.choice(found)
@@ -48,13 +52,25 @@ def _name(source: str, target: str, chance: random.Random, drop: bool) -> "tuple
     sounds = {skeleton(name) for name in names if len(skeleton(name)) > 2}
     if any("\u4e00" <= letter <= "\u9fff" for letter in target):
         return None
-    found = [m for m in re.finditer(r"\b[^\W\d_]{4,}\b", target) if (m[0] in names or skeleton(m[0]) in sounds) and not m[0].islower()]
+    found = [
+        m
+        for m in re.finditer(r"\b[^\W\d_]{4,}\b", target)
+        if (m[0] in names or skeleton(m[0]) in sounds) and not m[0].islower()
+    ]
     found = [m for m in found if len(re.findall(re.escape(m[0]), target)) == 1]
     if not found:
         return None
     match = chance.choice(found)
     other = {"Latin": "Tavanger", "Cyrillic": "Тавангер", "Greek": "Ταβάνγκερ", "Arabic": "تافانغر"}
-    script = "Latin" if match[0][0] < "\u0370" else "Greek" if match[0][0] < "\u0400" else "Cyrillic" if match[0][0] < "\u0530" else "Arabic"
+    script = (
+        "Latin"
+        if match[0][0] < "\u0370"
+        else "Greek"
+        if match[0][0] < "\u0400"
+        else "Cyrillic"
+        if match[0][0] < "\u0530"
+        else "Arabic"
+    )
     return source, target[: match.start()] + ("" if drop else other[script]) + target[match.end() :]
 
 
@@ -124,7 +140,13 @@ def main() -> None:
 
 
 def _plant_and_look(
-    text: str, source: str, tag: str, rules: dict[str, RuleModule], options: argparse.Namespace, here: Counter[str], hit: Counter[str]
+    text: str,
+    source: str,
+    tag: str,
+    rules: dict[str, RuleModule],
+    options: argparse.Namespace,
+    here: Counter[str],
+    hit: Counter[str],
 ) -> None:
     ours, theirs = text.split("\n\n"), source.split("\n\n")
     if len(ours) != len(theirs):

@@ -1,0 +1,184 @@
+"""The numbers of a text, whatever digits, separators and words they are written in.
+
+A figure may be read in more than one way (4.178 as four thousand or as four and a bit, 4.40 as a time), so each has a set of values;
+two figures agree where the sets meet.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from qa.language import Language
+
+_SPACES = " \u00a0\u202f\u2009"
+_FIGURE = re.compile(
+    rf"(?<![\d.,٫٬])\d{{1,3}}(?:([{_SPACES}.,٬’'])\d{{3}})(?:\1\d{{3}})*(?!\d)(?:[.,٫]\d+)?(?!\d)|\d+(?:[.,:٫٬]\d+)*"
+)
+_SKIPPED = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|[@#]\w+|&#\w+;|%\d+\$|\{\d+\}")
+_WORD = re.compile(r"[^\W\d_]+(?:[’ʼ'\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670\u0900-\u0dff][^\W\d_]*)*")
+_ROMAN = re.compile(r"\b(?=[IVXІХ])(?:[XХ]{0,3})(?:I[XХ]|ІХ|[IІ]?V|V?[IІ]{0,3})\b")
+_AFTER = re.compile(rf"[{_SPACES}-]?([pP]\.?[{_SPACES}]?[mM]\b|[kKmM](?![^\W\d_])|[bB]n?\b)")
+_SHORT = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
+_PREFIX = 4
+"""Letters from which on a number word may be but a beginning."""
+
+_RATIOS = (0.4536, 1.6093, 0.3048, 2.54, 0.4047, 3.785, 28.35, 0.9144, 2.59, 0.568, 1.852, 6.35)
+"""Kilograms to the pound, kilometres to the mile, metres to the foot, centimetres to the inch, hectares to the acre, litres to the
+gallon, grams to the ounce, metres to the yard, square kilometres to the square mile, litres to the pint, kilometres to the nautical
+mile, kilograms to the stone."""
+
+_ROUNDED = 0.06
+"""By how much a converted measure may be off: translators round."""
+
+
+class Figure(NamedTuple):
+    """A number in figures, `text[start:end]`: what it may be worth, and the parts of a time or date, which may stand apart."""
+
+    start: int
+    end: int
+    values: frozenset[float]
+    parts: frozenset[float]
+    year: bool
+    unit: bool
+    """Whether a word or sign follows that may be a unit."""
+
+
+def figures(text: str, start: int, end: int, language: Language) -> Iterator[Figure]:
+    """Those of `text[start:end]`, addresses and placeholders left out."""
+    skipped = [match.span() for match in _SKIPPED.finditer(text, start, end)]
+    for match in _FIGURE.finditer(text, start, end):
+        if any(first <= match.start() < last for first, last in skipped):
+            continue
+        digits = "".join(str(unicodedata.digit(one)) if one.isdigit() else one for one in match[0])
+        values, parts = _readings(digits)
+        year = digits.isascii() and digits.isdigit() and len(digits) == 4
+        factor = _factor(text, match.end(), language)
+        if factor > 1:
+            values = {value * factor for value in values}
+        elif after := _AFTER.match(text, match.end()):
+            if after[1][0] in "pP" and len(after[1]) > 1:
+                values |= {value + 12 for value in values if value <= 12}
+            elif (letter := after[1][0].lower()) in _SHORT:
+                values |= {value * _SHORT[letter] for value in values}
+        if year:
+            number = int(digits)
+            if number % 10 == 0:
+                parts |= {number % 100}
+        elif len(digits) == 2 and re.search(r"\d{4}[-–/]$", text[max(match.start() - 5, 0) : match.start()]):
+            century = int(text[match.start() - 5 : match.start() - 3]) * 100
+            values |= {century + int(digits)}
+        unit = text[match.end() : match.end() + 2].strip(_SPACES + "-")[:1].isalpha() or text[
+            match.end() : match.end() + 2
+        ].strip()[:1] in ("°", "'", "′")
+        yield Figure(*match.span(), frozenset(round(value, 6) for value in values), frozenset(parts), year, unit)
+
+
+def _readings(digits: str) -> tuple[set[float], set[float]]:
+    """What a figure may be worth, and its parts."""
+    pieces = re.split(r"[^\d]", digits)
+    numbers = [int(piece) for piece in pieces]
+    if len(pieces) == 1:
+        return {numbers[0]}, set()
+    values: set[float] = set()
+    parts: set[float] = set()
+    grouped = all(len(piece) == 3 for piece in pieces[1:]) and len(pieces[0]) <= 3
+    if grouped:
+        values.add(int("".join(pieces)))
+    if len(pieces) == 2 or not grouped:
+        whole = "".join(pieces[:-1])
+        if len(pieces) == 2 or all(len(piece) == 3 for piece in pieces[1:-1]):
+            values.add(float(f"{whole}.{pieces[-1]}"))
+    if len(pieces) == 2 and numbers[0] <= 24 and len(pieces[1]) == 2 and numbers[1] < 60:
+        hours = {numbers[0], (numbers[0] + 12) % 24}
+        values |= {10_000_000_000_000 + hour * 60 + numbers[1] for hour in hours}  # a time, apart from all counts
+        parts |= {*hours, numbers[1]} - {0}
+    elif len(pieces) > 2 and not grouped:
+        parts |= {float(number) for number in numbers}
+    if len(pieces) == 2 and not grouped:
+        parts |= {float(number) for number in numbers}
+    if not values and not parts:
+        values.add(int("".join(pieces)))
+    return values, parts
+
+
+def _factor(text: str, at: int, language: Language) -> int:
+    """What the words right after a figure multiply it by: 4 million, 4 Mio., 4万."""
+    factor = 1
+    if not language.spaces:
+        while (at < len(text)) and (value := language.numerals.get(text[at])) is not None and value >= 10:
+            factor, at = factor * value, at + 1
+        return factor
+    while (word := _WORD.match(text, at + (text[at : at + 1] in (*_SPACES, "-")))) is not None:
+        value = _worth(word[0], language)
+        if value < 100 or value in (200, 2000, 2_000_000):
+            break
+        factor, at = factor * value, word.end() + (text[word.end() : word.end() + 1] == ".")
+    return factor
+
+
+@lru_cache(maxsize=20_000)
+def _worth(word: str, language: Language) -> int:
+    """What a number word is worth, 0 where it is none."""
+    small = word.lower().replace("ʼ", "’").replace("'", "’")
+    if small in language.numerals:
+        return language.numerals[small]
+    for length in range(len(small) - 1, _PREFIX - 1, -1):
+        if (value := language.numerals.get(small[:length])) is not None:
+            return value if len(small) - length <= _PREFIX or language.compounds else 0
+    return 0
+
+
+def worded(text: str, start: int, end: int, language: Language) -> set[float]:
+    """All that number words, Roman numerals and the names of months in `text[start:end]` may be worth, singly and together."""
+    found: set[float] = {value for match in _ROMAN.finditer(text, start, end) if match[0] and (value := _roman(match[0]))}
+    total, last, previous = 0.0, 0, 0
+    months = {name.lower()[:_PREFIX]: number % 12 + 1 for number, name in enumerate(language.months)} if language.spaces else {}
+    units = (
+        ((at, at + 1) for at in range(start, end))
+        if not language.spaces
+        else (m.span() for m in _WORD.finditer(text, start, end))
+    )
+    for first, after in units:
+        word = text[first:after]
+        value = language.numerals.get(word, 0) if not language.spaces else _worth(word, language)
+        if language.compounds and len(word) > 6:
+            inside = {worth for name, worth in language.numerals.items() if len(name) >= 3 and name in word.lower()}
+            found |= inside | {ten + one for ten in inside for one in inside if one < 10 < ten} | {float(sum(inside))}
+        if word.lower()[:_PREFIX] in months:
+            found.add(months[word.lower()[:_PREFIX]])
+        if not value:
+            if language.spaces and len(word) < 4 and total and first - previous <= 1:
+                previous = after  # and
+            continue
+        joined = first - previous <= 1 and total > 0
+        if joined and value > last:
+            total = total * value if total < value else (total - last) + last * value
+        else:
+            total = total + value if joined else value
+        last = value
+        previous = after
+        found |= {float(value), float(total)}
+    return found
+
+
+def _roman(numeral: str) -> int:
+    worth = [{"I": 1, "І": 1, "V": 5, "X": 10, "Х": 10}[letter] for letter in numeral]
+    return sum(-one if one < after else one for one, after in zip(worth, [*worth[1:], 0], strict=True))
+
+
+def is_conversion(one: Figure, other: Figure) -> bool:
+    """Whether two figures may be one measure in two systems of units."""
+    if not (one.unit and other.unit) or one.year or other.year:
+        return False
+    for mine in one.values:
+        for theirs in other.values:
+            if not mine or not theirs:
+                continue
+            quotients = (mine / theirs, theirs / mine)
+            if any(abs(quotient / ratio - 1) <= _ROUNDED for quotient in quotients for ratio in _RATIOS):
+                return True
+            if any(abs((f - 32) / 1.8 - c) <= 1 for f, c in ((mine, theirs), (theirs, mine))):
+                return True
+    return False

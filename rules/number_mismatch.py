@@ -1,0 +1,128 @@
+"""A number that differs from the original's.
+
+What it flags: a number in figures that is another in the original, that the original has not, or that the translation lost.
+Why a reader minds: the one thing that they will quote is wrong.
+How it decides: by what the numbers are worth, whatever the digits (٤٢), separators (4,178,021, 4.178.021, 4 178 021), words (12 and
+twelve, 4 million and 4 Mio., 120万 and 1.2 million), clock (4.40 pm and 16:40) and numerals (XXI). Each has to stand in the passage
+that translates its own, or in one beside it. Where one is left over on either side, the original's is the fix.
+What it leaves alone: passages that are not surely each other's translation, measures converted from one system of units to another
+and rounded, what stands in brackets in the translation alone (a converted measure or sum), addresses, decades for years, one, and
+numbers that a language may put in words unknown to its data.
+Source: the number checks of bilingual checkers (Xbench, Verifika, QA Distiller); number words from the languages' grammars.
+"""
+
+from collections.abc import Iterator
+
+from qa.analysis.numbers import Figure, figures, is_conversion, worded
+from qa.analysis.passages import is_settled, opening, sure, whole
+from qa.article import Article, Pair
+from qa.language import Language
+from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
+
+RULE = Rule(
+    name="number-mismatch",
+    summary="a number that differs from the original’s",
+    severity="error",
+    mqm="accuracy/mistranslation",
+    mqm_severity="major",
+    requires=("original",),
+)
+
+EXAMPLES = (
+    bad("es", "El puente costó ⟦4.718⇒4.178⟧ millones de euros.", "en", "The bridge cost 4,178 million euros."),
+    bad("de", "Das Schiff sank ⟦1921⇒1912⟧ vor der Küste.", "en", "The ship sank off the coast in 1912."),
+    bad("ru", "Из города уехали ⟦53 000⇒35 000⟧ человек.", "en", "Some 35,000 people left the town."),
+    bad("el", "⟦Τα⟧ σχολεία έκλεισαν για μέρες.", "en", "The schools were closed for 14 days."),
+    bad("ar", "أصيب ⟦٢٨⇒27⟧ شخصا في الحادث.", "en", "The accident left 27 people injured."),
+    bad("zh", "全市有⟦137⇒173⟧所学校停课。", "en", "In all 173 schools of the city were closed."),
+    good("zh", "工厂投资1.2亿元，员工12万人。", "en", "The plant cost 120 million yuan and employs 120,000 people."),
+    good(
+        "ru",
+        "В XXI веке 12 млн человек проснулись в 16:40.",
+        "en",
+        "In the 21st century twelve million people woke at 4.40 pm.",
+    ),
+    good(
+        "de",
+        "Zwölf Kinder und 3,5 Mio. Kühe liefen 16 km (10 Meilen) weit.",
+        "en",
+        "12 children and 3.5 million cows walked 10 miles.",
+    ),
+    good("ar", "بلغ عدد السكان ٤٬١٧٨٬٠٢١ نسمة.", "en", "The population was 4,178,021."),
+    good(
+        "fr",
+        "Le porc de 250 kg vaut 4 178 021 euros, soit 50 %.",
+        "en",
+        "The 550 pound pig is worth 4,178,021 euros, that is half.",
+    ),
+    good("el", "Τα δεκαεπτά παιδιά γύρισαν στις 3 Μαΐου.", "en", "The 17 children came back on May 3rd."),
+)
+
+
+def check(article: Article, options: Options) -> Iterator[Finding]:
+    assert article.original is not None
+    text, source = article.text, article.original.text
+    ours, theirs = article.language, article.original.language
+    for number, pair in sure(article):
+        here = list(figures(text, pair.start, pair.end, ours))
+        there = list(figures(source, pair.source_start, pair.source_end, theirs))
+        if not (here or there) or not is_settled(article, number):
+            continue
+        around, source_around = whole(article, number)
+        said, source_said = _values(around, ours), _values(source_around, theirs)
+        lost = [one for one in there if not _stands(one, said) and not _may_be_worded(one, ours)]
+        added = [one for one in here if not _stands(one, source_said) and not _may_be_worded(one, theirs)]
+        added = [one for one in added if not any(is_conversion(one, other) for other in there)]
+        lost = [one for one in lost if not any(is_conversion(one, other) for other in here)]
+        yield from _findings(article, pair, lost, added)
+
+
+def _findings(article: Article, pair: Pair, lost: list[Figure], added: list[Figure]) -> Iterator[Finding]:
+    assert article.original is not None
+    text = article.text
+    for one in added:
+        if text[max(one.start - 2, 0) : one.start].lstrip()[:1] in ("(", "（", "["):
+            continue
+        shown = text[one.start : one.end]
+        if lost:
+            other = lost.pop(0)
+            wanted = article.original.text[other.start : other.end]
+            fix = _like(wanted, shown, article.language)
+            yield Finding(one.start, one.end, f"“{shown}” is “{wanted}” in the original", (fix,), CERTAIN)
+        else:
+            yield Finding(one.start, one.end, f"the original has no “{shown}”", (), LIKELY)
+    for one in lost:
+        shown = article.original.text[one.start : one.end]
+        yield Finding(*opening(article, pair), f"the original’s “{shown}” is missing", (), LIKELY)
+
+
+def _values(text: str, language: Language) -> set[float]:
+    """All that the numbers of a text may be worth, their parts too."""
+    found = worded(text, 0, len(text), language)
+    for one in figures(text, 0, len(text), language):
+        found |= one.values | one.parts
+    return found
+
+
+def _stands(one: Figure, said: set[float]) -> bool:
+    return not said.isdisjoint(one.values) or (bool(one.parts) and one.parts <= said)
+
+
+def _may_be_worded(one: Figure, language: Language) -> bool:
+    """Whether a language may say a number in words that its data does not hold."""
+    known = set(language.numerals.values())
+    for value in one.values:
+        usual = value <= 20 or (value <= 100 and value % 10 == 0) or value in (1_000, 1_000_000)
+        if value <= 1 or (usual and value not in known and value == int(value)):
+            return True
+    return False
+
+
+def _like(wanted: str, shown: str, language: Language) -> str:
+    """The original's figure as the language writes it."""
+    if wanted.isdigit() or not language.decimal:
+        return wanted
+    if shown.isdigit() or len(wanted) != len(shown):
+        return wanted
+    kept = iter(letter for letter in wanted if letter.isdigit())
+    return "".join(next(kept, "") if letter.isdigit() else letter for letter in shown)
