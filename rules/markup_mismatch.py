@@ -62,9 +62,9 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         lost = Counter(_plain(match[0]) for match in there)
         if not lost and not here:
             continue
-        if sorted(_unordered(match[0]) for match in here) == sorted(_unordered(match[0]) for match in there):
-            if len({"$" in match[0] for match in (*here, *there) if match[0][0] == "%"}) > 1:
-                continue  # numbered on one side only
+        kinds = [sorted(_unordered(match[0]) for match in side) for side in (here, there)]
+        if kinds[0] == kinds[1] and len({"$" in match[0] for match in (*here, *there) if match[0][0] == "%"}) > 1:
+            continue  # numbered on one side only
         written = {_plain(match[0]): match[0] for match in there}
         added = []
         for match in here:

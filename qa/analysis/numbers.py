@@ -14,22 +14,25 @@ from qa.language import Language
 
 _SPACES = " \u00a0\u202f\u2009"
 _FIGURE = re.compile(
-    rf"(?<![\d.,٫٬])\d{{1,3}}(?:([{_SPACES}.,٬’'])\d{{3}})(?:\1\d{{3}})*(?!\d)(?:[.,٫]\d+)?(?!\d)|\d+(?:[.,:٫٬]\d+)*"
+    rf"(?<![\d.,٫٬])\d{{1,3}}(?:([{_SPACES}.,٬’'])\d{{3}})(?:\1\d{{3}})*(?!\d)(?:[.,٫]\d+)?(?!\d)|\d+(?:[.,:：٫٬]\d+)*"
 )
 _SKIPPED = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|[@#]\w+|&#\w+;|%\d+\$|\{\d+\}")
 _WORD = re.compile(r"[^\W\d_]+(?:[’ʼ'\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670\u0900-\u0dff][^\W\d_]*)*")
 _ROMAN = re.compile(r"\b(?=[IVXІХ])(?:[XХ]{0,3})(?:I[XХ]|ІХ|[IІ]?V|V?[IІ]{0,3})\b")
 _AFTER = re.compile(rf"[{_SPACES}-]?([pP]\.?[{_SPACES}]?[mM]\b|[kKmM](?![^\W\d_])|[bB]n?\b)")
+_UNIT = re.compile(rf"(?:[{_SPACES}]?(?:[-–]|[^\W\d_]{{1,3}}[{_SPACES}])[{_SPACES}]?\d+|)[{_SPACES}-]?([^\W\d_]+|[°'′])")
+"""What may be a unit, right after a figure or after the second one of a range."""
 _SHORT = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
+_SHORT_UNIT = 3
 _PREFIX = 4
 """Letters from which on a number word may be but a beginning."""
 
-_RATIOS = (0.4536, 1.6093, 0.3048, 2.54, 0.4047, 3.785, 28.35, 0.9144, 2.59, 0.568, 1.852, 6.35)
-"""Kilograms to the pound, kilometres to the mile, metres to the foot, centimetres to the inch, hectares to the acre, litres to the
-gallon, grams to the ounce, metres to the yard, square kilometres to the square mile, litres to the pint, kilometres to the nautical
-mile, kilograms to the stone."""
+_RATIOS = (0.4536, 1.6093, 0.3048, 2.54, 25.4, 0.4047, 3.785, 28.35, 2.59, 0.568, 1.852, 6.35)
+"""Kilograms to the pound, kilometres to the mile, metres to the foot, centimetres and millimetres to the inch, hectares to the acre,
+litres to the gallon, grams to the ounce, square kilometres to the square mile, litres to the pint, kilometres to the nautical
+mile, kilograms to the stone. Yards are too near to metres to tell a conversion from a fault."""
 
-_ROUNDED = 0.06
+_ROUNDED = 0.08
 """By how much a converted measure may be off: translators round."""
 
 
@@ -69,10 +72,19 @@ def figures(text: str, start: int, end: int, language: Language) -> Iterator[Fig
         elif len(digits) == 2 and re.search(r"\d{4}[-–/]$", text[max(match.start() - 5, 0) : match.start()]):
             century = int(text[match.start() - 5 : match.start() - 3]) * 100
             values |= {century + int(digits)}
-        unit = text[match.end() : match.end() + 2].strip(_SPACES + "-")[:1].isalpha() or text[
-            match.end() : match.end() + 2
-        ].strip()[:1] in ("°", "'", "′")
+        unit = _is_measured(text, match.end(), language)
         yield Figure(*match.span(), frozenset(round(value, 6) for value in values), frozenset(parts), year, unit)
+
+
+def _is_measured(text: str, at: int, language: Language) -> bool:
+    """Whether a unit follows: a sign, an abbreviation of two or three letters, a word of the language's `measures` or one made of it."""
+    match = _UNIT.match(text, at)
+    if match is None or not match[1][0].isalpha() or not language.measures:
+        return match is not None
+    small = match[1].lower()
+    return len(small) <= _SHORT_UNIT or any(
+        small.startswith(unit) or (len(unit) >= _PREFIX and unit in small) for unit in language.measures
+    )
 
 
 def _readings(digits: str) -> tuple[set[float], set[float]]:
@@ -126,7 +138,8 @@ def _worth(word: str, language: Language) -> int:
         return language.numerals[small]
     for length in range(len(small) - 1, _PREFIX - 1, -1):
         if (value := language.numerals.get(small[:length])) is not None:
-            return value if len(small) - length <= _PREFIX or language.compounds else 0
+            long_enough = length > _PREFIX or value < 1_000  # millas are no millions
+            return value if long_enough and (len(small) - length <= _PREFIX or language.compounds) else 0
     return 0
 
 
@@ -176,8 +189,8 @@ def is_conversion(one: Figure, other: Figure) -> bool:
         for theirs in other.values:
             if not mine or not theirs:
                 continue
-            quotients = (mine / theirs, theirs / mine)
-            if any(abs(quotient / ratio - 1) <= _ROUNDED for quotient in quotients for ratio in _RATIOS):
+            pairs = ((mine, theirs), (theirs, mine))
+            if any(abs(a * ratio - b) <= max(1, b * _ROUNDED) and a * ratio > 2 for a, b in pairs for ratio in _RATIOS):
                 return True
             if any(abs((f - 32) / 1.8 - c) <= 1 for f, c in ((mine, theirs), (theirs, mine))):
                 return True
