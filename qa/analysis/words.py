@@ -2,15 +2,21 @@
 
 import re
 from bisect import bisect_left
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, cast
+
+from qa.patterns import late
 
 if TYPE_CHECKING:
     from qa.article import Article
 
 _LETTERS = re.compile(r"([^\W\d_]+)")
-_MARKS = re.compile(
+_UNUSUAL = re.compile(
+    r"[^\x00-\u02ff\u0370-\u0482\u0488-\u0590\u05c8-\u060f\u061b-\u064a\u0660-\u066f\u0671-\u06d5\u06ee-\u08ff\u1e00-\u303f]"
+)
+"""Marks, and scripts that may do without spaces: what most texts are without."""
+_MARKS = late(
     r"[\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0ddf\u0e31-\u0ebd\u0f18-\u0fbc\u102b-\u109d\u1ab0-\u1aff\u1dc0-\u1dff]"
 )
 
@@ -23,7 +29,9 @@ class Words:
 
     def __init__(self, article: "Article") -> None:
         text = article.text
-        pattern = _letters_and_marks() if _MARKS.search(text) else _LETTERS
+        self.plain = text.isascii() or not _UNUSUAL.search(text)
+        """Whether all are mere letters, with spaces between."""
+        pattern = _LETTERS if self.plain or not _MARKS.search(text) else _letters_and_marks()
         self._parts: list[str] = pattern.split(text)  # a gap, a word, a gap ... a word, a gap
         self.forms = self._parts[1::2]
 
@@ -85,25 +93,21 @@ _JOINT = frozenset(".:")
 
 def count(article: "Article") -> int:
     """Words as the report counts them: runs of letters, marks and digits; 1.6 characters a word where script has no spaces."""
-    text = article.text
-    if text.isascii() or not _MAY_BE_UNSPACED.search(text):
+    if article.words.plain:
         return article.words.runs_with_digits()
-    text, unspaced = _unspaced().subn(" ", text)
+    text, unspaced = _UNSPACED.subn(" ", article.text)
+    if not unspaced:
+        return article.words.runs_with_digits()
     pattern = _letters_marks_and_digits() if _MARKS.search(text) else _ALPHANUMERIC
     return len(pattern.findall(text)) + round(unspaced / 1.6)
 
 
-_MAY_BE_UNSPACED = re.compile("[\u0e00-\u1dff\u3040-\U0010ffff]")
 _ALPHANUMERIC = re.compile(r"[^\W_]+")
-
-
-@lru_cache(maxsize=1)
-def _unspaced() -> "re.Pattern[str]":
-    """Letters of scripts without spaces between words; the pattern takes longer to compile than most articles to read."""
-    return re.compile(
-        r"[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff"
-        r"\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
-    )
+_UNSPACED = late(
+    r"[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff"
+    r"\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
+)
+"""Characters of scripts without spaces between words."""
 
 
 def _letters_and_marks() -> "re.Pattern[str]":
