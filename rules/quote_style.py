@@ -4,9 +4,11 @@ What it flags: a quotation that opens in one style and closes in another (`„so
 (`period,“ said`), a few quotations in other marks than the article's many, marks that the language does not use.
 Why a reader minds: mixed marks show that the text was pasted together; a mark in the wrong form points the wrong way.
 How it decides: `article.quotes` pairs the marks; the pair that most quotations of the article wear is its style, and what
-departs from it is mended towards it. Without a majority the language's own order decides.
+departs from it is mended towards it. Without a majority the language's own order decides: the pairs that its data name before the
+plain ones are those of its print, and one quotation in them is evidence enough against plain marks and what comes after those.
 What it leaves alone: straight marks throughout, nested quotations in the other pair of marks, headings set in single marks, ' beside ’
-as apostrophes. A style that the whole article keeps is at most a hint, once.
+as apostrophes, two pairs that are both usual in print, words in ‘ ’ where the language sets them apart so (`singles_for_words`).
+A style that the whole article keeps is at most a hint, once.
 Source: the contract's decisions on quotation marks; facts: 74% of the punctuation errors that raters mark in English-German news
 translations are a straight mark among typographic ones.
 """
@@ -37,6 +39,8 @@ EXAMPLES = (
         'Ada called it “a start.” Ben said: ⟦"It is the end."⇒“It is the end.”⟧ “Well,” said Cy. “So it goes,” said Di. “Yes,” said Ed.',
     ),
     bad("en", "The mill was called ⟦„the⇒“the⟧ dragon” by the “old families” of the town."),
+    bad("fr", 'Selon elle, « le pont tient ». Le maire y voit ⟦"un pari"⇒«\u00a0un pari\u00a0»⟧ sur dix ans.'),
+    good("es", "«El muelle cierra», dijo la alcaldesa. Un vecino lo llama “castigo” y otro calla."),
     good("en", '"We go," he said. "We stay," she said.'),
     good("en", "‘Nobody’ in the way\n\n“We go,” he said. “He asked: ‘Why?’ and left,” she said. “So did I.”"),
     good("en", "‘We go,’ he said. ‘They call it “the pit”,’ she said."),
@@ -95,12 +99,17 @@ def _judge(article: Article, quotation: Quotation, counts: Counter[Pair]) -> Ver
     if pair not in known and style in known:
         return Verdict(style, LIKELY, f"{pair[0]} {pair[1]} among {style[0]} {style[1]}")
     kin = (pair[0] in STRAIGHT) != (style[0] in STRAIGHT) or pair[0] == style[0] or pair[1] == style[1]
-    too_few = (
-        _marks(article, style) < _FEW_KIN * _marks(article, pair) if kin else counts[style] < max(_FEW, _FEW * counts[pair])
-    )
+    of_print = article.quotes.of_print
+    slip = _marks(article, pair) == 2 and style in of_print and pair not in of_print
+    if slip:
+        too_few = False
+    elif kin:
+        too_few = _marks(article, style) < _FEW_KIN * _marks(article, pair)
+    else:
+        too_few = counts[style] < max(_FEW, _FEW * counts[pair])
     if too_few or _stands_alone(article, quotation):
         return None
-    return Verdict(style, LIKELY if kin else HINT, f"{pair[0]} {pair[1]} among {style[0]} {style[1]}")
+    return Verdict(style, LIKELY if kin or slip else HINT, f"{pair[0]} {pair[1]} among {style[0]} {style[1]}")
 
 
 def _marks(article: Article, pair: Pair) -> int:
@@ -120,9 +129,15 @@ def _foreign(article: Article, pair: Pair, count: int) -> Verdict | None:
 
 
 def _single_among_double(article: Article, quotation: Quotation) -> Verdict | None:
-    """A few words in ‘ ’ where the article quotes in “ ”. Where a language sets words apart so, only as a hint."""
+    """A few words in ‘ ’ where the article sets others in “ ”; where only speech stands in those, as a hint."""
     style = article.quotes.usual(single=False)
-    if quotation.depth or quotation.pair != ("‘", "’") or style != ("“", "”") or _stands_alone(article, quotation):
+    if (
+        article.language.singles_for_words
+        or quotation.depth
+        or quotation.pair != ("‘", "’")
+        or style != ("“", "”")
+        or _stands_alone(article, quotation)
+    ):
         return None
     outer = [other for other in article.quotes.pairs if not other.depth]
     like = sum(other.pair == quotation.pair for other in outer)
@@ -131,8 +146,7 @@ def _single_among_double(article: Article, quotation: Quotation) -> Verdict | No
         return None
     text = article.text
     phrases = any(_is_phrase(text[other.opening.start + 1 : other.closing.start]) for other in doubles)
-    sure = phrases or article.language.quotes[:2] == ("“”", "‘’")
-    return Verdict(style, LIKELY if sure else HINT, "‘ ’ among “ ”")
+    return Verdict(style, LIKELY if phrases else HINT, "‘ ’ among “ ”")
 
 
 def _is_phrase(quoted: str) -> bool:
@@ -140,12 +154,12 @@ def _is_phrase(quoted: str) -> bool:
 
 
 def _stands_alone(article: Article, quotation: Quotation) -> bool:
-    """Whether a quotation stands in a heading or a caption, or between brackets as a gloss."""
+    """Whether a quotation stands in a heading or a caption, between brackets as a gloss, or as the value of an attribute."""
     block, start = article.blocks[quotation.opening.block], quotation.opening.start
     return (
         block.kind in ("heading", "caption", "cell")
         or not ends_sentence(article, block)
-        or article.text[start - 1 : start] == "("
+        or article.text[start - 1 : start] in ("(", "=")
     )
 
 
@@ -169,17 +183,28 @@ def _finding(article: Article, quotation: Quotation, verdict: Verdict) -> Findin
     text, wanted, pair = article.text, verdict.wanted, quotation.pair
     opening, closing = quotation.opening.start, quotation.closing.start
     fixes: tuple[str, ...]
+    pad = _inner_space(article, wanted)
     if wanted[0] == pair[0]:
         start, end = closing - len(word_before(article, opening + 1, closing)), closing + 1
-        fixes = (text[start:closing] + wanted[1],)
+        fixes = (text[start:closing].rstrip() + pad + wanted[1],)
     elif wanted[1] == pair[1]:
         start, end = opening, opening + 1 + len(word_after(article, opening + 1, closing))
-        fixes = (wanted[0] + text[opening + 1 : end],)
+        fixes = (wanted[0] + pad + text[opening + 1 : end].lstrip(),)
     elif closing - opening <= _LONGEST:
         start, end = opening, closing + 1
-        fixes = (wanted[0] + text[opening + 1 : closing] + wanted[1],)
+        fixes = (wanted[0] + pad + text[opening + 1 : closing].strip() + pad + wanted[1],)
     else:  # no editor wants a page marked: its first word stands for it, and half a fix is none
         start, end, fixes = opening, opening + 1 + len(word_after(article, opening + 1, closing)), ()
     style = article.quotes.usual(single=False)
     evidence = f"most quotations of this article stand in {style[0]} {style[1]}" if style and style != pair else ""
     return Finding(start, end, verdict.message, fixes, verdict.confidence, evidence)
+
+
+def _inner_space(article: Article, pair: Pair) -> str:
+    """What stands between a pair's marks and its words: as elsewhere in the article, else as the language spaces its marks."""
+    text = article.text
+    for quotation in article.quotes.pairs:
+        if quotation.pair == pair:
+            after = text[quotation.opening.start + 1]
+            return "\u00a0" if after.isspace() and text[quotation.closing.start - 1].isspace() else ""
+    return "\u00a0" if pair == ("«", "»") and article.language.spaced_marks else ""

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from qa.patterns import late
@@ -143,9 +144,19 @@ class Quotations:
         return Counter(mark.form for mark in self.marks)
 
     def usual(self, single: bool) -> Pair | None:
-        """The pair that most outermost quotations of this article wear: of those in double or in single marks; None: none."""
-        counts = self._outer[single]
-        return max(counts, key=counts.__getitem__) if counts else None
+        """The pair that most outermost quotations of this article wear: of those in double or in single marks; None: none.
+
+        Of several that stand equally often, it is the one more usual in the language's print.
+        """
+        counts, order = self._outer[single], self.of_print
+        best = max(counts.values(), default=0)
+        often = [pair for pair in counts if counts[pair] == best]
+        return next((pair for pair in order if pair in often), often[0]) if often else None
+
+    @cached_property
+    def of_print(self) -> tuple[Pair, ...]:
+        """The pairs that the language's data name before the plain ones, usual first: what comes after is seen, but not usual."""
+        return tuple((own[0], own[-1]) for own in takewhile(lambda own: own[0] not in STRAIGHT, self.language.quotes))
 
     @cached_property
     def _outer(self) -> tuple[Counter[Pair], Counter[Pair]]:
@@ -274,7 +285,7 @@ def _lean(text: str, place: int, start: int, end: int) -> int:
         lean -= 1
     if after.isspace() or (after in _CLOSES_BEFORE and text[right : right + 3] != "..."):
         lean -= 1
-    elif after not in "….@" and not _unspaced(after):
+    elif after not in "….@" and not _unspaced(after) and (lean > 0 or after not in "(["):  # a gloss: ‘word’(1990)
         lean += 1
     return lean
 

@@ -33,6 +33,8 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """Whether its script has capitals."""
     quotes: tuple[str, ...] = ()
     """The pairs that professional text of it uses, usual first, opening and closing mark: “”. Straight ones too."""
+    singles_for_words: bool = False
+    """Whether names, titles and words under stress stand in single marks where speech stands in double ones (Korean)."""
     endings_after_quotes: bool = False
     """Whether endings and particles follow a closing quotation mark without a space (Korean, Turkish)."""
     spaced_marks: str = ""
