@@ -92,14 +92,24 @@ def align(article: "Article", original: "Article") -> tuple[Pair, ...]:
     if len(here) == len(there) == 1:  # nothing else to choose from
         return (Pair(here[0].start, here[0].end, there[0].start, there[0].end, confidence=_ALONE),)
     first = list(_Lattice(there, here).pairs())
-    again = _related(first, (there, original), (here, article))
-    return tuple(_Lattice(*again).pairs() if again else first)
+    there, here = _related(first, (there, original), (here, article))
+    return tuple(_Lattice(there, here, _ratio(first)).pairs())
+
+
+def _ratio(pairs: list[Pair]) -> float | None:
+    """How long the passages that likely translate something are by the length of what they translate, left-out ones apart."""
+    both = [
+        (pair.end - pair.start, pair.source_end - pair.source_start)
+        for pair in pairs
+        if pair.confidence >= _LIKELY and pair.start < pair.end and pair.source_start < pair.source_end
+    ]
+    return sum(one for one, _ in both) / sum(other for _, other in both) if both else None
 
 
 def _related(
     pairs: list[Pair], there: "tuple[list[_Unit], Article]", here: "tuple[list[_Unit], Article]"
-) -> tuple[list["_Unit"], list["_Unit"]] | None:
-    """The units with the words in common that their first alignment shows to translate each other; None where it shows none.
+) -> tuple[list["_Unit"], list["_Unit"]]:
+    """The units with the words in common that their first alignment shows to translate each other.
 
     Two words do that stand in pairs together, again and again, and hardly without each other.
     """
@@ -117,8 +127,6 @@ def _related(
         if times > 1 and 2 * times >= _KIN * (counts[0][one] + counts[1][other]):
             found.setdefault((0, one), []).append(f"={one}={other}")
             found.setdefault((1, other), []).append(f"={one}={other}")
-    if not found:
-        return None
     added = [
         [
             unit._replace(said=unit.said | {anchor for word in shown for anchor in found.get((side, word), ())})
@@ -183,9 +191,9 @@ def _sounds_within(form: str) -> Iterator[str]:
 class _Lattice:
     """All ways of pairing the sentences of an original (`there`) with those of its translation (`here`), within a band."""
 
-    def __init__(self, there: list[_Unit], here: list[_Unit]) -> None:
+    def __init__(self, there: list[_Unit], here: list[_Unit], ratio: float | None = None) -> None:
         self.there, self.here = there, here
-        self.ratio = sum(unit.length for unit in here) / sum(unit.length for unit in there)
+        self.ratio = ratio or sum(unit.length for unit in here) / sum(unit.length for unit in there)
         self.mean = sum(unit.length for unit in here) / len(here)
         ours, theirs = Counter[str](), Counter[str]()
         for units, counts in ((here, ours), (there, theirs)):

@@ -23,7 +23,6 @@ _AFTER = re.compile(rf"[{_SPACES}-]?([pP]\.?[{_SPACES}]?[mM]\b|[kKmM](?![^\W\d_]
 _UNIT = re.compile(rf"(?:[{_SPACES}]?(?:[-–]|[^\W\d_]{{1,3}}[{_SPACES}])[{_SPACES}]?\d+|)[{_SPACES}-]?([^\W\d_]+|[°'′])")
 """What may be a unit, right after a figure or after the second one of a range."""
 _SHORT = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
-_SHORT_UNIT = 3
 _PREFIX = 4
 """Letters from which on a number word may be but a beginning."""
 
@@ -44,8 +43,8 @@ class Figure(NamedTuple):
     values: frozenset[float]
     parts: frozenset[float]
     year: bool
-    unit: bool
-    """Whether a word or sign follows that may be a unit."""
+    unit: int
+    """Whether a unit surely follows (2), a word or sign that may be one (1), or none (0)."""
 
 
 def figures(text: str, start: int, end: int, language: Language) -> Iterator[Figure]:
@@ -72,19 +71,20 @@ def figures(text: str, start: int, end: int, language: Language) -> Iterator[Fig
         elif len(digits) == 2 and re.search(r"\d{4}[-–/]$", text[max(match.start() - 5, 0) : match.start()]):
             century = int(text[match.start() - 5 : match.start() - 3]) * 100
             values |= {century + int(digits)}
-        unit = _is_measured(text, match.end(), language)
+        unit = _measured(text, match.end(), language)
         yield Figure(*match.span(), frozenset(round(value, 6) for value in values), frozenset(parts), year, unit)
 
 
-def _is_measured(text: str, at: int, language: Language) -> bool:
-    """Whether a unit follows: a sign, an abbreviation of two or three letters, a word of the language's `measures` or one made of it."""
+def _measured(text: str, at: int, language: Language) -> int:
+    """The `unit` of a figure: sure are signs, abbreviations, words of the language's `measures` and those made of one."""
     match = _UNIT.match(text, at)
-    if match is None or not match[1][0].isalpha() or not language.measures:
-        return match is not None
+    if match is None:
+        return 0
     small = match[1].lower()
-    return len(small) <= _SHORT_UNIT or any(
+    sure = not small[0].isalpha() or any(
         small.startswith(unit) or (len(unit) >= _PREFIX and unit in small) for unit in language.measures
     )
+    return 2 if sure else 1
 
 
 def _readings(digits: str) -> tuple[set[float], set[float]]:
@@ -183,7 +183,7 @@ def _roman(numeral: str) -> int:
 
 def is_conversion(one: Figure, other: Figure) -> bool:
     """Whether two figures may be one measure in two systems of units."""
-    if not (one.unit and other.unit) or one.year or other.year:
+    if not one.unit * other.unit > 1 or one.year or other.year:
         return False
     for mine in one.values:
         for theirs in other.values:

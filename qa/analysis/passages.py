@@ -25,12 +25,19 @@ def is_settled(article: "Article", number: int) -> bool:
     return all(pair.confidence >= SURE for pair in around)
 
 
-def whole(article: "Article", number: int, reach: int = 1) -> tuple[str, str]:
-    """A pair's texts, article's and original's, with those of `reach` neighbours on either side: translators move things there."""
+def reach(article: "Article", number: int) -> tuple[int, int]:
+    """Where a pair's passage with its neighbours starts and ends in the article: translators move things there."""
+    around = article.pairs[max(number - 1, 0) : number + 2]
+    return min(pair.start for pair in around), max(pair.end for pair in around)
+
+
+def whole(article: "Article", number: int) -> tuple[str, str]:
+    """A pair's texts with those of its neighbours, the article's and the original's."""
     assert article.original is not None
-    around = article.pairs[max(number - reach, 0) : number + reach + 1]
+    around = article.pairs[max(number - 1, 0) : number + 2]
+    start, end = reach(article, number)
     return (
-        article.text[min(pair.start for pair in around) : max(pair.end for pair in around)],
+        article.text[start:end],
         article.original.text[min(pair.source_start for pair in around) : max(pair.source_end for pair in around)],
     )
 
@@ -39,3 +46,31 @@ def opening(article: "Article", pair: Pair) -> tuple[int, int]:
     """Where to show what a passage lacks: its first word; all of it if it has none."""
     word = next(iter(article.words.between(pair.start, pair.end)), None)
     return (pair.start, pair.end) if word is None else (article.words.starts[word], article.words.end(word))
+
+
+def ratio(article: "Article") -> float:
+    """How long the passages of the article are that translate something, by the length of what they translate; 0.0 if none does."""
+    both = [pair for _, pair in sure(article)]
+    return sum(pair.end - pair.start for pair in both) / max(sum(pair.source_end - pair.source_start for pair in both), 1)
+
+
+def is_one_sided(article: "Article", number: int) -> bool:
+    """Whether the passage of a pair surely stands on one side only: its neighbours are sure and no longer there than they should be."""
+    pair, around = article.pairs[number], article.pairs[max(number - 1, 0) : number + 2]
+    neighbours = [one for one in around if one is not pair]
+    if pair.confidence < _FAIRLY or not neighbours or any(one.confidence < _LIKELY for one in neighbours):
+        return False
+    rate = ratio(article)
+    here = sum(one.end - one.start for one in neighbours)
+    there = sum(one.source_end - one.source_start for one in neighbours) * rate
+    if not here or not there:
+        return False  # much stands on one side only: another text, or another version of it
+    surplus = here - there if pair.start == pair.end else there - here
+    return surplus < _ROOM * ((pair.end - pair.start) or (pair.source_end - pair.source_start) * rate)
+
+
+_FAIRLY, _LIKELY = 0.8, 0.6
+"""The confidence that a passage on one side only needs, and its neighbours."""
+
+_ROOM = 0.5
+"""Of a passage's length, how much longer its neighbours may be on the other side: by more, and they may hold it."""
