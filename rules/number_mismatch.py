@@ -55,6 +55,7 @@ EXAMPLES = (
         "en",
         "The 550 pound pig is worth 4,178,021 euros, that is half.",
     ),
+    good("fr", "Le train part à 16 h 40.", "en", "The train leaves at 4.40 pm."),
     good("el", "Τα δεκαεπτά παιδιά γύρισαν στις 3 Μαΐου.", "en", "The 17 children came back on May 3rd."),
 )
 
@@ -105,7 +106,9 @@ def _values(text: str, language: Language) -> set[float]:
 
 
 def _stands(one: Figure, said: set[float]) -> bool:
-    return not said.isdisjoint(one.values) or (bool(one.parts) and one.parts <= said)
+    """Whether a figure, or all parts of a date or time, the hour on either half of the clock, are among what is said."""
+    apart = all(part in said or (part + 12) % 24 in one.parts & said for part in one.parts)
+    return not said.isdisjoint(one.values) or (bool(one.parts) and apart)
 
 
 def _may_be_worded(one: Figure, language: Language) -> bool:

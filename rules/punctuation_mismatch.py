@@ -1,0 +1,77 @@
+"""A question of the original that the translation states, or the other way round.
+
+What it flags: a sentence that ends in a question mark where its original ends in a stop, and one that lost its question mark.
+Why a reader minds: a doubt is read as a fact, or a fact as a doubt.
+How it decides: by the marks at the ends of two sentences that surely translate each other, closing quotation marks and brackets left
+away, whatever script the marks are of (?, ？, ؟, the Greek ;).
+What it leaves alone: passages of several sentences, exclamation marks, missing stops (headlines, captions), colons and dashes, languages
+that mark a question with a word (Japanese, Thai) when the mark is missing.
+Source: the end-punctuation checks of bilingual checkers (Xbench, Verifika, QA Distiller, pofilter).
+"""
+
+from collections.abc import Iterator
+
+from qa.analysis.passages import sure
+from qa.article import Article
+from qa.rule import LIKELY, Finding, Options, Rule, bad, good
+
+RULE = Rule(
+    name="punctuation-mismatch",
+    summary="a question of the original that the translation states, or the other way round",
+    severity="warning",
+    mqm="linguistic-conventions/punctuation",
+    requires=("original",),
+)
+
+EXAMPLES = (
+    bad("es", "El puente se abrirá en mayo⟦?⇒.⟧", "en", "The bridge will open in May."),
+    bad("de", "Wer bezahlt am Ende die neue Brücke⟦.⇒?⟧", "en", "Who will pay for the new bridge in the end?"),
+    bad("el", "Ποιος θα πληρώσει τελικά τη νέα γέφυρα⟦.⇒;⟧", "en", "Who will pay for the new bridge in the end?"),
+    bad("ar", "سيفتح الجسر الجديد في شهر مايو⟦؟⇒.⟧", "en", "The new bridge will open in May."),
+    bad("ru", "Новый мост откроют в мае⟦?⇒.⟧", "en", "The new bridge will open in May."),
+    good("el", "Ποιος θα πληρώσει τελικά τη νέα γέφυρα;", "en", "Who will pay for the new bridge in the end?"),
+    good("zh", "最终谁来为这座新桥买单？", "en", "Who will pay for the new bridge in the end?"),
+    good("ja", "新しい橋の費用は最後に誰が払うのか。", "en", "Who will pay for the new bridge in the end?"),
+    good("fr", "« Qui va payer le nouveau pont à la fin ? »", "en", "“Who will pay for the new bridge in the end?”"),
+)
+
+_CLOSING = "\"'”“’‘»«›‹」』》）)]} \u00a0\u202f"
+_QUESTIONS = "?？؟⸮՞\u037e"
+_STOPS = ".。।۔"
+_BY_SCRIPT = {"Greek": ";\u037e", "Arabic": "؟?", "Han": "？?"}
+"""The question mark of a script, usual one first."""
+
+
+def check(article: Article, options: Options) -> Iterator[Finding]:
+    original = article.original
+    assert original is not None
+    for _, pair in sure(article):
+        if article.sentence_at(pair.start) != article.sentence_at(pair.end - 1):
+            continue
+        if original.sentence_at(pair.source_start) != original.sentence_at(pair.source_end - 1):
+            continue
+        place, here = _end(article, pair.start, pair.end)
+        _, there = _end(original, pair.source_start, pair.source_end)
+        if not here or not there or here == there:
+            continue
+        if here == "." and not article.language.spaces:
+            continue
+        wanted = (
+            _BY_SCRIPT.get(article.language.script, "?")[0] if there == "?" else "。" if not article.language.spaces else "."
+        )
+        message = "the original asks this" if there == "?" else "the original states this"
+        yield Finding(place, place + 1, message, (wanted,), LIKELY)
+
+
+def _end(article: Article, start: int, end: int) -> tuple[int, str]:
+    """The place of the mark that ends a passage, and whether it is a question's (?) or a statement's (.); "" for others."""
+    text = article.text
+    place = end - 1
+    while place > start and text[place] in _CLOSING:
+        place -= 1
+    questions = _QUESTIONS + _BY_SCRIPT.get(article.language.script, "")
+    mark = text[place]
+    if mark in questions:
+        return place, "?"
+    alone = mark in _STOPS and text[place - 1 : place].isalnum() and not any(one in text[start:place] for one in questions)
+    return place, "." if alone else ""
