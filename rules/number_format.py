@@ -63,7 +63,7 @@ _NUMBER = re.compile(
     r"\d(?<![A-Za-z\d_\u00aa-\u1fff.,:/#§№+’'-].)(?<!\w[-–].)\d{0,2}(?:[.,]\d{1,3})+(?![\d/:]|[.,-]\d|-\w)"
 )  # letters of scripts without spaces may stand before it
 _GROUPS = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})+(?:(?!\1)[.,]\d{1,2})?|[1-9]\d{0,2}([.,])\d{3}(?!\2)[.,]\d{1,2}")
-_ONE_GROUP = re.compile(r"[1-9]\d{1,2}([.,])\d{3}")
+_ONE_GROUP = re.compile(r"[1-9]\d{0,2}([.,])\d{3}")
 _DECIMAL = re.compile(r"\d{1,3}([.,])\d{1,2}")
 _SYMBOLS = (
     r"[%‰٪]|°|(?:[kcm]?m|km/h|[mk]?g|ha|[mcd]?l|[kMGT]?W|[kMG]?Hz|[kMGT]B|mln|mld|mrd|Mio|Mrd|млн|млрд|трлн|км|кг)(?![\w’'-])"
