@@ -46,12 +46,14 @@ class Pack(Struct, frozen=True):
     """Phrases in lower case with straight apostrophes.
 
     `line`: furniture as a whole paragraph. `lead`: furniture before a colon or in capitals, and as a whole paragraph.
-    `sentence`: furniture at the start of a sentence.
+    `sentence`: furniture at the start of a sentence. `<network>` stands for any social network; `networks` are their names as
+    the language's script writes them.
     """
 
     line: tuple[str, ...]
     lead: tuple[str, ...]
     sentence: tuple[str, ...]
+    networks: tuple[str, ...] = ()
 
 
 _OPENING = re.compile(r"[(\[（【]")
@@ -62,6 +64,19 @@ _LINE_END = late(r"[\s.:!…>»›→▶►|*•\-–—\d)\]】）：。！]*")
 _ADDRESS = late(r"://|www\.|@|\w\.[^\W\d]{2,}(?:/|\b)")
 _PAGE = late(r"(?:\S+ ){0,3}\S*\d\W*")
 _QUOTES = "\"“„«»‘‚'"
+_NETWORKS = (
+    "facebook",
+    "instagram",
+    "linkedin",
+    "messenger",
+    "reddit",
+    "telegram",
+    "tiktok",
+    "twitter",
+    "viber",
+    "whatsapp",
+    "x",
+)
 _KEY = 2
 """Phrases are looked up by their first letters."""
 
@@ -153,12 +168,20 @@ def _index(code: str) -> dict[str, list[tuple[str, str]]]:
         return {}
     kinds: dict[str, str] = {}
     for name in ("line", "lead", "sentence"):
-        for phrase in getattr(pack, name):
-            kinds[phrase] = f"{kinds.get(phrase, '')} {name}"
+        for written in getattr(pack, name):
+            for phrase in forms(written, pack):
+                kinds[phrase] = f"{kinds.get(phrase, '')} {name}"
     index: dict[str, list[tuple[str, str]]] = {}
     for phrase, ways in sorted(kinds.items(), key=lambda item: -len(item[0])):
         index.setdefault(phrase[:_KEY], []).append((phrase, ways))
     return index
+
+
+def forms(phrase: str, pack: Pack) -> tuple[str, ...]:
+    """A phrase of a pack with each network in its slot."""
+    if "<network>" not in phrase:
+        return (phrase,)
+    return tuple(phrase.replace("<network>", network) for network in (*_NETWORKS, *pack.networks))
 
 
 def _first_letter(text: str, start: int, end: int) -> int:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from qa import packs
 from qa.article import Article
@@ -33,16 +34,25 @@ EXAMPLES = (
     bad("en", "⟦In another order of things⇒Meanwhile⟧, the port closed."),
     bad("en", "They have lived there ⟦since three years⇒for three years⟧."),
     bad("en", "The ship left ⟦the past Tuesday⇒last Tuesday⟧ at noon."),
+    good("en", "It was put in March. They found death threats, and he pretended to reach for it."),
     good("en", "He read the words in another order. Since 2003 the port has been closed. The past is another country."),
     bad("es", "La boda ⟦tomó lugar⇒tuvo lugar⟧ en la catedral."),
+    good(
+        "es",
+        "Pagó una visita guiada y preguntó por el precio y sobre el curso de inglés. Llegó más temprano este año. Encontró al culpable, que cambió su turno.",
+    ),
     good("es", "Tomó asiento en primer lugar. En el pasado, el lunes era festivo."),
     bad("fr", "Le président a ⟦délivré un discours⇒prononcé un discours⟧ devant la foule."),
     good("fr", "Il a pris la parole, puis délivré un permis."),
     bad("de", "⟦Auf der anderen Hand⇒Andererseits⟧ fehlt das Geld."),
+    good("de", "Es gab eine Rede. Für Aufmerksamkeit zahlen viele. Der Frost kam früher in diesem Jahr."),
     good("de", "Auf der anderen Seite trug er die Tasche in der anderen Hand."),
     bad("it", "Il bilancio va letto ⟦a questo punto nel tempo⇒in questo momento⟧ con cautela."),
+    bad("it", "Gli imputati ⟦sono stati trovati colpevoli⇒sono stati giudicati colpevoli⟧ ieri."),
+    good("it", "Ha pagato una visita al museo e ha avuto un buon tempo in gara. Sono stati trovati in casa del colpevole."),
     good("it", "A questo punto è nel tempo che si misura la fiducia."),
     bad("pt", "A cerimônia ⟦tomou lugar⇒teve lugar⟧ no porto."),
+    good("pt", "Pagou uma visita guiada e jogou um papel no chão. Sem embargo do tribunal, a obra segue."),
     good("pt", "Tomou o lugar do irmão, que prestou atenção."),
 )
 
@@ -50,6 +60,7 @@ EXAMPLES = (
 class Entry(Struct, frozen=True, forbid_unknown_fields=True):
     """A phrase in lower case with its slots `<weekday>`, `<month>`, `<number>`, `<year>`; in [brackets] the part that is flagged, if not all.
 
+    `(pay|paid)` stands for either form; where the `fix` holds such a choice too, it takes the form at the same place.
     `fix` is what a professional would write ("" where it depends). `source` is what was carried over. `where`: only at a
     sentence's start, or only as its opening, before a comma. `hint`: heavy rather than wrong.
     """
@@ -77,6 +88,7 @@ class Phrase(Struct, frozen=True):
 
 
 _TOKEN = re.compile(r"<\w+>|[^\W\d_]+")
+_CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
 
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
@@ -84,7 +96,9 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     for form, indices in article.words.positions.items():
         places.setdefault(form.lower(), []).extend(indices)
     starts: set[int] = set()
-    for phrase in _phrases(article.language.code):
+    phrases, by_word = _phrases(article.language.code)
+    for number in sorted(number for word in by_word.keys() & places.keys() for number in by_word[word]):
+        phrase = phrases[number]
         if not places.keys() >= phrase.words:
             continue
         if phrase.entry.where and not starts:
@@ -117,17 +131,37 @@ def _finding(entry: Entry, match: "re.Match[str]") -> Finding:
 
 
 @lru_cache(maxsize=16)
-def _phrases(code: str) -> tuple[Phrase, ...]:
-    pack = packs.load("calque", code, Pack)
+def _phrases(code: str) -> tuple[tuple[Phrase, ...], dict[str, list[int]]]:
+    """The phrases of a language, and which of them hold a word: each stands under its longest, as the rarest."""
     found = []
-    for entry in pack.phrases if pack else ():
+    by_word: dict[str, list[int]] = {}
+    for entry in entries(code):
         tokens = _TOKEN.findall(entry.phrase)
         slot = next((place for place, token in enumerate(tokens) if token[0] == "<"), len(tokens))
-        found.append(Phrase(entry, tuple(tokens[:slot]), frozenset(token for token in tokens if token[0] != "<")))
-    return tuple(found)
+        words = frozenset(token for token in tokens if token[0] != "<")
+        by_word.setdefault(max(sorted(words), key=len), []).append(len(found))
+        found.append(Phrase(entry, tuple(tokens[:slot]), words))
+    return tuple(found), by_word
 
 
-@lru_cache(maxsize=512)
+def entries(code: str) -> tuple[Entry, ...]:
+    """The entries of a language's pack, one for each form of those that have several."""
+    pack = packs.load("calque", code, Pack)
+    return tuple(form for entry in (pack.phrases if pack else ()) for form in _forms(entry))
+
+
+def _forms(entry: Entry) -> Iterator[Entry]:
+    choice = _CHOICE.search(entry.phrase)
+    if not choice:
+        yield entry
+        return
+    fixes = _CHOICE.search(entry.fix)
+    for place, form in enumerate(choice[1].split("|")):
+        fix = _CHOICE.sub(fixes[1].split("|")[place], entry.fix, count=1) if fixes else entry.fix
+        yield from _forms(replace(entry, phrase=_CHOICE.sub(form, entry.phrase, count=1), fix=fix))
+
+
+@lru_cache(maxsize=2048)
 def _pattern(entry: Entry, language: Language) -> "re.Pattern[str]":
     pack = packs.load("calque", language.code, Pack)
     values = {
