@@ -133,7 +133,7 @@ def _finding(entry: Entry, match: "re.Match[str]") -> Finding:
 @lru_cache(maxsize=16)
 def _phrases(code: str) -> tuple[tuple[Phrase, ...], dict[str, list[int]]]:
     """The phrases of a language, and which of them hold a word: each stands under its longest, as the rarest."""
-    found = []
+    found: list[Phrase] = []
     by_word: dict[str, list[int]] = {}
     for entry in entries(code):
         tokens = _TOKEN.findall(entry.phrase)
