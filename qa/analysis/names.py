@@ -45,11 +45,11 @@ class Names:
         text, words = article.text, article.words
         starts = words.starts
         sentence_starts = {sentence.start for sentence in article.sentences}
-        titles = self._title_spans()
+        in_titles = {index for start, end in self._title_spans() for index in words.between(start, end)}
         for index in words.capitalised:
             start, form = starts[index], words.forms[index]
             found = self.counts if _amid_sentence(text, start) and start not in sentence_starts else self.initial
-            if titles and found is self.counts and any(a <= start < b for a, b in titles):
+            if found is self.counts and index in in_titles:
                 continue
             found[form] = found.get(form, 0) + 1
         for name in article.accepted_names:
