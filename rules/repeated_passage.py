@@ -130,7 +130,9 @@ def _passages(article: Article, copies: list[tuple[Sentence, Sentence, str]]) ->
 
 def _end(article: Article, copy: Sentence, first: Sentence) -> int:
     """Where a copy ends: with its paragraph where what is left of both paragraphs is short and the same."""
-    end = _block(article, copy).end
+    end, first_end = _block(article, copy).end, _block(article, first).end
+    if end - copy.end != first_end - first.end:  # what is left may be all of an endless line
+        return copy.end
     rest = article.text[copy.end : end]
-    same = rest == article.text[first.end : _block(article, first).end]
+    same = rest == article.text[first.end : first_end]
     return end if same and rest.count(" ") <= _FEWEST_WORDS else copy.end
