@@ -67,7 +67,7 @@ class Profiles:
         self.traditional: frozenset[str] = frozenset(opened.meta["traditional"])
         self.simplified: frozenset[str] = frozenset(opened.meta["simplified"])
         self._store = opened
-        self._words = opened.finder("words")
+        self._words = opened.trie("words")
         self._word_places = opened.table("words.places", "I")
         self._word_gains = opened.table("words.values", "H")
         self._triples = opened.finder("triples")
@@ -96,7 +96,10 @@ class Profiles:
 
         An entry holds the gain in its lowest eight bits, and above them the language's place in `codes`.
         """
-        index = self._words(word)
+        try:
+            index = self._words.get(word)
+        except UnicodeEncodeError:  # half a surrogate pair
+            return None
         return None if index is None else self._word_gains[self._word_places[index] : self._word_places[index + 1]]
 
     def of_spelling(self, word: str) -> tuple[int, ...]:

@@ -82,7 +82,7 @@ class Lexicon:
         self._store = store
         self._fold = fold_of(self.code)
         self._gazetteer = gazetteer
-        self._forms = store.finder("forms")
+        self._trie = store.trie("forms")
         self._entries = store.table("entries", "H")
         self._heads = store.finder("starts")
         self._head_counts = store.table("starts.counts", "H")
@@ -94,8 +94,11 @@ class Lexicon:
 
     def _look_up(self, form: str) -> Word:
         folded = self._fold(form)
-        index = self._forms(folded)
-        names = self._gazetteer.flags(folded if self._fold is plain else plain(form))
+        try:
+            index = self._trie.get(folded)
+            names = self._gazetteer.flags(folded if self._fold is plain else plain(form))
+        except UnicodeEncodeError:  # half a surrogate pair
+            return UNKNOWN
         if index is None and not names:
             return UNKNOWN
         entry = 0 if index is None else self._entries[index]
@@ -119,7 +122,7 @@ class Lexicon:
         """The lengths at which a shorter form of the lexicon ends within `form`: 1 and 4 for `ahorrible` if it held a and ahor."""
         folded = self._fold(form)
         if len(folded) != len(form):
-            return [end for end in range(1, len(form)) if self._forms(self._fold(form[:end])) is not None]
+            return [end for end in range(1, len(form)) if self._fold(form[:end]) in self._trie]
         return [len(shorter) for shorter in self._trie.prefixes(folded) if len(shorter) < len(form)]
 
     def reach(self, form: str) -> int:
@@ -147,10 +150,6 @@ class Lexicon:
             else:
                 high = middle - 1
         return _Kin(head, tail, min(low, len(form)))
-
-    @cached_property
-    def _trie(self) -> "marisa_trie.Trie":
-        return self._store.trie("forms")
 
     @cached_property
     def _head_trie(self) -> "marisa_trie.Trie":
