@@ -8,7 +8,7 @@ common they are, how freely the language builds words of such parts, how far oth
 are and what else the article has is weighed by boosted trees, trained on merges planted into clean text
 (`qa/training/merged_words.py`); the confidence is theirs.
 What it leaves alone: words of any dictionary, brands (YouTube), compounds and inflected names as far as the language is
-known to build them, capitals throughout, addresses, handles, file names, code.
+known to build them, capitals throughout, addresses, handles, file names, code, words in another script than the language's.
 Source: facts on merges: they cluster at the edges of names; boosted trees over such evidence found .79 of random merges at one
 false alarm in 10,000 words.
 """
@@ -21,10 +21,10 @@ from math import inf
 import msgspec
 from msgspec import Struct
 
-from qa.analysis.splits import Joins, Split, Splits
+from qa.analysis.splits import Joins, Split, Splits, is_named
 from qa.analysis.words import is_code
 from qa.article import Article
-from qa.rule import LIKELY, Finding, Options, Rule, bad, good
+from qa.rule import Finding, Options, Rule, bad, good
 from qa.trees import Node, Trees
 
 RULE = Rule(
@@ -33,7 +33,7 @@ RULE = Rule(
     severity="error",
     mqm="linguistic-conventions/spelling",
     mqm_severity="major",
-    requires=("spaces", "case", "lexicon"),
+    requires=("spaces", "lexicon"),
 )
 
 EXAMPLES = (
@@ -57,12 +57,10 @@ _VERBLESS = 5
 _BRAND_LETTERS = ("e", "i")
 """Letters that brands and coinages put before a capital: eFuel, iPhone."""
 
+_PLACE = 4
+"""The fewest letters of names that need not stand elsewhere in the article to be told apart: no MacArthur, no LaSalle."""
+
 _SAFE = 0.98
-_SMALL, _ORDINARY, _RARE = 6.5, 4.5, 3.2
-"""Zipf values: of a small word and of a common one at least, and of a form that may be a merge of a name below."""
-_VOWELS = frozenset("aeiouyàéèôаеиоуыіїяєюαεηιουω")
-_ANDS = frozenset("iyиі")
-"""“And” in languages that decline names: no ending of theirs follows a vowel with it."""
 
 
 class Model(Struct, frozen=True):
@@ -82,43 +80,23 @@ class Model(Struct, frozen=True):
 def check(article: Article, options: Options) -> Iterator[Finding]:
     splits, words, text = Splits(article), article.words, article.text
     for form in splits.suspects():
-        starts = [
-            start
-            for place in words.positions[form]
-            if not is_code(text, start := words.starts[place], start + len(form))
+        places = [
+            index
+            for index in words.positions[form]
+            if not is_code(text, start := words.starts[index], start + len(form))
             and not text.startswith("·", start + len(form))
         ]
-        if not starts or not (ways := splits.ways(form)):
+        if not places or not (ways := splits.ways(form)):
             continue
-        split, confidence = _best(splits, form, starts[0], ways)
-        if confidence < LIKELY and (plain := next((way for way in ways if _is_plain(article, splits, form, way)), None)):
-            split, confidence = plain, LIKELY
+        split, confidence = _best(splits, form, places[0], ways)
         if not confidence or not _is_borne_out(article, splits, split):
             continue
         safe = confidence >= _SAFE and split.second.islower() and split.first.lower() in article.language.never_last
-        for start in starts:
+        for start in map(words.starts.__getitem__, places):
             if not _is_quoted(article, start):
                 message, evidence = f"“{form}” is two words run together", _evidence(splits, form, split)
                 suggestions = tuple(_suggestions(article, splits, split, start))
                 yield Finding(start, start + len(form), message, suggestions, confidence, evidence, safe)
-
-
-def _is_plain(article: Article, splits: Splits, form: str, split: Split) -> bool:
-    """Whether a case needs no weighing: a common and a small word make a form that not even a large list has met (дорогана), or
-    a name of the article stands before a vowel that is a word and can be no ending of it (Torinoe, Sikorai).
-    """
-    (first, second, restored), whole = split, splits.word(form)
-    if restored or second not in splits.function_words or whole.lower or whole.capital or _is_name(splits, form):
-        return False
-    if form.islower():
-        common = splits.word(first)
-        small = len(second) > 1 and splits.word(second).zipf >= _SMALL
-        unmet = splits.lexicon.size == "large" and not whole.zipf
-        return unmet and small and len(first) > 3 and common.lower and common.zipf >= _ORDINARY
-    once = first in article.names and len(article.words.positions[form]) == 1 and whole.zipf < _RARE
-    vowel = second in _VOWELS and first[-1] != second
-    bare = not article.language.declines_names or (first[-1] in _VOWELS and second in _ANDS)
-    return once and vowel and form[1:].islower() and bare
 
 
 def _is_borne_out(article: Article, splits: Splits, split: Split) -> bool:
@@ -126,8 +104,10 @@ def _is_borne_out(article: Article, splits: Splits, split: Split) -> bool:
     first, second, _ = split
     if not second[0].isupper() or second.lower() in splits.function_words:
         return True
-    if first.islower() and first not in _BRAND_LETTERS:
+    if first.islower() and (first not in _BRAND_LETTERS or (first in splits.function_words and _is_name(splits, second))):
         return not second.isupper() or first in splits.function_words
+    if all(len(part) >= _PLACE and is_named(splits.word(part)) for part in (first, second)):
+        return True
     if article.language.nouns_capitalised and first.lower() in splits.function_words:
         return splits.word(second).capital
     parts = [part for part in (first, second) if len(part) > 1]
@@ -147,12 +127,12 @@ def _is_quoted(article: Article, start: int) -> bool:
     return any(block.start <= start < block.end and block.kind == "code" for block in article.blocks)
 
 
-def _best(splits: Splits, form: str, start: int, ways: list[Split]) -> tuple[Split, float]:
-    """The way of parting a form that scores best, and its confidence: 0.0 where it is not worth a hint."""
+def _best(splits: Splits, form: str, index: int, ways: list[Split]) -> tuple[Split, float]:
+    """The way of parting the word of that index that scores best, and its confidence: 0.0 where it is not worth a hint."""
     trees, joins = _trees(), _joins(splits.lexicon.code)
-    best, highest = ways[0], -inf
+    best, highest, place = ways[0], -inf, splits.place(index)
     for way in ways:
-        score = trees.score(splits.features(form, start, way, joins))
+        score = trees.score(splits.features(form, place, way, joins))
         if score is not None and score > highest:
             best, highest = way, score
     return best, _confidence(highest - _shift(splits))

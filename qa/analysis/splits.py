@@ -6,7 +6,7 @@ figures (`FEATURES`), which a trained model weighs (`rules/merged_words.py`, `qa
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from math import log2
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,11 +29,18 @@ _LETTER = 6.0
 _FREQUENT = 4.0
 """The Zipf value that a word must have to be split off a name that nobody knows."""
 
-_STUB, _LOST = 4, 4
+_UNKNOWN = 4
+"""The fewest letters of a word that nobody knows beside a function word."""
+
+_STUB, _LOST = 3, 4
 """Letters that must be left of a name for it to be recognised, and how many it may have lost."""
 
+_SHORTEST_NAME = 5
+"""Names of fewer letters are not recognised by a part of theirs."""
+
 _WAYS = 2
-"""Ways of parting a form that are worth weighing: the right one is among the two likeliest in 999 of 1,000 cases."""
+"""Ways of parting a form that are worth weighing, and as many that restore a name: in 999 of 1,000 cases the right one is among
+the two likeliest."""
 
 _MANY = 8
 """Counts are cut off here."""
@@ -49,6 +56,8 @@ FEATURES = (
     "joins_1", "joins_2", "join_rate_1", "join_rate_2",
     "shape", "initial", "lost", "hyphen",
     "lexicon_size", "compounds", "declines",
+    "beside_1", "beside_2", "named_1", "named_2", "amid",
+    "small_1", "small_2", "kept", "zipf_whole", "status_whole", "rivals", "overlap",
 )  # fmt: skip
 """What is measured of a split, `_1` of its first part, `_2` of the second; the code below says how."""
 
@@ -59,6 +68,14 @@ class Split(NamedTuple):
     first: str
     second: str
     restored: str = ""
+
+
+class Place(NamedTuple):
+    """Where a form stands: at `start` of the text, between the words `before` and `after` ("" where there is none)."""
+
+    start: int
+    before: str = ""
+    after: str = ""
 
 
 class Joins(Struct, frozen=True):
@@ -81,6 +98,8 @@ class Joins(Struct, frozen=True):
 JOINED_LENGTH = 4
 """The longest parts that `Joins` tells of."""
 
+_NOT_CUT = (0.0, -1.0, -1.0, 0.0, -1.0)
+_CASELESS = 8.0
 _NO_JOINS = (0.0, 0.0, 0.0, 0.0)
 _LONG = -1.0
 
@@ -94,9 +113,11 @@ class Splits:
         self.word: Callable[[str], Word] = article.lexicon.word
         self.counts = Counter({form: len(places) for form, places in article.words.positions.items()})
         self._text = article.text
-        self._forms = article.words.forms
+        self._words = article.words
         self._accepted = article.accepted_names
+        self._article = article
         language = article.language
+        self._case, self._latin = language.case, language.script == "Latin"
         self.function_words = frozenset(language.function_words)
         self._letters = frozenset(word for word in language.function_words if len(word) == 1)
         known = bool(language.function_words)
@@ -105,7 +126,7 @@ class Splits:
             float(language.compounds) if known else 0.5,
             float(language.declines_names) if known else 0.5,
         )
-        self.kind = " ".join(f"{figure:g}" for figure in self._of_language)
+        self.kind = " ".join(f"{figure:g}" for figure in (*self._of_language, float(language.case)))
 
     def suspects(self) -> Iterator[str]:
         """The forms that nobody knows as words, in the order of the article."""
@@ -116,6 +137,11 @@ class Splits:
         word = self.word(form)
         if word.lower or word.zipf >= _COMMON or not SHORTEST <= len(form) <= LONGEST or form in self._accepted:
             return False
+        if form.lower() in self.function_words:
+            return False
+        if not self._case:
+            named = word.capital or word.place or word.country or word.first_name
+            return not named and (self._latin or not form.isascii())
         if form.islower():
             return True
         if form.isupper() or not form[0].isalpha() or form.lower() == form:
@@ -123,45 +149,67 @@ class Splits:
         if not form[1:].islower() and word.zipf >= _COMMON_BRAND:
             return False
         if word.capital or word.place or word.country or word.first_name:
-            return any(form[:end] in self.counts for end in range(_STUB - 1, len(form)))
+            return any(form[:end] in self.counts for end in range(_STUB, len(form)))
         return True
 
     def ways(self, form: str) -> list[Split]:
-        """The likeliest ways of parting `form`, at most two, likeliest first; none where no two words can be made of it."""
+        """The likeliest ways of parting `form`, at most two that leave its letters as they are and two that restore a name, in this
+        order, likeliest first; none where no two words can be made of it.
+        """
         found = []
         beginnings = {end for end in self.lexicon.beginnings(form) if self._is_known(form[:end])}
-        beginnings.update(end for end in range(_STUB - 1, len(form)) if form[:end] in self.counts)
-        capitals = {at for at in range(1, len(form)) if form[at].isupper() and not form[at - 1].isupper()}
+        beginnings.update(end for end in range(_STUB, len(form)) if form[:end] in self.counts)
+        capitals = (
+            {at for at in range(1, len(form)) if form[at].isupper() and not form[at - 1].isupper()} if self._case else set()
+        )
         for at in sorted(beginnings | capitals):
             first, second = form[:at], form[at:]
             at_capital, known = at in capitals, self._is_part(second)
             if at in beginnings:
                 possible = known or (at_capital and len(second) > 2)
             else:
-                possible = known and at_capital and at >= _STUB - 1 and first[0].isupper()
+                possible = known and at_capital and at >= _STUB and first[0].isupper()
             if possible:
                 found.append((self._likelihood(first, second), Split(first, second)))
-        if form[0].isupper():
-            found.extend(self._at_names(form, beginnings | capitals))
-        found.sort(key=lambda pair: -pair[0])
-        return [split for _, split in found[:_WAYS]]
+        named = self._case and form[0].isupper()
+        if named:
+            found.extend(self._at_unknown_names(form, beginnings | capitals))
+        if not found and self.lexicon.size != "large":
+            found.extend(self._at_small_words(form))
+        return [*_likeliest(found), *_likeliest(list(self._at_cut_names(form)))] if named else _likeliest(found)
 
-    def _at_names(self, form: str, done: set[int]) -> Iterator[tuple[float, Split]]:
-        """Ways that begin with a name: of the article, but short of its last letters, or one that nobody knows."""
-        for at in range(_STUB - 1, len(form) - 1):
+    def _at_small_words(self, form: str) -> Iterator[tuple[float, Split]]:
+        """Ways that part a function word from one that nobody knows."""
+        for at in range(2, len(form) - 1):
             first, second = form[:at], form[at:]
-            names = [name for name in self.stubs.get(first, ()) if self.counts[name] > 0 and not form.startswith(name)]
-            if names and self._is_part(second):
-                for name in names:
-                    yield self._likelihood(name, second), Split(first, second, name)
+            if (len(second) >= _UNKNOWN and first.lower() in self.function_words) or (
+                len(first) >= _UNKNOWN and second in self.function_words
+            ):
+                yield self._likelihood(first, second), Split(first, second)
+
+    def _at_unknown_names(self, form: str, done: set[int]) -> Iterator[tuple[float, Split]]:
+        """Ways that begin with a name that nobody knows."""
+        for at in range(_STUB, len(form) - 1):
+            first, second = form[:at], form[at:]
             if at not in done and (second in self.function_words or self.word(second).zipf >= _FREQUENT):
                 yield self._likelihood(first, second), Split(first, second)
+
+    def _at_cut_names(self, form: str) -> Iterator[tuple[float, Split]]:
+        """Ways that begin with a name of the article short of its last letters."""
+        for at in range(_STUB, len(form)):
+            if form[:at] in self.stubs and self._is_part(second := form[at:]) and (names := self._rivals(form, form[:at])):
+                name = max(names, key=lambda name: (self.counts[name], -len(name), name))
+                yield self._likelihood(name, second), Split(form[:at], second, name)
+
+    def _rivals(self, form: str, stub: str) -> list[str]:
+        """The names that the stub with which a form begins may be left of."""
+        return [name for name in self.stubs.get(stub, ()) if self.counts[name] > 0 and not form.startswith(name)]
 
     def _is_known(self, part: str) -> bool:
         if len(part) == 1:
             return self._is_letter(part)
         word = self.word(part)
-        return word.zipf > 0 or word.lower or word.capital
+        return word.zipf > 0 or word.lower or word.capital or part.lower() in self.function_words
 
     def _is_part(self, part: str) -> bool:
         if len(part) == 1:
@@ -181,9 +229,16 @@ class Splits:
         seen = self.lowered.get(part.lower(), 0)
         return max(strength, 3 + 0.5 * log2(1 + seen)) if seen > 0 else strength
 
-    def features(self, form: str, start: int, split: Split, joins: dict[str, tuple[float, ...]]) -> tuple[float, ...]:
-        """The figures of `FEATURES` for a way of parting the `form` that stands at `start` of the text."""
+    def place(self, index: int) -> Place:
+        """Where the word of that index stands."""
+        words = self._words
+        after = words.forms[index + 1] if index + 1 < len(words) else ""
+        return Place(words.starts[index], words.forms[index - 1] if index else "", after)
+
+    def features(self, form: str, place: Place, split: Split, joins: dict[str, tuple[float, ...]]) -> tuple[float, ...]:
+        """The figures of `FEATURES` for a way of parting the `form` that stands at a place."""
         first, second, restored = split
+        start, before, after = place
         lexicon, counts, lowered = self.lexicon, self.counts, self.lowered
         word, one, two = self.word(form), self.word(first), self.word(second)
         whole = restored or first
@@ -200,9 +255,24 @@ class Splits:
             _halves(lexicon.starts(first)), _halves(lexicon.ends(second)),
             lexicon.head(form) - len(first), lexicon.tail(form) - len(second), lexicon.reach(form) - len(first),
             joins_1[0], joins_2[2], joins_1[1], joins_2[3],
-            _shape(form, first, second), self._is_initial(start), len(restored) - len(first) if restored else 0,
+            _shape(form, first, second) if self._case else _CASELESS, self._is_initial(start), len(restored) - len(first) if restored else 0,
             self._hyphens(start, start + len(form)), *self._of_language,
+            float(self.pairs[before, whole] > 0), float(self.pairs[second, after] > 0), float(is_named(one)), float(is_named(two)),
+            min(self._article.names.counts.get(whole, 0), counts[whole], _MANY),
+            float(lower_1 in self.function_words), float(lower_2 in self.function_words), *self._of_cut(form, split),
         )  # fmt: skip
+
+    def _of_cut(self, form: str, split: Split) -> tuple[float, ...]:
+        """Of a name that lost letters: the share that is left, how well it is known, how many names it may be, and how many letters
+        of what was lost the form goes on with.
+        """
+        first, _, restored = split
+        if not restored:
+            return _NOT_CUT
+        whole = self.word(restored)
+        overlap = _shared(form, restored) - len(first)
+        rivals = min(len(self._rivals(form, first)), _MANY)
+        return len(first) / len(restored), whole.zipf, _status(whole), rivals, overlap
 
     @cached_property
     def lowered(self) -> dict[str, int]:
@@ -216,12 +286,21 @@ class Splits:
     @cached_property
     def pairs(self) -> Counter[tuple[str, str]]:
         """How often each form stands before each other."""
-        return Counter(zip(self._forms, self._forms[1:], strict=False))
+        return Counter(zip(self._words.forms, self._words.forms[1:], strict=False))
 
     @cached_property
     def stubs(self) -> dict[str, list[str]]:
         """What is left of the article's names that lost their last letters: the names."""
-        return stubs_of(self.counts, self.word)
+        stubs: dict[str, list[str]] = {}
+        for form in self.counts:
+            if len(form) >= _SHORTEST_NAME and form[0].isupper() and form[1:].islower() and self._may_be_name(form):
+                for end in range(max(_STUB, len(form) - _LOST), len(form)):
+                    stubs.setdefault(form[:end], []).append(form)
+        return stubs
+
+    def _may_be_name(self, form: str) -> bool:
+        """Whether a capitalised word owes its capital to more than its place."""
+        return form in self._article.names or not (self.word(form).lower and self.word(form).zipf >= _COMMON_BRAND)
 
     def _is_initial(self, start: int) -> float:
         """Whether the word may owe its capital to its place."""
@@ -239,21 +318,24 @@ _AMID = ",’'\"”»"
 _HYPHENS = ("-", "‑")
 
 
-def stubs_of(forms: Iterable[str], look_up: "Callable[[str], Word]") -> dict[str, list[str]]:
-    """What is left of each name among the forms when it loses its last letters, with the names that it may be of."""
-    stubs: dict[str, list[str]] = {}
-    for form in forms:
-        if len(form) > _STUB and form[0].isupper() and form[1:].islower():
-            word = look_up(form)
-            if not (word.lower and word.zipf >= _COMMON_BRAND):
-                for end in range(max(_STUB, len(form) - _LOST), len(form)):
-                    stubs.setdefault(form[:end], []).append(form)
-    return stubs
+def _likeliest(found: list[tuple[float, Split]]) -> list[Split]:
+    found.sort(key=lambda pair: -pair[0])
+    return [split for _, split in found[:_WAYS]]
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two forms share from their start on."""
+    return next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _status(word: "Word") -> float:
     """What a dictionary says: writes it in lower case (1), with a capital (2)."""
     return word.lower + 2.0 * word.capital
+
+
+def is_named(word: "Word") -> bool:
+    """Whether a place, or a person with a first name, is called so."""
+    return word.place or word.country or bool(word.first_name)
 
 
 def _halves(count: int) -> float:

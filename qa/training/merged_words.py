@@ -3,13 +3,15 @@
     uv run --group train python -m qa.training.merged_words SENTENCES
 
 SENTENCES is a folder of `<language>.jsonl` files with clean sentences in the `text` of each line (the Universal Dependencies treebanks
-served: some 300,000 words in 30 languages). Twenty sentences in a row (or fewer, some articles are short) count as an article, so that names recur. Of them are made:
+served: some 350,000 words in 32 languages). Twenty sentences in a row (or fewer, some articles are short) count as an article, so
+that names recur. Of them are made:
 
 - merges, planted one at a time: any two neighbours, a function word or a frequent one and the next, a name and the next word, a word
   and a name, two words whose comma or stop went too, two capitalised words, a name that lost letters and the next word;
 - real words: every suspicious form of the clean text, and, as these are few, the uncommon words of it that the lexicon does know
-    (hidden from it meanwhile), names beside other cases of themselves, rare dictionary words, names of cities, brands of two
-  capitalised words, and compounds of a name.
+  (hidden from it meanwhile), names beside other cases of themselves and beside names that begin alike, rare dictionary words, names
+  of cities, brands of two capitalised words, and compounds of a name;
+- the same of some languages in lower case, as few of the sentences are in scripts without capitals.
 
 The model scores with boosted trees that know no language by name; what they are told of a language stands in
 `qa.analysis.splits.FEATURES`. Confidence is fitted on forms of articles that the scoring trees did not see. The same data, lexicons
@@ -22,6 +24,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from itertools import cycle
 from typing import Any, NamedTuple
 
@@ -31,7 +34,7 @@ import numpy as np
 import regex
 
 import qa.language
-from qa.analysis.splits import FEATURES, JOINED_LENGTH, Joins, Split, Splits, stubs_of
+from qa.analysis.splits import FEATURES, JOINED_LENGTH, Joins, Place, Split, Splits
 from qa.analysis.words import is_code
 from qa.article import Article, Block, Document
 from qa.lexicon import Lexicon, available, code_for, open_lexicon
@@ -51,48 +54,59 @@ PLANTED = {
     "word_name": 8,
     "mark_lost": 10,
     "names": 5,
-    "cut_name": 12,
+    "cut_name": 30,
 }
 """Merges planted into an article, by kind."""
 
-RECURRING = 0.7
-"""How many of the names in merges stand elsewhere in the article too: more than in sentences, which are no real article."""
+RECURRING, RECURRING_PAIR = 0.7, 0.4
+"""How many of the names in merges stand elsewhere in the article too, and how many of these beside the same word: more than in
+sentences, which are no real article.
+"""
 
-WEIGHTS = {"planted": 0.05, "clean": 1.0, "hidden": 0.3, "inflected": 0.3}
+LOWERED, CASELESS = ("ca", "cs", "es", "is", "lt", "nl", "ro", "ru", "sl", "tr"), " in lower case"
+"""The languages whose sentences, in lower case, stand for scripts without capitals too, and what marks them."""
+
+LOST = (1, 4)
+"""Letters that a cut name loses, at least and at most."""
+
+WEIGHTS = {"planted": 0.05, "clean": 1.0, "hidden": 0.3, "inflected": 2.0, "cousin": 0.15}
 """What a form of each kind weighs."""
 
 SHARES = {"dictionary": 0.7, "city": 0.15}
 """What the forms of these kinds weigh together in a language, as a share of its clean forms."""
 
-INVENTED = {"brand": 12.0, "compound": 4.0}
+INVENTED = {"brand": 12.0, "compound": 12.0}
 """What the invented forms of a kind weigh together in a language."""
 
 MERGES_PER_THOUSAND = 1.8
 """How many merges a thousand words of the text that gets checked hold, for the confidence: one in six of the eleven faults that
 machine-translated news has there."""
 
-HIGH, FALL, DOUBT, CAUTION = -0.5, 0.7, 3, 500
+HIGH, FALL, DOUBT, CAUTION = -0.5, 0.7, 5, 300
 """See `_shifts`."""
 
-DOUBTED = 4.0
-"""Clean text is not spotless: of the ten of its forms that score more, five were merges when read one by one. So half are no alarms."""
+DOUBTED, UNSOUND = 1.5, 0.33
+"""Clean text is not spotless: of the sixteen forms of it that scored more, five were merges or slips of typing when read one by one."""
 
 HINT, SUREST = 0.8, 0.995
 """The least confidence that a finding is raised with, and the greatest."""
 
 TREES = {
     "objective": "binary", "num_leaves": 31, "learning_rate": 0.05, "min_data_in_leaf": 40, "lambda_l2": 5.0, "feature_fraction": 0.6,
-    "bagging_fraction": 0.8, "bagging_freq": 1, "seed": 1, "deterministic": True, "force_row_wise": True, "num_threads": 2, "verbose": -1,
+    "bagging_fraction": 0.8, "bagging_freq": 1, "seed": 1, "deterministic": True, "force_row_wise": True, "num_threads": 1, "verbose": -1,
 }  # fmt: skip
 ROUNDS = 300
 GATES = (4, 12, 40, 100)
 FOLDS = 3
 
+SHORTEST_STUB = 3
+"""Letters that are left of a cut name at least."""
+
 _PAIR = regex.compile(r"(?<![\w\p{M}'’@#/.-])([\p{L}\p{M}]+)(?: |([,;:.!?]) )(?=([\p{L}\p{M}]+)(?![\w@/]))")
 
 
 class Form(NamedTuple):
-    """A form that was weighed: `group` is the kind of its language, `rows` are the figures of the ways of parting it, `right` the place of the right one (None: none is)."""
+    """A form that was weighed: `group` is the kind of its language, `rows` are the figures of the ways of parting it, `right` the places of the right ones."""
 
     language: str
     article: int
@@ -102,16 +116,16 @@ class Form(NamedTuple):
     text: str
     rows: list[tuple[float, ...]]
     ways: list[Split]
-    right: int | None
+    right: tuple[int, ...]
 
 
 class Pair(NamedTuple):
-    """Two neighbours of the text, `mark` between them, the first at `start`."""
+    """Two neighbours of the text, `mark` between them, the first of which is the word of that `place` among all."""
 
     first: str
     mark: str
     second: str
-    start: int
+    place: int
 
 
 class Workshop(Splits):
@@ -122,47 +136,57 @@ class Workshop(Splits):
         self.article = article
         self._joins = joins
 
-    def weigh(self, kind: str, number: int, form: str, start: int, right: Split | None = None) -> Form | None:
+    def weigh(
+        self, kind: str, number: int, form: str, place: Place, right: Callable[[Split], bool] | None = None
+    ) -> Form | None:
         """The form with the figures of all ways of parting it; None where there is none."""
         ways = self.ways(form)
-        rows = [self.features(form, start, way, self._joins) for way in ways]
-        place = ways.index(right) if right in ways else None
-        return (
-            Form(self.article.language.code, number, kind, self.lexicon.code, self.kind, form, rows, ways, place)
-            if ways
-            else None
-        )
+        if not ways:
+            return None
+        rows = [self.features(form, place, way, self._joins) for way in ways]
+        places = tuple(number for number, way in enumerate(ways) if right and right(way))
+        return Form(self.article.language.code, number, kind, self.lexicon.code, self.kind, form, rows, ways, places)
 
-    def plant(self, kind: str, number: int, pair: Pair, lost: int, recurring: bool) -> Form | None:
+    def plant(self, kind: str, number: int, pair: Pair, lost: int, recurring: bool, beside: bool = False) -> Form | None:
         """A merge of the pair, the first word short of its `lost` last letters, as if it stood in the article in their place.
 
-        Capitalised words of a `recurring` pair count as if they stood elsewhere as well.
+        Capitalised words of a `recurring` pair count as if they stood elsewhere as well, `beside` the same words if so asked for.
         """
         stub = pair.first[: len(pair.first) - lost]
         form = stub + pair.second
         parts = Counter(part for part in (pair.first, pair.second) if not (recurring and part[0].isupper()))
+        place = Place(self.article.words.starts[pair.place], self.place(pair.place).before, self.place(pair.place + 1).after)
+        pairs = [(pair.first, pair.second)]
+        if not beside or pair.first in parts:
+            pairs.append((place.before, pair.first))
+        if not beside or pair.second in parts:
+            pairs.append((pair.second, place.after))
         self._recount(parts, -1, form)
-        self.pairs[pair.first, pair.second] -= 1
+        self.pairs.subtract(pairs)
         known = lost and self.counts[pair.first] > 0
-        weighed = (
-            self.weigh(kind, number, form, pair.start, Split(stub, pair.second, pair.first if known else ""))
-            if self.is_suspect(form)
-            else None
-        )
+
+        def right(way: Split) -> bool:
+            return way[:2] == (stub, pair.second) and bool(way.restored) == bool(known)
+
+        weighed = self.weigh(kind, number, form, place, right) if self.is_suspect(form) else None
         self._recount(parts, 1, form)
-        self.pairs[pair.first, pair.second] += 1
+        self.pairs.update(pairs)
         return weighed
 
-    def beside(self, kind: str, number: int, form: str, start: int, others: list[str]) -> Form | None:
+    def beside(self, kind: str, number: int, form: str, place: Place, others: list[str]) -> Form | None:
         """The form as if the article had these others too."""
+        others = [other for other in others if not self.counts[other]]
         for other in others:
             self._recount(Counter((other,)), 1, "")
-        self.stubs = stubs_of(self.counts, self.word)
-        weighed = self.weigh(kind, number, form, start) if self.is_suspect(form) else None
+        self._forget_stubs()
+        weighed = self.weigh(kind, number, form, place) if self.is_suspect(form) else None
         for other in others:
             self._recount(Counter((other,)), -1, "")
-        del self.stubs
+        self._forget_stubs()
         return weighed
+
+    def _forget_stubs(self) -> None:
+        self.__dict__.pop("stubs", None)
 
     def hide(self, form: str) -> None:
         """Lets the lexicon know nothing of the form ("": of none)."""
@@ -178,33 +202,54 @@ class Workshop(Splits):
 
 
 def main(folder: str) -> None:
-    joins = {code: joined for code in available() if (joined := joins_of(code)).parts}
-    print(f"short words of {len(joins)} lexicons")
     forms: list[Form] = []
     words: Counter[str] = Counter()
-    for entry in sorted(os.listdir(folder)):
-        code = entry.removesuffix(".jsonl")
-        language = qa.language.load(code)
-        lexicon = open_lexicon(language)
-        if lexicon is None or not (language.spaces and language.case):
-            continue
-        articles = list(read_articles(os.path.join(folder, entry), language, lexicon))
-        found = list(forms_of(articles, joins.get(lexicon.code, Joins("", "")).table()))
-        if not any(form.kind == "hidden" for form in found):
-            continue
-        forms += found
-        words[lexicon.code] += sum(map(len, (article.words for article in articles)))
-        print(code, Counter(form.kind for form in found))
+    with ProcessPoolExecutor() as pool:
+        joins = {
+            code: joined for code, joined in zip(available(), pool.map(joins_of, available()), strict=True) if joined.parts
+        }
+        print(f"short words of {len(joins)} lexicons")
+        tasks = [(os.path.join(folder, entry), joins) for entry in sorted(os.listdir(folder))]
+        for lexicon, length, found in (*pool.map(_of_file, tasks), *pool.map(_without_case, tasks)):
+            if any(form.kind == "hidden" for form in found):
+                forms += found
+                words[lexicon] += length
+                print(found[0].language, Counter(form.kind for form in found))
     model = train(forms, words, joins)
     with open(PACK, "wb") as file:
         file.write(msgspec.json.encode(model))
     print(f"{PACK}: {os.path.getsize(PACK)} bytes")
 
 
+def _of_file(task: tuple[str, dict[str, Joins]], case: bool = True) -> tuple[str, int, list[Form]]:
+    """The code of the lexicon, how many words there are, and all forms of a language, merged and not."""
+    path, joins = task
+    language = qa.language.load(os.path.basename(path).removesuffix(".jsonl"))
+    lexicon = open_lexicon(language)
+    if lexicon is None or not language.spaces:
+        return "", 0, []
+    if not case:
+        language = msgspec.structs.replace(language, case=False)
+    articles = list(read_articles(path, language, lexicon))
+    found = list(forms_of(articles, joins.get(lexicon.code, Joins("", "")).table()))
+    return lexicon.code, sum(len(article.words) for article in articles), found
+
+
+def _without_case(task: tuple[str, dict[str, Joins]]) -> tuple[str, int, list[Form]]:
+    """The same as if the language had no capitals, of some languages: few sentences are of one that has none."""
+    if os.path.basename(task[0]).removesuffix(".jsonl") not in LOWERED:
+        return "", 0, []
+    code, length, found = _of_file(task, case=False)
+    forms = [form._replace(language=form.language + CASELESS, lexicon=form.lexicon + CASELESS) for form in found]
+    return code + CASELESS, length, [form for form in forms if form.kind not in INVENTED]
+
+
 def read_articles(path: str, language: qa.language.Language, lexicon: Lexicon) -> Iterator[Article]:
     """The sentences of a file as articles."""
     with open(path, "rb") as file:
         sentences = [msgspec.json.decode(line)["text"].replace("\n", " ") for line in file]
+    if not language.case:
+        sentences = [sentence.lower() for sentence in sentences]
     first = 0
     for length in cycle(SENTENCES_AN_ARTICLE):
         if not (chosen := sentences[first : first + length]):
@@ -226,29 +271,38 @@ def forms_of(articles: list[Article], joins: dict[str, tuple[float, ...]]) -> It
     workshops = [Workshop(article, joins) for article in articles]
     hidden: set[str] = set()
     inflected: set[str] = set()
+    capitalised = sorted(
+        {form for workshop in workshops for form in workshop.counts if form[1:].islower() and form[0].isupper()}
+    )
     seconds = [
         form
         for form, (zipf, lower, _) in _sample(workshops[0].lexicon, 20_000, chance)
         if lower and len(form) > 4 and (zipf >= 3 or workshops[0].lexicon.size == "forms")
     ]
     for number, workshop in enumerate(workshops):
-        for kind, form, start in _clean(workshop, hidden, chance):
+        for kind, form, index in _clean(workshop, hidden, chance):
             workshop.hide(form if kind == "hidden" else "")
-            yield from _if_any(workshop.weigh(kind, number, form, start))
-            if language.declines_names and form[0].isupper() and form[1:].islower() and len(form) > 5 and form not in inflected:
+            place = workshop.place(index)
+            yield from _if_any(workshop.weigh(kind, number, form, place))
+            if len(form) > 5 and form[0].isupper() and form[1:].islower() and form not in inflected:
                 inflected.add(form)
-                yield from _if_any(workshop.beside("inflected", number, form, start, _other_cases(form, chance)))
+                if language.declines_names:
+                    yield from _if_any(workshop.beside("inflected", number, form, place, _other_cases(form, chance)))
+                yield from _if_any(workshop.beside("cousin", number, form, place, _cousins(form, capitalised, chance)))
         workshop.hide("")
         for kind, pair in _chosen(workshop, chance):
-            lost = chance.choice((1, 1, 2, 2, 3)) if kind == "cut_name" else 0
-            yield from _if_any(workshop.plant(kind, number, pair, lost, chance.random() < RECURRING))
-        if language.compounds:
+            lost = chance.randint(LOST[0], min(LOST[1], len(pair.first) - SHORTEST_STUB)) if kind == "cut_name" else 0
+            recurring, beside = chance.random() < RECURRING or kind == "cut_name", chance.random() < RECURRING_PAIR
+            yield from _if_any(workshop.plant(kind, number, pair, lost, recurring, beside))
+        if language.compounds and language.case:
             names = [
                 form for form in workshop.counts if form[0].isupper() and form[1:].islower() and not workshop.word(form).lower
             ]
             for form in (name + second for name in names[:3] for second in chance.sample(seconds, 1)):
                 workshop.counts[form] = 1
-                yield from _if_any(workshop.weigh("compound", number, form, 0) if workshop.is_suspect(form) else None)
+                yield from _if_any(
+                    workshop.weigh("compound", number, form, workshop.place(0)) if workshop.is_suspect(form) else None
+                )
                 del workshop.counts[form]
     chosen = chance.sample(range(len(workshops)), min(10, len(workshops)))
     for kind, form in _invented(articles[0].lexicon, language, chance):
@@ -257,7 +311,9 @@ def forms_of(articles: list[Article], joins: dict[str, tuple[float, ...]]) -> It
         workshop.hide(form)
         if not workshop.counts[form] and workshop.is_suspect(form):
             workshop.counts[form] = 1
-            yield from _if_any(workshop.weigh(kind, number, form, chance.choice(workshop.article.words.starts)))
+            yield from _if_any(
+                workshop.weigh(kind, number, form, workshop.place(chance.randrange(len(workshop.article.words))))
+            )
         del workshop.counts[form]
 
 
@@ -267,19 +323,29 @@ def _other_cases(form: str, chance: random.Random) -> list[str]:
     return [base, base + chance.choice("aeiuy" if form[-1] < "\u0370" else "аеиуы")]
 
 
+def _cousins(form: str, names: list[str], chance: random.Random) -> list[str]:
+    """Two made-up names that begin like another, and end as the language's names do."""
+    cousins = []
+    for _ in range(2):
+        shared = chance.randint(SHORTEST_STUB, min(6, len(form) - 2))
+        ending = chance.choice(names)[1:][-chance.randint(*LOST) :]
+        cousins.append(form[:shared] + ending)
+    return [cousin for cousin in cousins if not form.startswith(cousin)]
+
+
 def _if_any(form: Form | None) -> Iterable[Form]:
     return (form,) if form else ()
 
 
 def _clean(workshop: Workshop, hidden: set[str], chance: random.Random) -> Iterator[tuple[str, str, int]]:
-    """Every suspicious form of an article, and its uncommon known ones, each once a language: (kind, form, start)."""
+    """Every suspicious form of an article, and its uncommon known ones, each once a language: (kind, form, index)."""
     words, text, size = workshop.article.words, workshop.article.text, workshop.lexicon.size
     for form, places in words.positions.items():
         start = words.starts[places[0]]
         if is_code(text, start, start + len(form)):
             continue
         if workshop.is_suspect(form):
-            yield "clean", form, start
+            yield "clean", form, places[0]
             continue
         word = workshop.lexicon.word(form)
         uncommon = chance.random() < 0.4 if size == "forms" else word.zipf <= (3.6 if size == "large" else 3.8)
@@ -288,17 +354,22 @@ def _clean(workshop: Workshop, hidden: set[str], chance: random.Random) -> Itera
             and word.known
             and len(form) > 4
             and not form.isupper()
-            and form.lower() != form.upper()
+            and (form.lower() != form.upper() or not workshop.article.language.case)
             and form not in hidden
         ):
             hidden.add(form)
-            yield "hidden", form, start
+            yield "hidden", form, places[0]
 
 
 def _chosen(workshop: Workshop, chance: random.Random) -> Iterator[tuple[str, Pair]]:
     """Which neighbours of an article get merged, and as what kind."""
     text, word = workshop.article.text, workshop.lexicon.word
-    pairs = [Pair(match[1], match[2] or "", match[3], match.start()) for match in _PAIR.finditer(text)]
+    indices = {start: index for index, start in enumerate(workshop.article.words.starts)}
+    pairs = [
+        Pair(match[1], match[2] or "", match[3], indices[match.start()])
+        for match in _PAIR.finditer(text)
+        if match.start() in indices
+    ]
     pairs = [pair for pair in pairs if not any(part.isupper() and len(part) > 1 for part in (pair.first, pair.second))]
     chance.shuffle(pairs)
     close = [pair for pair in pairs if not pair.mark]
@@ -313,7 +384,11 @@ def _chosen(workshop: Workshop, chance: random.Random) -> Iterator[tuple[str, Pa
         "names": lambda pair: pair.first[0].isupper() and pair.second[0].isupper(),
         "mark_lost": lambda pair: bool(pair.mark),
         "cut_name": lambda pair: (
-            pair.first[0].isupper() and pair.second.islower() and not word(pair.first).lower and len(pair.first) > 6
+            pair.first in workshop.article.names
+            and pair.first[1:].islower()
+            and pair.second.islower()
+            and pair.mark in ("", ",")
+            and len(pair.first) > SHORTEST_STUB + 1
         ),
     }
     for kind, fits in kinds.items():
@@ -365,7 +440,7 @@ def joins_of(code: str) -> Joins:
     """How freely the short words of a lexicon join others; nothing where the script has no spaces or capitals."""
     language = qa.language.load(code)
     lexicon = open_lexicon(language)
-    if lexicon is None or code_for(code) != code or not (language.spaces and language.case):
+    if lexicon is None or code_for(code) != code or not language.spaces:
         return Joins("", "")
     trie, large = lexicon._store.trie("forms"), lexicon.size == "large"
     entries = lexicon._entries
@@ -399,7 +474,7 @@ def joins_of(code: str) -> Joins:
 def train(forms: list[Form], words: Counter[str], joins: dict[str, Joins]) -> Model:
     """The model, with the confidence fitted on forms that the trees did not see."""
     rows = np.array([row for form in forms for row in form.rows], dtype=np.float32)
-    right = np.array([place == form.right for form in forms for place in range(len(form.rows))])
+    right = np.array([way in form.right for form in forms for way in range(len(form.rows))])
     owner = np.array([number for number, form in enumerate(forms) for _ in form.rows])
     weights = _weights(forms)[owner]
     fold = np.array([form.article % FOLDS for form in forms])[owner]
@@ -409,18 +484,18 @@ def train(forms: list[Form], words: Counter[str], joins: dict[str, Joins]) -> Mo
         scores[inside] = _grow(rows[~inside], right[~inside], weights[~inside]).predict(rows[inside], raw_score=True)
     best = np.full(len(forms), -np.inf)
     np.maximum.at(best, owner, scores)
-    planted = np.array([form.kind in PLANTED for form in forms])
-    clean = np.array([form.kind == "clean" for form in forms])
-    booster = _grow(rows, right, weights)
-    found = right & (scores > 0)
-    gates = [
-        (end, math.floor(1000 * np.quantile(booster.predict(rows[found], raw_score=True, num_iteration=end), 0.002)))
-        for end in GATES
-    ]
     shifts = _shifts(forms, best, words)
-    best = best - np.array([shifts[form.lexicon] for form in forms]) / 1000
-    confidence = _confidence(best[planted], best[clean], words.total())
+    shift = np.array([shifts[form.lexicon] for form in forms]) / 1000
+    booster = _grow(rows, right, weights)
+    found = rows[right & (scores > shift[owner])]
+    gates = [
+        (end, math.floor(1000 * np.quantile(booster.predict(found, raw_score=True, num_iteration=end), 0.002))) for end in GATES
+    ]
+    planted = np.array([form.kind in PLANTED and form.kind != "cut_name" for form in forms])
+    clean = np.array([form.kind == "clean" for form in forms])
+    confidence = _confidence((best - shift)[planted], (best - shift)[clean], words.total())
     trees = [_node(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
+    shifts = {key: shift for key, shift in shifts.items() if not key.endswith(CASELESS)}
     return Model(joins=joins, shifts=shifts, confidence=confidence, gates=gates, trees=trees)
 
 
@@ -446,19 +521,25 @@ def _shifts(forms: list[Form], scores: Any, words: Counter[str]) -> dict[str, in
     """How much higher than elsewhere, in thousandths, the real words of a lexicon score, and those of a kind of language.
 
     The number of real words above a score falls like exp(-`FALL` x score) everywhere; where twice as many are met, all stand
-    ln(2) / `FALL` higher. Few are met of any one language, so `DOUBT` words as in all languages together count as met as well.
-    What one or two languages show of their kind is taken with `CAUTION`.
+    ln(2) / `FALL` higher. Few are met of any one language, so `DOUBT` words as in its kind count as met as well, and of a kind
+    as many as in all languages together. What one or two languages show of their kind is taken with `CAUTION`.
     """
     high = Counter(form.lexicon for form, score in zip(forms, scores, strict=True) if form.kind == "clean" and score > HIGH)
     share = high.total() / words.total()
-    shifts = {
-        code: round(1000 * math.log((high[code] + DOUBT) / (share * words[code] + DOUBT)) / FALL) for code in sorted(words)
-    }
+
+    def ratio(codes: set[str], prior: float) -> float:
+        met, expected = sum(high[code] for code in codes), share * sum(words[code] for code in codes)
+        return (met + DOUBT * prior) / (expected + DOUBT)
+
     kinds: dict[str, set[str]] = {}
     for form in forms:
         kinds.setdefault(form.group, set()).add(form.lexicon)
+    shifts: dict[str, int] = {}
     for kind, codes in sorted(kinds.items()):
-        shifts[kind] = round((sum(shifts[code] for code in codes) + CAUTION) / len(codes))
+        of_kind = ratio(codes, 1.0)
+        shifts[kind] = round(1000 * math.log(of_kind) / FALL + CAUTION / len(codes))
+        for code in sorted(codes):
+            shifts[code] = round(1000 * math.log(ratio({code}, of_kind)) / FALL)
     return shifts
 
 
@@ -467,7 +548,7 @@ def _confidence(planted: Any, clean: Any, words: int) -> list[tuple[int, float]]
     points: list[tuple[int, float]] = []
     for score in np.arange(-1, 8, 0.5):
         found = MERGES_PER_THOUSAND * float(np.mean(planted >= score))
-        alarms = 1000 / words * (float(np.sum(clean >= score)) - 0.5 * float(np.sum(clean >= max(score, DOUBTED))))
+        alarms = 1000 / words * (float(np.sum(clean >= score)) - UNSOUND * float(np.sum(clean >= max(score, DOUBTED))))
         share = max(round(min(found / (found + alarms), SUREST), 3), points[-1][1] if points else 0.0)
         print(f"score {score}: {found / MERGES_PER_THOUSAND:.3f} found, {alarms:.4f} alarms in 1,000 words, {share} right")
         if share >= HINT:
