@@ -26,10 +26,10 @@ class Trees(Struct, frozen=True):
     trees: list[Node]
     gates: list[tuple[int, int]]
 
-    def score(self, features: Sequence[float]) -> int | None:
-        """The sum of the leaves that the features lead to; None where a gate stops them."""
+    def score(self, features: Sequence[float], start: int = 0) -> int | None:
+        """The sum of `start` and the leaves that the features lead to; None where a gate stops them."""
         figures = [*map(float, features)]  # floats are compared with floats, that is fastest
-        total = place = 0
+        total, place = start, 0
         for end, bound in (*self.gates, (len(self.trees), None)):
             for node in self.trees[place:end]:
                 while isinstance(node, Branch):

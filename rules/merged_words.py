@@ -40,9 +40,17 @@ EXAMPLES = (
     bad("en", "The harbour closed after ⟦ahorrible⇒a horrible⟧ storm, and the ferries stayed away."),
     bad("en", "They left for Odesa at dawn. Nobody in ⟦Odesabut⇒Odesa but⟧ the mayor knew of it."),
     bad("en", "Marta Olenko spoke first. Then Marta ⟦Olenaccused⇒Olenko, accused⟧ the board of waste."),
+    bad("en", "Mr Waters spoke first. The crowd heard Mr ⟦Watin⇒Waters in⟧ silence, and Mr Waters left."),
+    bad("es", "La alcaldesa Olmedo habló en Lugo. Después, ⟦Olmeprometió⇒Olmedo, prometió⟧ más fuentes."),
+    bad("da", "Han kom tilbage ⟦iJugoslavien⇒i Jugoslavien⟧, hvor floden løber."),
+    bad("ar", "وقالت الوزيرة إن السفن غادرت ⟦منمدينة⇒من مدينة⟧ طنجة صباح اليوم."),
     bad("en", "The mayor, Boris ⟦BrandtHe⇒Brandt⟧ said on Friday that Boris Brandt would stay."),
     good("en", "The iPhone, the YouTube clip, a McDonald's and the LaGuardia queue were in her WhatsApp notes."),
     good("en", "See https://example.org/ofthe/page and write to ahorrible@example.org, #AhorribleDay or ofthe_file.txt."),
+    good("cs", "Trenér Brandt odešel. Bez Brandta to nepůjde, řekl Petr Kavan a dodal, že Kavana se nikdo neptal."),
+    good("es", "Kiptanui ganó la carrera. El año pasado Kiptanuy quedó segundo, según la federación."),
+    good("ar", "وصلت السفن إلى المدينة وبالمدينة سوق كبير."),
+    good("he", "בירושלים ובתל אביב ירד גשם, וכשהגשר נסגר חזרנו הביתה."),
     good("en", "A babysitter, two paperweights and a methylchloride spill kept the switchboard busy."),
 )
 
@@ -59,6 +67,9 @@ _BRAND_LETTERS = ("e", "i")
 
 _PLACE = 4
 """The fewest letters of names that need not stand elsewhere in the article to be told apart: no MacArthur, no LaSalle."""
+
+_CLOSING = frozenset(("", *",;:.!?)…»”،؛؟।"))
+"""Marks that close a clause, and the end of the text: no article and no conjunction stands before one."""
 
 _SAFE = 0.98
 
@@ -90,6 +101,10 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             continue
         split, confidence = _best(splits, form, places[0], ways)
         if not confidence or not _is_borne_out(article, splits, split):
+            continue
+        if split.second.lower() in article.language.never_last and all(
+            text[(end := words.end(place)) : end + 1] in _CLOSING for place in places
+        ):
             continue
         safe = confidence >= _SAFE and split.second.islower() and split.first.lower() in article.language.never_last
         for start in map(words.starts.__getitem__, places):
@@ -129,13 +144,13 @@ def _is_quoted(article: Article, start: int) -> bool:
 
 def _best(splits: Splits, form: str, index: int, ways: list[Split]) -> tuple[Split, float]:
     """The way of parting the word of that index that scores best, and its confidence: 0.0 where it is not worth a hint."""
-    trees, joins = _trees(), _joins(splits.lexicon.code)
+    trees, joins, shift = _trees(), _joins(splits.lexicon.code), _shift(splits)
     best, highest, place = ways[0], -inf, splits.place(index)
     for way in ways:
-        score = trees.score(splits.features(form, place, way, joins))
+        score = trees.score(splits.features(form, place, way, joins), -shift)
         if score is not None and score > highest:
             best, highest = way, score
-    return best, _confidence(highest - _shift(splits))
+    return best, _confidence(highest)
 
 
 def _shift(splits: Splits) -> int:
@@ -167,12 +182,12 @@ def _suggestions(article: Article, splits: Splits, split: Split, start: int) -> 
             yield from (stopped, f"{first}, {small}", apart)
         else:
             yield from (apart, f"{first}, {second}") if first[0].isupper() else (apart,)
-    elif split.restored:
+    elif split.restored and small not in article.language.never_last:
         yield from (f"{first}, {second}", f"{first} {second}")
     elif first.lower() in article.language.never_last:
         yield f"{first} {second}"
     else:
-        yield from (f"{first} {second}", f"{first}, {second}")
+        yield from (f"{first} {second}", f"{first}, {second}") if article.language.case else (f"{first} {second}",)
 
 
 def _is_common(article: Article, splits: Splits, capitalised: str) -> bool:

@@ -121,6 +121,7 @@ class Splits:
         self.function_words = frozenset(language.function_words)
         self._letters = frozenset(word for word in language.function_words if len(word) == 1)
         known = bool(language.function_words)
+        self._declines = language.declines_names and known
         self._of_language = (
             _SIZES[article.lexicon.size],
             float(language.compounds) if known else 0.5,
@@ -162,6 +163,8 @@ class Splits:
         capitals = (
             {at for at in range(1, len(form)) if form[at].isupper() and not form[at - 1].isupper()} if self._case else set()
         )
+        if self._declines and self._case and form[0].isupper():
+            beginnings.discard(len(form) - 1)  # a letter after a name is an ending of it there
         for at in sorted(beginnings | capitals):
             first, second = form[:at], form[at:]
             at_capital, known = at in capitals, self._is_part(second)
@@ -195,15 +198,16 @@ class Splits:
                 yield self._likelihood(first, second), Split(first, second)
 
     def _at_cut_names(self, form: str) -> Iterator[tuple[float, Split]]:
-        """Ways that begin with a name of the article short of its last letters."""
-        for at in range(_STUB, len(form)):
+        """Ways that begin with a name of the article short of its last letters; one letter after it makes another spelling of it."""
+        for at in range(_STUB, len(form) - 1):
             if form[:at] in self.stubs and self._is_part(second := form[at:]) and (names := self._rivals(form, form[:at])):
                 name = max(names, key=lambda name: (self.counts[name], -len(name), name))
                 yield self._likelihood(name, second), Split(form[:at], second, name)
 
     def _rivals(self, form: str, stub: str) -> list[str]:
         """The names that the stub with which a form begins may be left of."""
-        return [name for name in self.stubs.get(stub, ()) if self.counts[name] > 0 and not form.startswith(name)]
+        names = (name for name in self.stubs.get(stub, ()) if self.counts[name] > 0)
+        return [name for name in names if not (form.startswith(name) or name.startswith(form))]
 
     def _is_known(self, part: str) -> bool:
         if len(part) == 1:

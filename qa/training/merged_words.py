@@ -55,6 +55,7 @@ PLANTED = {
     "mark_lost": 10,
     "names": 5,
     "cut_name": 30,
+    "unknown_name": 8,
 }
 """Merges planted into an article, by kind."""
 
@@ -66,8 +67,10 @@ sentences, which are no real article.
 LOWERED, CASELESS = ("ca", "cs", "es", "is", "lt", "nl", "ro", "ru", "sl", "tr"), " in lower case"
 """The languages whose sentences, in lower case, stand for scripts without capitals too, and what marks them."""
 
-LOST = (1, 4)
-"""Letters that a cut name loses, at least and at most."""
+CUT, LOST = ("cut_name", "unknown_name"), (1, 4)
+"""The kinds of names that lose letters, and how many at least and at most: of a name of the article, or of one that makes another
+that nobody knows.
+"""
 
 WEIGHTS = {"planted": 0.05, "clean": 1.0, "hidden": 0.3, "inflected": 2.0, "cousin": 0.15}
 """What a form of each kind weighs."""
@@ -75,20 +78,22 @@ WEIGHTS = {"planted": 0.05, "clean": 1.0, "hidden": 0.3, "inflected": 2.0, "cous
 SHARES = {"dictionary": 0.7, "city": 0.15}
 """What the forms of these kinds weigh together in a language, as a share of its clean forms."""
 
-INVENTED = {"brand": 12.0, "compound": 12.0}
+INVENTED = {"brand": 12.0, "compound": 8.0}
 """What the invented forms of a kind weigh together in a language."""
 
 MERGES_PER_THOUSAND = 1.8
 """How many merges a thousand words of the text that gets checked hold, for the confidence: one in six of the eleven faults that
 machine-translated news has there."""
 
-HIGH, FALL, DOUBT, CAUTION = -0.5, 0.7, 5, 300
+HIGH, FALL, DOUBT, CAUTION = -0.5, 0.7, 8, 300
 """See `_shifts`."""
 
-DOUBTED, UNSOUND = 1.5, 0.33
-"""Clean text is not spotless: of the sixteen forms of it that scored more, five were merges or slips of typing when read one by one."""
+UNSOUND = 0.4
+"""Sentences are not spotless: of sixteen high-scoring forms of them five were merges or slips of typing when read one by one, and
+whole news articles raise six alarms where as many words of sentences raise ten.
+"""
 
-HINT, SUREST = 0.8, 0.995
+HINT, SUREST = 0.88, 0.995
 """The least confidence that a finding is raised with, and the greatest."""
 
 TREES = {
@@ -97,6 +102,7 @@ TREES = {
 }  # fmt: skip
 ROUNDS = 300
 GATES = (4, 12, 40, 100)
+GATED = 0.0005
 FOLDS = 3
 
 SHORTEST_STUB = 3
@@ -174,7 +180,7 @@ class Workshop(Splits):
         return weighed
 
     def beside(self, kind: str, number: int, form: str, place: Place, others: list[str]) -> Form | None:
-        """The form as if the article had these others too."""
+        """The form as if the article had these others too, with the ways that begin with one of them."""
         others = [other for other in others if not self.counts[other]]
         for other in others:
             self._recount(Counter((other,)), 1, "")
@@ -183,7 +189,11 @@ class Workshop(Splits):
         for other in others:
             self._recount(Counter((other,)), -1, "")
         self._forget_stubs()
-        return weighed
+        if weighed is None:
+            return None
+        kept = [number for number, way in enumerate(weighed.ways) if (way.restored or way.first) in others]
+        rows, ways = [weighed.rows[number] for number in kept], [weighed.ways[number] for number in kept]
+        return weighed._replace(rows=rows, ways=ways) if kept else None
 
     def _forget_stubs(self) -> None:
         self.__dict__.pop("stubs", None)
@@ -291,8 +301,9 @@ def forms_of(articles: list[Article], joins: dict[str, tuple[float, ...]]) -> It
                 yield from _if_any(workshop.beside("cousin", number, form, place, _cousins(form, capitalised, chance)))
         workshop.hide("")
         for kind, pair in _chosen(workshop, chance):
-            lost = chance.randint(LOST[0], min(LOST[1], len(pair.first) - SHORTEST_STUB)) if kind == "cut_name" else 0
-            recurring, beside = chance.random() < RECURRING or kind == "cut_name", chance.random() < RECURRING_PAIR
+            lost = chance.randint(LOST[0], min(LOST[1], len(pair.first) - SHORTEST_STUB)) if kind in CUT else 0
+            recurring = chance.random() < {"cut_name": 1.0, "unknown_name": 0.0}.get(kind, RECURRING)
+            beside = chance.random() < RECURRING_PAIR
             yield from _if_any(workshop.plant(kind, number, pair, lost, recurring, beside))
         if language.compounds and language.case:
             names = [
@@ -373,6 +384,12 @@ def _chosen(workshop: Workshop, chance: random.Random) -> Iterator[tuple[str, Pa
     pairs = [pair for pair in pairs if not any(part.isupper() and len(part) > 1 for part in (pair.first, pair.second))]
     chance.shuffle(pairs)
     close = [pair for pair in pairs if not pair.mark]
+
+    def is_cut(pair: Pair) -> bool:
+        name, second = pair.first, pair.second
+        long = name[1:].islower() and len(name) > SHORTEST_STUB + 1
+        return long and name in workshop.article.names and second.islower() and pair.mark in ("", ",")
+
     kinds: dict[str, Callable[[Pair], bool]] = {
         "plain": lambda pair: True,
         "function": lambda pair: word(pair.first).zipf >= 6 or workshop.lowered.get(pair.first.lower(), 0) >= 4,
@@ -383,16 +400,11 @@ def _chosen(workshop: Workshop, chance: random.Random) -> Iterator[tuple[str, Pa
         "word_name": lambda pair: pair.first.islower() and pair.second[0].isupper(),
         "names": lambda pair: pair.first[0].isupper() and pair.second[0].isupper(),
         "mark_lost": lambda pair: bool(pair.mark),
-        "cut_name": lambda pair: (
-            pair.first in workshop.article.names
-            and pair.first[1:].islower()
-            and pair.second.islower()
-            and pair.mark in ("", ",")
-            and len(pair.first) > SHORTEST_STUB + 1
-        ),
+        "cut_name": is_cut,
+        "unknown_name": is_cut,
     }
     for kind, fits in kinds.items():
-        fitting = [pair for pair in (close if kind not in ("names", "mark_lost", "cut_name") else pairs) if fits(pair)]
+        fitting = [pair for pair in (close if kind not in ("names", "mark_lost", *CUT) else pairs) if fits(pair)]
         for pair in fitting[: PLANTED[kind]]:
             yield kind, pair
 
@@ -487,11 +499,10 @@ def train(forms: list[Form], words: Counter[str], joins: dict[str, Joins]) -> Mo
     shifts = _shifts(forms, best, words)
     shift = np.array([shifts[form.lexicon] for form in forms]) / 1000
     booster = _grow(rows, right, weights)
-    found = rows[right & (scores > shift[owner])]
-    gates = [
-        (end, math.floor(1000 * np.quantile(booster.predict(found, raw_score=True, num_iteration=end), 0.002))) for end in GATES
-    ]
-    planted = np.array([form.kind in PLANTED and form.kind != "cut_name" for form in forms])
+    found = right & (scores > shift[owner])
+    sums = {end: booster.predict(rows[found], raw_score=True, num_iteration=end) - shift[owner][found] for end in GATES}
+    gates = [(end, math.floor(1000 * np.quantile(sums[end], GATED))) for end in GATES]
+    planted = np.array([form.kind in PLANTED and form.kind not in CUT for form in forms])
     clean = np.array([form.kind == "clean" for form in forms])
     confidence = _confidence((best - shift)[planted], (best - shift)[clean], words.total())
     trees = [_node(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
@@ -548,7 +559,7 @@ def _confidence(planted: Any, clean: Any, words: int) -> list[tuple[int, float]]
     points: list[tuple[int, float]] = []
     for score in np.arange(-1, 8, 0.5):
         found = MERGES_PER_THOUSAND * float(np.mean(planted >= score))
-        alarms = 1000 / words * (float(np.sum(clean >= score)) - UNSOUND * float(np.sum(clean >= max(score, DOUBTED))))
+        alarms = 1000 / words * (1 - UNSOUND) * float(np.sum(clean >= score))
         share = max(round(min(found / (found + alarms), SUREST), 3), points[-1][1] if points else 0.0)
         print(f"score {score}: {found / MERGES_PER_THOUSAND:.3f} found, {alarms:.4f} alarms in 1,000 words, {share} right")
         if share >= HINT:

@@ -20,3 +20,9 @@ def test_a_gate_stops_what_is_below_its_bound() -> None:
     trees = Trees([STUMP, 1000], [(1, 0)])
     assert trees.score((0.0, 0.0)) is None
     assert trees.score((1.0, 0.0)) == 1020
+
+
+def test_gates_hold_for_what_was_added_to_the_start() -> None:
+    trees = Trees([STUMP, 1000], [(1, 0)])
+    assert trees.score((0.0, 0.0), 10) == 1000
+    assert trees.score((1.0, 0.0), -21) is None

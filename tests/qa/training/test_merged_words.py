@@ -54,3 +54,13 @@ def test_a_hidden_word_is_unknown_until_it_is_shown_again() -> None:
     assert not shop.word("harbour").known
     shop.hide("")
     assert shop.word("harbour").known
+
+
+def test_beside_keeps_only_the_ways_that_begin_with_what_stands_beside() -> None:
+    shop = workshop()
+    place = shop.place(5)
+    assert shop.beside("cousin", 0, "Harberside", place, ["Nobodyelse"]) is None
+    weighed = shop.beside("cousin", 0, "Harberside", place, ["Harberson"])
+    assert weighed is not None and not weighed.right
+    assert {way.restored for way in weighed.ways} == {"Harberson"}
+    assert not shop.counts["Harberson"]
