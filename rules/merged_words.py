@@ -40,7 +40,7 @@ EXAMPLES = (
     bad("en", "The harbour closed after ⟦ahorrible⇒a horrible⟧ storm, and the ferries stayed away."),
     bad("en", "They left for Odesa at dawn. Nobody in ⟦Odesabut⇒Odesa but⟧ the mayor knew of it."),
     bad("en", "Marta Olenko spoke first. Then Marta ⟦Olenaccused⇒Olenko, accused⟧ the board of waste."),
-    bad("en", "Mr Waters spoke first. The crowd heard Mr ⟦Watin⇒Waters in⟧ silence, and Mr Waters left."),
+    bad("en", "Mr Waters spoke first. On Monday Mr ⟦Watsaid⇒Waters, said⟧ nothing, and Mr Waters left."),
     bad("es", "La alcaldesa Olmedo habló en Lugo. Después, ⟦Olmeprometió⇒Olmedo, prometió⟧ más fuentes."),
     bad("da", "Han kom tilbage ⟦iJugoslavien⇒i Jugoslavien⟧, hvor floden løber."),
     bad("ar", "وقالت الوزيرة إن السفن غادرت ⟦منمدينة⇒من مدينة⟧ طنجة صباح اليوم."),
@@ -49,6 +49,7 @@ EXAMPLES = (
     good("en", "See https://example.org/ofthe/page and write to ahorrible@example.org, #AhorribleDay or ofthe_file.txt."),
     good("cs", "Trenér Brandt odešel. Bez Brandta to nepůjde, řekl Petr Kavan a dodal, že Kavana se nikdo neptal."),
     good("es", "Kiptanui ganó la carrera. El año pasado Kiptanuy quedó segundo, según la federación."),
+    good("es", "El martes la enfermera Elira Hoxtel habló con los vecinos."),
     good("ar", "وصلت السفن إلى المدينة وبالمدينة سوق كبير."),
     good("he", "בירושלים ובתל אביב ירד גשם, וכשהגשר נסגר חזרנו הביתה."),
     good("en", "A babysitter, two paperweights and a methylchloride spill kept the switchboard busy."),
@@ -102,6 +103,9 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         split, confidence = _best(splits, form, places[0], ways)
         if not confidence or not _is_borne_out(article, splits, split):
             continue
+        small = split.first.lower() in splits.function_words and split.second.islower()
+        if small and split.first[0].isupper() and not any(splits.is_initial(words.starts[place]) for place in places):
+            continue  # a name that begins like a small word
         if split.second.lower() in article.language.never_last and all(
             text[(end := words.end(place)) : end + 1] in _CLOSING for place in places
         ):

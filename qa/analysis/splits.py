@@ -259,7 +259,7 @@ class Splits:
             _halves(lexicon.starts(first)), _halves(lexicon.ends(second)),
             lexicon.head(form) - len(first), lexicon.tail(form) - len(second), lexicon.reach(form) - len(first),
             joins_1[0], joins_2[2], joins_1[1], joins_2[3],
-            _shape(form, first, second) if self._case else _CASELESS, self._is_initial(start), len(restored) - len(first) if restored else 0,
+            _shape(form, first, second) if self._case else _CASELESS, self.is_initial(start), len(restored) - len(first) if restored else 0,
             self._hyphens(start, start + len(form)), *self._of_language,
             float(self.pairs[before, whole] > 0), float(self.pairs[second, after] > 0), float(is_named(one)), float(is_named(two)),
             min(self._article.names.counts.get(whole, 0), counts[whole], _MANY),
@@ -306,8 +306,8 @@ class Splits:
         """Whether a capitalised word owes its capital to more than its place."""
         return form in self._article.names or not (self.word(form).lower and self.word(form).zipf >= _COMMON_BRAND)
 
-    def _is_initial(self, start: int) -> float:
-        """Whether the word may owe its capital to its place."""
+    def is_initial(self, start: int) -> float:
+        """Whether the word that starts there may owe its capital to its place (1)."""
         text = self._text
         amid = start > 1 and text[start - 1] == " " and (text[start - 2].isalnum() or text[start - 2] in _AMID)
         return float(not amid)

@@ -85,7 +85,7 @@ MERGES_PER_THOUSAND = 1.8
 """How many merges a thousand words of the text that gets checked hold, for the confidence: one in six of the eleven faults that
 machine-translated news has there."""
 
-HIGH, FALL, DOUBT, CAUTION = -0.5, 0.7, 8, 300
+HIGH, FALL, DOUBT, CAUTION = -0.5, 0.7, 16, 300
 """See `_shifts`."""
 
 UNSOUND = 0.4
