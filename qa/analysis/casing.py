@@ -1,11 +1,12 @@
 """What the language, the lexicon and the article say of a word with a capital, and of its neighbours."""
 
 from collections import Counter
-from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from qa.article import Article
+    from qa.language import Language
 
 SPACES = frozenset(" \u00a0\u202f")
 _JOINING = frozenset("-’'&")
@@ -18,6 +19,35 @@ FREQUENT = 6.0
 _SHORTEST = 4
 _COMPOUND = 9
 """An unknown German word of so many letters is a compound rather than a name."""
+
+
+class _Classes(NamedTuple):
+    """Words of a language by what they do; `bound` lean on the next, so that a name may well follow, `leaning` may too."""
+
+    function_words: frozenset[str]
+    articles: frozenset[str]
+    bound: frozenset[str]
+    pronouns: frozenset[str]
+    leaning: frozenset[str]
+    days: frozenset[str]
+    capitalised: frozenset[str]
+
+
+@lru_cache(maxsize=64)
+def _classes(language: "Language") -> _Classes:
+    articles = frozenset(language.articles)
+    bound = frozenset(language.never_last) | articles
+    pronouns = frozenset(word for word in language.pronouns if word.islower() and len(word) > 1) - bound
+    return _Classes(
+        frozenset(language.function_words),
+        articles,
+        bound,
+        pronouns,
+        bound | pronouns | frozenset(language.stranded),
+        frozenset((*language.weekdays, *language.months)),
+        frozenset(language.capitalised),
+    )
+
 
 Kind = Literal["function", "common", ""]
 Follower = Literal["word", "name", "figure", "mark", ""]
@@ -33,13 +63,10 @@ class Casing:
         self.lexicon = article.lexicon
         self.forms = article.words.forms
         self.positions = article.words.positions
-        self.function_words = frozenset(language.function_words)
-        self.articles = frozenset(language.articles)
-        self.bound = frozenset(language.never_last) | self.articles
-        """Words that lean on the next, so that a name may well follow."""
-        self.pronouns = frozenset(word for word in language.pronouns if word.islower() and len(word) > 1) - self.bound
-        self._days = frozenset((*language.weekdays, *language.months))
-        self._capitalised = frozenset(language.capitalised) | article.accepted_names
+        self.function_words, self.articles, self.bound, self.pronouns, self.leaning, self._days, capitalised = _classes(
+            language
+        )
+        self.capitalised = capitalised | article.accepted_names
         self._kinds: dict[str, Kind] = {}
         self._followers: dict[str, Counter[str]] = {}
 
@@ -51,7 +78,7 @@ class Casing:
 
     def _kind(self, form: str) -> Kind:
         lower = self.language.small(form)
-        if len(form) < 2 or not form[1:].islower() or form in self._capitalised:
+        if len(form) < 2 or not form[1:].islower() or form in self.capitalised:
             return ""
         small = lower in self.function_words
         if self.lexicon is None:
@@ -78,10 +105,36 @@ class Casing:
             return form not in self._days and (unknown or word.place or word.country or bool(word.first_name))
         return not (self.language.small(form) in self.function_words and self._is_initial(index))
 
+    def is_first_name(self, index: int) -> bool:
+        """Whether the gazetteer has a word as a first name, so that a surname may follow."""
+        return self.lexicon is not None and bool(self.lexicon.word(self.forms[index]).first_name)
+
+    def is_place(self, index: int) -> bool:
+        """Whether the gazetteer has a word as a town or country."""
+        return self.lexicon is not None and (self.lexicon.word(self.forms[index]).place or self.is_country(index))
+
+    def is_country(self, index: int) -> bool:
+        return self.lexicon is not None and self.lexicon.word(self.forms[index]).country
+
+    def is_common(self, index: int) -> bool:
+        """Whether dictionaries have a word in lower case only."""
+        if self.lexicon is None:
+            return False
+        word = self.lexicon.word(self.forms[index])
+        return word.lower and not (word.capital or word.place or word.country or word.first_name)
+
+    def is_common_start(self, index: int) -> bool:
+        """Whether a capitalised word only starts a sentence, a quotation or a bracket: it is a common one."""
+        initial = 0 <= index < len(self.forms) and self._is_initial(index)
+        return initial and self.is_common(index) and self.forms[index][1:].islower()
+
     def _is_initial(self, index: int) -> bool:
         """Whether a word starts a sentence, a quotation or a bracket."""
         start = self.article.words.starts[index]
         return start in self.sentence_starts or self.article.text[start - 1] not in SPACES
+
+    def starts_sentence(self, index: int) -> bool:
+        return self.article.words.starts[index] in self.sentence_starts
 
     def follows(self, index: int) -> Follower:
         """What follows a word: a "word" in lower case, a "name" with a capital, a "figure" or a "mark".
@@ -104,6 +157,15 @@ class Casing:
             self._followers[form] = Counter(self.forms[at + 1] for at in places if at + 1 < len(self.forms))
         return self._followers[form]
 
+    def times_amid(self, form: str, after: str) -> int:
+        """How often a form stands before another where it starts no sentence, quotation or bracket."""
+        places = self.positions.get(form, ())
+        return sum(self.forms[at + 1 : at + 2] == [after] and not self._is_initial(at) for at in places)
+
+    def before_pairs(self, form: str, after: str) -> list[str]:
+        """The words before each place where a form stands before another."""
+        return [self.forms[at - 1] for at in self.positions.get(form, ()) if at and self.forms[at + 1 : at + 2] == [after]]
+
     def is_quiet(self, word: str, follower: str, least: int) -> bool:
         """Whether a small word stands before lower case so often, and before no capital but one `follower`'s."""
         if word not in self.function_words:
@@ -111,6 +173,22 @@ class Casing:
         others = self.followers(word)
         capitals = sum(times for form, times in others.items() if form[0].isupper()) - (others[follower] > 0)
         return capitals <= 0 and others.total() - (others[follower] > 0) >= least
+
+    def is_reverent(self, index: int) -> bool:
+        """Whether a word other than an article stands in a paragraph that names God, whom pronouns with a capital may mean."""
+        if self.language.small(self.forms[index]) in self.articles:
+            return False
+        return self.article.block_at(self.article.words.starts[index]) in self._sacred
+
+    @cached_property
+    def _sacred(self) -> frozenset[int]:
+        """The paragraphs that name God."""
+        places = (at for name in self.language.deities for at in self.positions.get(name, ()))
+        return frozenset(self.article.block_at(self.article.words.starts[at]) for at in places)
+
+    def begins_body(self, form: str) -> bool:
+        """Whether names of bodies or places begin with the word."""
+        return form.lower().startswith(self.language.bodies)
 
     def is_understood(self, index: int) -> bool:
         """Whether the lexicon has a neighbour in lower case: it has none in foreign titles, or where syllables are spaced."""

@@ -1,5 +1,6 @@
 """The names that an article itself shows to be names: what it writes with a capital where no sentence starts."""
 
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -81,6 +82,18 @@ class Names:
                 gap = starts[previous] + len(forms[previous])
                 if starts[index] == gap + 1 and text[gap] in _BEFORE and forms[previous].lower() not in small:
                     found.add((forms[previous], forms[index]))
+            previous = index
+        return found
+
+    @cached_property
+    def amid(self) -> "Counter[tuple[str, str]]":
+        """The `pairs` of which neither word starts a sentence, a quotation or a bracket, with how often each stands so."""
+        words, found = self._words, Counter[tuple[str, str]]()
+        previous = -2
+        for index in words.capitalised:
+            form, before = words.forms[index], words.forms[previous] if previous >= 0 else ""
+            if previous == index - 1 and (before, form) in self.pairs and _amid_sentence(self._text, words.starts[previous]):
+                found[before, form] += 1
             previous = index
         return found
 

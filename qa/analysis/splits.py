@@ -104,6 +104,10 @@ _NO_JOINS = (0.0, 0.0, 0.0, 0.0)
 _LONG = -1.0
 
 
+_SEVERAL, _LOOKED_AT = 3, 50
+"""Occurrences from which the words beside them are looked at, and how many are."""
+
+
 class Splits:
     """The suspicious forms of an article and the ways of parting them."""
 
@@ -255,7 +259,7 @@ class Splits:
             _status(one), _status(two),
             min(counts[whole], _MANY), min(counts[second], _MANY),
             min(lowered.get(whole.lower(), 0), _MANY), min(lowered.get(lower_2, 0), _MANY),
-            min(counts[form], _MANY), float(self.pairs[whole, second] > 0),
+            self._met(form), float(self.pairs[whole, second] > 0),
             _halves(lexicon.starts(first)), _halves(lexicon.ends(second)),
             lexicon.head(form) - len(first), lexicon.tail(form) - len(second), lexicon.reach(form) - len(first),
             joins_1[0], joins_2[2], joins_1[1], joins_2[3],
@@ -265,6 +269,18 @@ class Splits:
             min(self._article.names.counts.get(whole, 0), counts[whole], _MANY),
             float(lower_1 in self.function_words), float(lower_2 in self.function_words), *self._of_cut(form, split),
         )  # fmt: skip
+
+    def _met(self, form: str) -> int:
+        """In how many places the article has a form, those alike on both sides counted once: what stands in a line that is given
+        again and again is no more of a word for it.
+        """
+        count = self.counts[form]
+        if count < _SEVERAL:
+            return count
+        words = self._article.words
+        places = words.positions.get(form, ())
+        beside = {tuple(words.forms[max(0, place - 1) : place + 2]) for place in places[:_LOOKED_AT]}
+        return min(max(1, len(beside)), count, _MANY)
 
     def _of_cut(self, form: str, split: Split) -> tuple[float, ...]:
         """Of a name that lost letters: the share that is left, how well it is known, how many names it may be, and how many letters

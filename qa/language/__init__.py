@@ -108,6 +108,15 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """Endings that only nouns have, for languages that capitalise nouns: ung, heit."""
     works: tuple[str, ...] = ()
     """Beginnings of the words for works, after which a title may stand without marks: film, novel, song."""
+    bearers: tuple[str, ...] = ()
+    """Beginnings of the words for parties, bands, papers and the like, right after which their names stand without marks."""
+    bodies: tuple[str, ...] = ()
+    """Where no article tells a name from a common word, beginnings of common words that open names of bodies and places:
+    stran (Czech Strana zelených)."""
+    deities: tuple[str, ...] = ()
+    """Names of God and holy writ, in whose paragraphs pronouns may take a capital."""
+    name_openers: tuple[str, ...] = ()
+    """Articles that open names of bodies of which no further word need have a capital: det (Norwegian Det hvite hus)."""
     months: tuple[str, ...] = ()
     """From January on, as they stand in a date; where another set is in use (their nominative), it follows: a multiple of 12."""
     weekdays: tuple[str, ...] = ()
