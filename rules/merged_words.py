@@ -24,7 +24,7 @@ from msgspec import Struct
 from qa.analysis.splits import Joins, Split, Splits, is_named
 from qa.analysis.words import is_code
 from qa.article import Article
-from qa.rule import Finding, Options, Rule, bad, good
+from qa.rule import LIKELY, Finding, Options, Rule, bad, good
 from qa.trees import Node, Trees
 
 RULE = Rule(
@@ -75,6 +75,13 @@ _CLOSING = frozenset(("", *",;:.!?)…»”،؛؟।"))
 _SAFE = 0.98
 
 
+_SMALL, _ORDINARY, _RARE = 6.5, 4.5, 3.2
+"""Zipf values: of a small word and of a common one at least, and of a form that may be a merge of a name below."""
+_VOWELS = frozenset("aeiouyàéèôаеиоуыіїяєюαεηιουω")
+_ANDS = frozenset("iyиі")
+"""“And” in languages that decline names: no ending of theirs follows a vowel with it."""
+
+
 class Model(Struct, frozen=True):
     """What training leaves: trees, the confidence that their score means, and how the languages join their short words.
 
@@ -101,6 +108,8 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         if not places or not (ways := splits.ways(form)):
             continue
         split, confidence = _best(splits, form, places[0], ways)
+        if confidence < LIKELY and (plain := next((way for way in ways if _is_plain(article, splits, form, way)), None)):
+            split, confidence = plain, LIKELY
         if not confidence or not _is_borne_out(article, splits, split):
             continue
         small = split.first.lower() in splits.function_words and split.second.islower()
@@ -116,6 +125,24 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
                 message, evidence = f"“{form}” is two words run together", _evidence(splits, form, split)
                 suggestions = tuple(_suggestions(article, splits, split, start))
                 yield Finding(start, start + len(form), message, suggestions, confidence, evidence, safe)
+
+
+def _is_plain(article: Article, splits: Splits, form: str, split: Split) -> bool:
+    """Whether a case needs no weighing: a common and a small word make a form that not even a large list has met (дорогана), or
+    a name of the article stands before a vowel that is a word and can be no ending of it (Torinoe, Sikorai).
+    """
+    (first, second, restored), whole = split, splits.word(form)
+    if restored or second not in splits.function_words or whole.lower or whole.capital or _is_name(splits, form):
+        return False
+    if form.islower():
+        common = splits.word(first)
+        small = len(second) > 1 and splits.word(second).zipf >= _SMALL
+        unmet = splits.lexicon.size == "large" and not whole.zipf
+        return unmet and small and len(first) > 3 and common.lower and common.zipf >= _ORDINARY
+    once = first in article.names and len(article.words.positions[form]) == 1 and whole.zipf < _RARE
+    vowel = second in _VOWELS and first[-1] != second
+    bare = not article.language.declines_names or (first[-1] in _VOWELS and second in _ANDS)
+    return once and vowel and form[1:].islower() and bare
 
 
 def _is_borne_out(article: Article, splits: Splits, split: Split) -> bool:

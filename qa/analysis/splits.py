@@ -276,7 +276,7 @@ class Splits:
         """
         count = self.counts[form]
         if count < _SEVERAL:
-            return count
+            return min(count, 1) if form.islower() else count  # names come again, and so do faults of one pipeline
         words = self._article.words
         places = words.positions.get(form, ())
         beside = {tuple(words.forms[max(0, place - 1) : place + 2]) for place in places[:_LOOKED_AT]}
