@@ -3,7 +3,7 @@
 What it flags: a mark that opens a quotation which nothing closes, or closes one that nothing opened (`wake”, the US`).
 Why a reader minds: nobody can tell which words were said and which are the paper's own.
 How it decides: `article.quotes` gives each mark its role and its partner; what is left over is the fault. A quotation goes on in the next
-paragraph unless who spoke is told or its words are part of a sentence that began before it. The message says which
+paragraph unless who spoke is told, or a few words of it end a sentence that began before it. The message says which
 side is missing, the evidence where it most likely belongs: at the start of the sentence or after its colon, or at its end.
 What it leaves alone: quotations over several paragraphs, apostrophes, primes (5'11"), gershayim, the articles' style of marks.
 Single marks count as a hint only, unless the article quotes with them: they may be apostrophes typed the wrong way round.
@@ -38,8 +38,9 @@ EXAMPLES = (
     good("nl", ",,We vertrokken vroeg,'' zei ze. ,,De weg was vrij.''"),
     good("en", '"We left at dawn.\n\nThe road was clear.\n\nNobody followed us," she said.'),
     bad("en", "⟦“Nobody⟧ saw the barge drift, added the keeper.\n\n“We heard it,” he said. “It was loud.”"),
-    bad("en", "The council has a plan to ⟦“cut⟧ the bill for every ferry by a third.\n\n“We mean it,” said its head."),
+    bad("en", "The council has a plan to ⟦“cut⟧ every bill.\n\n“We mean it,” said its head."),
     good("en", "The keeper said: “We left at dawn, and the road was clear.\n\n“Nobody followed us.”"),
+    good("en", "She had told “the council and every owner of a ferry on both banks.\n\n“We will see to it,” she went on."),
     good("en", "Mark the word “fire” in 'Fire and Ash'. Don't ask the Smiths' boys, or 'em."),
 )
 

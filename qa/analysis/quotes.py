@@ -53,6 +53,7 @@ _SENTENCE_STOP = frozenset(",.!?…")
 _LETTER_CLIPPED = re.compile(r"(?<=\s)['’][^\W\d_]['’](?=\s)")
 """An ’n’ between words."""
 _PAUSE = late(r"[.,:;!?…\n]")
+_SENTENCE_WITHIN = late(r"\w[.!?…]\s+\w")
 _AFTER_PAUSE = late(r"[,!?…–—-]\s+(?:[^\W\d_][\w’'.]*\s+){0,2}[^\W\d_]+")
 """A mark and the three words after it at most, among which the verb of an attribution stands."""
 _WORD = late(r"\w+")
@@ -501,14 +502,14 @@ class _Reader:
         self._stack = []
 
     def _is_fragment(self, mark: Mark, end: int) -> bool:
-        """Whether a mark opens words that are part of the sentence before it: those are closed before a paragraph ends, whatever follows.
+        """Whether a mark opens words that end the sentence before it, a few or with another sentence after them: nobody goes on there.
 
-        `a plan to “cut the bill.` Only words said after a colon or a stop go on in the next paragraph.
+        `a plan to “cut the bill.`
         """
         before, quoted = self._text[max(0, mark.start - 2) : mark.start], self._text[mark.start + 1 : end].lstrip()
-        return (
-            before[:1].isalpha() and before[1:].isspace() and (quoted[:1].islower() or self._article.language.nouns_capitalised)
-        )
+        if not (quoted[:1].islower() and before[:1].isalpha() and before[1:].isspace()):
+            return False
+        return quoted.count(" ") < 5 or bool(_SENTENCE_WITHIN.search(quoted))
 
     def _is_attributed(self, mark: Mark, end: int) -> bool:
         """Whether who spoke is told after the words that a mark opens: `“We left at dawn, the keeper said.`"""
