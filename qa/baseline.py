@@ -216,10 +216,7 @@ def _without(checked: Checked, new: tuple[ReportedFinding, ...], known: int, fai
 def _read(path: str) -> bytes | None:
     """What a file holds, None where there is none. Raises BaselineError."""
     try:
-        with open(path, "rb") as file:
-            return file.read()
-    except FileNotFoundError:
-        return None
+        return files.content(path)
     except OSError as error:
         raise BaselineError(f"{path}: cannot be read: {error.strerror or error}") from error
 

@@ -31,7 +31,7 @@ def replace(path: str, data: bytes, expected: bytes | None) -> None:
                     _dress(temporary, target, before)
                 file.flush()
                 os.fsync(file.fileno())
-            if (_content(target) if before is not None else _state(target)) != expected:
+            if (content(target) if before is not None else _state(target)) != expected:
                 raise NotWritten("it has changed since it was read")
             os.replace(temporary, target)
         except BaseException:
@@ -54,7 +54,8 @@ def _state(path: str) -> os.stat_result | None:
     return state
 
 
-def _content(path: str) -> bytes | None:
+def content(path: str) -> bytes | None:
+    """What a file holds, None where there is none. Raises OSError where it cannot be read."""
     try:
         with open(path, "rb") as file:
             return file.read()

@@ -55,10 +55,7 @@ def add_name(path: str, name: str) -> bool:
 def _read(path: str) -> bytes | None:
     """What stands in the file; None where there is none."""
     try:
-        with open(path, "rb") as file:
-            return file.read()
-    except FileNotFoundError:
-        return None
+        return files.content(path)
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
 

@@ -4,7 +4,7 @@ import argparse
 
 import msgspec
 
-from qa.cli import UsageError
+from qa.commands.options import stored
 from qa.compare import Change, Comparison, compare
 from qa.report import Report
 from qa.rule import SEVERITIES
@@ -38,7 +38,9 @@ def parser() -> argparse.ArgumentParser:
 
 def run(words: list[str]) -> int:
     arguments = parser().parse_args(words)
-    found = compare(_read(arguments.old), _read(arguments.new))
+    found = compare(
+        *(stored(path, Report, "report of `mtlint check --format json`") for path in (arguments.old, arguments.new))
+    )
     if arguments.format == "json":
         print(msgspec.json.format(msgspec.json.encode(found), indent=1).decode())
     else:
@@ -47,16 +49,6 @@ def run(words: list[str]) -> int:
         return 0
     limit = SEVERITIES.index(arguments.fail_on)
     return int(any(SEVERITIES.index(change.severity) <= limit for change in found.appeared))
-
-
-def _read(path: str) -> Report:
-    try:
-        with open(path, "rb") as file:
-            return msgspec.json.decode(file.read(), type=Report)
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: no report of `mtlint check --format json`: {error}") from error
 
 
 def _text(found: Comparison, listed: int | None) -> str:

@@ -2,8 +2,9 @@
 
 import argparse
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
+import msgspec
 from msgspec.structs import replace
 
 from qa import config as settings
@@ -74,3 +75,17 @@ def known(chosen: Iterable[str], rules: Iterable[str], option: str) -> None:
     for name in chosen:
         if name not in rules:
             raise UsageError(f"{option}: no rule is named {name!r}{settings.nearest(name, rules)}")
+
+
+T = TypeVar("T")
+
+
+def stored(path: str, kind: type[T], what: str) -> T:
+    """What a JSON file holds that mtlint wrote earlier. Raises UsageError, naming the file, where it is no such `what`."""
+    try:
+        with open(path, "rb") as file:
+            return msgspec.json.decode(file.read(), type=kind)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror}") from error
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: no {what}: {error}") from error

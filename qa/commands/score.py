@@ -9,9 +9,10 @@ import msgspec
 from msgspec import Struct
 
 from qa.cli import UsageError
+from qa.commands.options import stored
 from qa.language import canonical
-from qa.parallel_text import ParallelArticle, read
 from qa.readers.source import ReadError
+from qa.references import ParallelArticle, read
 from qa.report import Tool
 from qa.score import METRICS, Difference, Metric, Score, differences, of_segment, scores, worse_by
 
@@ -87,14 +88,16 @@ def run(words: list[str]) -> int:
     under, drop = thresholds(arguments.fail_under, "--fail-under"), thresholds(arguments.fail_drop, "--fail-drop")
     if drop and not arguments.baseline:
         raise UsageError("--fail-drop: expected --baseline, to say what to compare with")
-    stored = _stored(arguments.baseline) if (arguments.baseline or "").endswith(".json") else None
+    before = None
+    if (arguments.baseline or "").endswith(".json"):
+        before = stored(arguments.baseline, ScoreReport, "result of `mtlint score --format json`")
     try:
-        articles = read(arguments.hypothesis, arguments.reference, None if stored else arguments.baseline)
+        articles = read(arguments.hypothesis, arguments.reference, None if before else arguments.baseline)
     except ReadError as error:
         raise UsageError(f"{error.path}: {error.message}") from error
     if not any(article.hypotheses for article in articles):
         raise UsageError(f"{arguments.hypothesis}: there is nothing to score")
-    report = _report(arguments.hypothesis, articles, arguments.language, arguments.segments, stored)
+    report = _report(arguments.hypothesis, articles, arguments.language, arguments.segments, before)
     _print(report, arguments.format, arguments.output)
     failed = list(_too_bad(report, under, drop))
     for line in failed:
@@ -118,25 +121,15 @@ def thresholds(given: str | None, option: str) -> dict[Metric, float]:
     return found
 
 
-def _stored(path: str) -> ScoreReport:
-    try:
-        with open(path, "rb") as file:
-            return msgspec.json.decode(file.read(), type=ScoreReport)
-    except OSError as error:
-        raise UsageError(f"--baseline: {path}: cannot be read: {error.strerror}") from error
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise UsageError(f"--baseline: {path}: no result of `mtlint score --format json`: {error}") from error
-
-
 def _report(
-    path: str, articles: Sequence[ParallelArticle], language: str, listed: int, stored: ScoreReport | None
+    path: str, articles: Sequence[ParallelArticle], language: str, listed: int, before: ScoreReport | None
 ) -> ScoreReport:
     ours = [segment for article in articles for segment in article.hypotheses]
     references = [segment for article in articles for segment in article.references]
     baseline = [segment for article in articles for segment in article.baseline or ()]
     total = scores(ours, references, language)
-    if stored is not None:
-        differing = _from_stored(total, stored)
+    if before is not None:
+        differing = _from_stored(total, before)
     else:
         differing = differences(ours, baseline, references, language) if baseline else []
     segments = [
@@ -155,9 +148,9 @@ def _report(
     return ScoreReport(hypothesis=path, segments=len(ours), scores=total, differences=differing, articles=each, worst=worst)
 
 
-def _from_stored(total: list[Score], stored: ScoreReport) -> list[Difference]:
+def _from_stored(total: list[Score], result: ScoreReport) -> list[Difference]:
     """The differences from a stored result; without its segments nothing can be tested. Raises UsageError for other signatures."""
-    before = {score.metric: score for score in stored.scores}
+    before = {score.metric: score for score in result.scores}
     found = []
     for score in total:
         old = before.get(score.metric)

@@ -17,9 +17,9 @@ FLAGS = (
 Open = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Chromium, one for all tests."""
+    """Chromium, one for all tests here; not for the session: Playwright holds an event loop, and tests elsewhere run their own."""
     path = CHROMIUM if os.path.exists(CHROMIUM) else shutil.which("chromium")
     if path is None:
         if os.environ.get("CI") == "true":
