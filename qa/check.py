@@ -125,8 +125,7 @@ class Checker:
         tag, origin = self._language(document, self.language, config.language, errors)
         article = self._article(document, tag, config, errors)
         if document.original is not None:
-            of_original, _ = self._language(document.original, self.source_language, config.source_language, errors)
-            article.original = self._article(document.original, of_original, config, errors)
+            article.original = self._original(document, document.original, article, config, errors)
         raised: list[Raised] = []
         plan = self._planned(article, config)
         ran = {name for name, *_ in plan.run}
@@ -185,6 +184,26 @@ class Checker:
     def _article(self, document: Document, tag: str, config: Config, errors: list[ReportedError]) -> Article:
         language = languages.load(tag)
         return Article(document, language, self._lexicon(language, document, errors), frozenset(config.names))
+
+    def _original(
+        self, document: Document, original: Document, article: Article, config: Config, errors: list[ReportedError]
+    ) -> Article | None:
+        """What an article was translated from. One that is surely in another language than it is said to be in, or in that of the
+        article, is an error: nothing would be held against it, and nobody would know.
+        """
+        from qa.language import claims
+
+        tag, origin = self._language(original, self.source_language, config.source_language, errors)
+        if origin != "detected":
+            found, said = claims.contradicts(original.text, tag), f"not in {languages.load(tag).name} as it is said to be"
+        else:
+            own = claims.same(tag, article.language.code)
+            found, said = claims.surely(original.text) if own else None, "as the article is"
+        if found is not None:
+            name = languages.load(found).name
+            errors.append(_error(document, f"its original is in {name}, {said}; --source-language names its language"))
+            return None
+        return self._article(original, tag, config, errors)
 
     def _language(
         self, document: Document, asked: str | None, usual: str | None, errors: list[ReportedError]

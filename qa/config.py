@@ -29,7 +29,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """What a settings file may say.
 
     `select` (None: all that are on by default) and `ignore` name rules; `severity` sets a rule's severity; `names` are accepted
-    as they stand; `paths` maps glob patterns to further settings; `rules` maps a rule to its options. `mqm_weights` sets what
+    as they stand; `source` is the pattern by which an article's original is found; `paths` maps glob patterns to further settings; `rules` maps a rule to its options. `mqm_weights` sets what
     errors of an MQM severity cost (1, 5 and 25 points).
     """
 
@@ -38,6 +38,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     severity: dict[str, Severity] = {}
     names: tuple[str, ...] = ()
     language: str | None = None
+    source: str | None = None
     source_language: str | None = None
     fail_on: str | None = None
     paths: dict[str, PathSettings] = {}
@@ -145,6 +146,12 @@ def validate(config: Config, path: str | None, rules: dict[str, dict[str, Any]])
     ]:
         if tag is not None and not canonical(tag):
             raise ConfigError(f"{where}: {key}: expected a BCP 47 tag such as en or pt-BR, got {tag!r}")
+    if config.source is not None:
+        from qa.readers import originals
+
+        problem = originals.wrong(config.source) if originals.is_pattern(config.source) else "expected a pattern"
+        if problem:
+            raise ConfigError(f"{where}: source: {problem}, such as {{stem}}.en.txt, from the folder of each article on")
     for name, options in config.rules.items():
         for option, value in options.items():
             defaults = rules[name]

@@ -10,7 +10,7 @@ from qa import readers
 from qa.article import Document
 from qa.check import Checked, Checker, where
 from qa.cli import UsageError
-from qa.commands.options import add_selection, load_config, load_rules
+from qa.commands.options import add_selection, add_source, load_config, load_rules, source_of
 from qa.lexicon import cache
 from qa.report import ReportedError
 from qa.terminal import is_terminal
@@ -32,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("paths", nargs="*", metavar="PATH|DIR|URL|-", help="what to check")
     add_selection(parser)
+    add_source(parser)
     parser.add_argument("--format", choices=FORMATS, default="text", help="the report's form (default: text)")
     parser.add_argument("--output", metavar="FILE", help="write the report there instead of to standard output")
     parser.add_argument("--fail-on", choices=FAIL_ON, help="the severity from which the exit status is 1 (default: error)")
@@ -87,16 +88,23 @@ def run(words: list[str]) -> int:
 
 
 def _checker(arguments: argparse.Namespace) -> Checker:
-    """The rules with the settings in force. Raises UsageError."""
+    """The rules with the settings in force, which say in `arguments` too where originals are. Raises UsageError."""
     rules = load_rules()
     config = load_config(arguments, rules)
     if config.fail_on is not None and config.fail_on not in FAIL_ON:
         raise UsageError(f"fail-on: expected one of {', '.join(FAIL_ON)}, got {config.fail_on!r}")
-    return Checker(rules, config, arguments.fail_on or config.fail_on or "error", language=arguments.language)
+    arguments.source = source_of(arguments, config)
+    return Checker(
+        rules,
+        config,
+        arguments.fail_on or config.fail_on or "error",
+        language=arguments.language,
+        source_language=arguments.source_language,
+    )
 
 
 def _options(arguments: argparse.Namespace) -> readers.Options:
-    return readers.Options(allow_private=arguments.allow_private, quiet=arguments.quiet)
+    return readers.Options(allow_private=arguments.allow_private, quiet=arguments.quiet, source=arguments.source)
 
 
 def _baseline(arguments: argparse.Namespace) -> bool:
@@ -157,7 +165,7 @@ def _with_progress(
         return results
     from qa.commands.progress import with_progress
 
-    return with_progress(results, paths, out, hand)
+    return with_progress(results, paths, _options(arguments), out, hand)
 
 
 def _watch(arguments: argparse.Namespace) -> NoReturn:

@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from qa import config as settings
+from qa import readers
 from qa.cli import UsageError
 from qa.config import Config
 from qa.language import canonical
@@ -37,6 +38,37 @@ def add_config(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_source(parser: argparse.ArgumentParser) -> None:
+    """The options that say what the articles were translated from."""
+    parser.add_argument(
+        "--source",
+        metavar="PATH",
+        help="the original of an article; of several a folder with the same relative paths, or a pattern beside them: {stem}.en.txt",
+    )
+    parser.add_argument("--source-language", metavar="CODE", help="the originals' language (default: as declared, or detected)")
+
+
+def source_of(arguments: argparse.Namespace, config: Config) -> str | None:
+    """Where the originals are: as the command line says, else the settings. Raises UsageError where that fits no `paths`."""
+    source: str | None = arguments.source
+    if source is None:
+        return config.source
+    from qa.readers import originals
+
+    if (problem := None if readers.is_url(source) else originals.wrong(source)) is not None:
+        raise UsageError(f"--source: {problem}")
+    if originals.is_pattern(source) or readers.is_folder(source):
+        return source
+    (first, *more) = arguments.paths
+    if more or readers.is_folder(first):
+        raise UsageError(
+            f"--source: {source} is the original of one article; name a folder or a pattern such as {{stem}}.en.txt"
+        )
+    if not readers.holds_one(first):
+        raise UsageError(f"--source: {first} holds any number of articles and brings their originals itself")
+    return source
+
+
 def load_rules() -> dict[str, RuleModule]:
     """All rules. Raises UsageError where one of them is none."""
     try:
@@ -49,6 +81,9 @@ def load_config(arguments: argparse.Namespace, rules: dict[str, RuleModule]) -> 
     """The project's settings with the command line's on top. Raises UsageError, naming the file and the key."""
     if arguments.language is not None and not canonical(arguments.language):
         raise UsageError(f"--language: expected a BCP 47 tag such as en or pt-BR, got {arguments.language!r}")
+    source_language = getattr(arguments, "source_language", None)
+    if source_language is not None and not canonical(source_language):
+        raise UsageError(f"--source-language: expected a BCP 47 tag such as en or pt-BR, got {source_language!r}")
     if arguments.select == ():
         raise UsageError("--select: expected the name of a rule; `mtlint rules` lists them")
     defaults: dict[str, dict[str, Any]] = {

@@ -12,14 +12,14 @@ from qa.terminal import is_terminal
 
 _MOMENT = 0.5
 """Seconds without a bar: most checks take less."""
-_ONE_EACH = ("text", "markdown", "html")
-"""Readers whose files hold one article each."""
 
 Say = Callable[[str], None]
 Results = Iterator[Checked | ReportedError]
 
 
-def with_progress(results: Results, paths: Iterable[str], out: TextIO, hand: Callable[[Say], None]) -> Results:
+def with_progress(
+    results: Results, paths: Iterable[str], options: readers.Options, out: TextIO, hand: Callable[[Say], None]
+) -> Results:
     """The results, counted by a bar, of as many as `paths` hold where that is known.
 
     The report goes to `out`: where that is a terminal too the bar makes way for it. `hand` is given the function by which messages
@@ -33,7 +33,12 @@ def with_progress(results: Results, paths: Iterable[str], out: TextIO, hand: Cal
                 from tqdm import tqdm
 
                 bar = tqdm(
-                    total=_expected(paths), initial=count, unit=" articles", file=sys.stderr, leave=False, dynamic_ncols=True
+                    total=_expected(paths, options),
+                    initial=count,
+                    unit=" articles",
+                    file=sys.stderr,
+                    leave=False,
+                    dynamic_ncols=True,
                 )
                 hand(_passing(bar))
             elif bar is not None:
@@ -52,12 +57,12 @@ def _passing(bar: object) -> Say:
     return lambda message: tqdm.write(message, file=sys.stderr)
 
 
-def _expected(paths: Iterable[str]) -> int | None:
+def _expected(paths: Iterable[str], options: readers.Options) -> int | None:
     """How many results there will be; None where a file may hold any number of articles."""
     total = 0
     for path in paths:
-        found = readers.walk(path) if readers.is_folder(path) else readers.Walk([path], 0, [])
-        if not all(path == "-" or readers.is_url(path) or readers.reader_of(path) in _ONE_EACH for path in found.files):
+        found = readers.listed(path, options)
+        if not all(readers.holds_one(file) for file in found.files):
             return None
         total += len(found.files) + len(found.errors)
     return total

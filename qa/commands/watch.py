@@ -38,18 +38,20 @@ def watch(
 
     `check` is given what is read, and of which files. Ends when the settings are not `unchanged` any more.
     """
-    seen: dict[str, Stamp | None] = {}
+    seen: dict[str, tuple[Stamp | None, ...]] = {}
     kept: dict[str, Results] = {}
     first = True
     while unchanged():
         started = time.monotonic()
-        now, unlisted = _look(paths)
+        now, originals, unlisted = _look(paths, options)
         changed = [path for path, stamp in now.items() if path not in seen or seen[path] != stamp]
         gone = seen.keys() - now.keys()
         if first or changed or gone:
             for path in (*gone, *changed):
                 kept[readers.shown(path)] = []
-            for result in check(chain.from_iterable(readers.read(path, options) for path in changed), changed):
+            for result in check(
+                chain.from_iterable(readers.read(path, options, originals.get(path)) for path in changed), changed
+            ):
                 kept[result.path if isinstance(result, ReportedError) else result.report.path].append(result)
             seen = now
             clear(sys.stdout)
@@ -78,15 +80,21 @@ def wait(unchanged: Callable[[], bool]) -> None:
         time.sleep(_PAUSE)
 
 
-def _look(paths: list[str]) -> tuple[dict[str, Stamp | None], list[ReportedError]]:
-    """Every file to watch with its stamp, None for one that is not there, and what could not be listed."""
-    files: dict[str, Stamp | None] = {}
+def _look(
+    paths: list[str], options: readers.Options
+) -> tuple[dict[str, tuple[Stamp | None, ...]], dict[str, str], list[ReportedError]]:
+    """(every file to watch with its stamp, None for one that is not there, and that of its original; the originals by the files'
+    paths; what could not be listed).
+    """
+    files: dict[str, tuple[Stamp | None, ...]] = {}
+    originals: dict[str, str] = {}
     unlisted: list[ReportedError] = []
     for path in paths:
-        found = readers.walk(path) if readers.is_folder(path) else readers.Walk([path], 0, [])
+        found = readers.listed(path, options)
         unlisted += found.errors
-        files.update((file, _stamp(file)) for file in found.files)
-    return files, unlisted
+        originals |= found.originals
+        files.update((file, (_stamp(file), *map(_stamp, filter(None, [found.originals.get(file)])))) for file in found.files)
+    return files, originals, unlisted
 
 
 def _stamp(path: str) -> Stamp | None:

@@ -12,14 +12,17 @@ from qa.article import Document
 from qa.readers.source import Options, ReadError, ReportedError
 
 __all__ = [
+    "ONE_EACH",
     "READERS",
     "Options",
     "ReadError",
     "ReportedError",
     "Walk",
     "from_string",
+    "holds_one",
     "is_folder",
     "is_url",
+    "listed",
     "read",
     "read_all",
     "reason",
@@ -39,13 +42,20 @@ READERS = {
 }
 """The ending of a file's name, in lower case, and the module that reads it."""
 
+ONE_EACH = ("text", "markdown", "html")
+"""Readers whose files hold one article each."""
+
 
 class Walk(Struct):
-    """What a folder holds: files to read, how many have an ending that no reader knows, and what could not be listed."""
+    """What a user named: files to read, how many have an ending that no reader knows, and what could not be listed.
+
+    `originals` are the paths of what the files translate, by theirs, where the user named them.
+    """
 
     files: list[str]
-    skipped: int
-    errors: list[ReportedError]
+    skipped: int = 0
+    errors: list[ReportedError] = []
+    originals: dict[str, str] = {}
 
 
 def read_all(paths: Iterable[str], options: Options) -> Iterator[Document | ReportedError]:
@@ -54,26 +64,41 @@ def read_all(paths: Iterable[str], options: Options) -> Iterator[Document | Repo
     Says on stderr how many files of a folder were skipped, unless `options.quiet`.
     """
     for path in paths:
-        if not is_folder(path):
-            yield from read(path, options)
-            continue
-        found = walk(path)
+        found = listed(path, options)
         yield from found.errors
         for file in found.files:
-            yield from read(file, options)
+            yield from read(file, options, found.originals.get(file))
         if found.skipped and not options.quiet:
             files = "file" if found.skipped == 1 else "files"
             print(f"mtlint: {path}: {found.skipped} {files} skipped, of kinds that are not read", file=sys.stderr)
 
 
-def read(path: str, options: Options) -> Iterator[Document | ReportedError]:
+def listed(path: str, options: Options) -> Walk:
+    """What there is to read where a user names a path: the files of a folder, else itself, with their originals."""
+    found = walk(path) if is_folder(path) else Walk([path])
+    if options.source is not None:
+        from qa.readers import originals
+
+        if is_folder(path):
+            found.originals = originals.paired(found.files, options.source, path)
+            found.files = list(found.originals)
+        else:
+            found.originals = {path: originals.original_of(path, options.source)}
+    return found
+
+
+def read(path: str, options: Options, original: str | None = None) -> Iterator[Document | ReportedError]:
     """The documents of one file, one page or standard input (`-`, plain text); a file of an unknown kind is read as plain text.
 
-    What cannot be read yields a ReportedError. A name that is not UTF-8 stands in documents and errors with its bytes written out.
+    `original` is the path of what it translates; formats that bring originals themselves have no use for one. What cannot be read
+    yields a ReportedError, and so does an original that is not there. A name that is not UTF-8 stands in documents and errors with
+    its bytes written out.
     """
     name = shown(path)
     try:
-        if is_url(path):
+        if original is not None and holds_one(path):
+            yield from _with_original(path, name, options, original)
+        elif is_url(path):
             yield from import_module("qa.readers.web").documents(name, options)
         elif path == "-":
             if sys.stdin is None:
@@ -94,6 +119,18 @@ def read(path: str, options: Options) -> Iterator[Document | ReportedError]:
             yield ReportedError(name, f"reading it crashed: {_one_line(error)}; please report it")
 
 
+def _with_original(path: str, name: str, options: Options, original: str) -> Iterator[Document | ReportedError]:
+    """A file's one document and what it translates. Raises ReadError where that cannot be had."""
+    from qa.readers import originals
+
+    if os.path.exists(original) and os.path.exists(path) and os.path.samefile(original, path):
+        raise ReadError(name, "its original would be itself; name another with --source")
+    for document in read(path, options):
+        if isinstance(document, Document):
+            document.original = originals.only(read(original, options), name, shown(original))
+        yield document
+
+
 def from_string(text: str, format: str, id: str, given: str | None = None) -> Document:
     """The document that a string is, read as `text`, `markdown` or `html`; its `id` serves as its path.
 
@@ -106,7 +143,7 @@ def from_string(text: str, format: str, id: str, given: str | None = None) -> Do
 
 def walk(folder: str) -> Walk:
     """The files below a folder whose endings are known, sorted by path. Hidden files and folders are passed over."""
-    found = Walk([], 0, [])
+    found = Walk([])
 
     def unlisted(error: OSError) -> None:
         found.errors.append(ReportedError(shown(str(error.filename)), reason(error)))
@@ -140,6 +177,11 @@ def shown(path: str) -> str:
 def reader_of(path: str) -> str:
     """The module that reads a file of this name; that of plain text where its kind is unknown."""
     return READERS.get(_ending(path), "text")
+
+
+def holds_one(path: str) -> bool:
+    """Whether a path leads to one article, not to any number of them that may bring their originals."""
+    return path == "-" or is_url(path) or reader_of(path) in ONE_EACH
 
 
 def _one_line(error: Exception) -> str:

@@ -29,10 +29,13 @@ class ReadError(Exception):
 
 
 class Options(Struct, frozen=True):
-    """What a user may ask of reading. `allow_private`: pages at addresses of the local network too. `quiet`: no remarks on stderr."""
+    """What a user may ask of reading. `allow_private`: pages at addresses of the local network too. `quiet`: no remarks on stderr.
+    `source`: the originals of articles, as `qa.readers.originals` has it.
+    """
 
     allow_private: bool = False
     quiet: bool = False
+    source: str | None = None
 
 
 def decode(data: bytes, path: str, encoding: str = "utf-8") -> str:
