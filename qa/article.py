@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from qa.positions import LineIndex, SourceMap
+from qa.positions import WHOLE_FILE, LineIndex, Origin, SourceMap
 
 if TYPE_CHECKING:
     from qa.analysis.names import Names
@@ -80,7 +80,8 @@ class Document(Struct):
     none holds one. U+FFFC stands in `text` for inline code, formulas and pictures. `original` is what it was translated from, a document
     in the language that it is `given` or `declared` to be in; `pairs` are its passages with what they translate, in order, where the
     input pairs them. `reference` is a human translation. `encoding` writes the input back. `record_line` is the line of
-    the file on which a record stands whose `source` is but one of its fields, so that no offset leads into the file.
+    the file on which a record stands whose `source` is but one of its fields, so that no offset leads into the file. `origin` is where
+    the input begins in its file: large files come in several documents.
     """
 
     id: str
@@ -98,6 +99,7 @@ class Document(Struct):
     reference: str | None = None
     encoding: str = "utf-8"
     record_line: int | None = None
+    origin: Origin = WHOLE_FILE
 
 
 class Article:
@@ -180,4 +182,4 @@ class Article:
     @cached_property
     def lines(self) -> LineIndex:
         """Lines and columns of the input."""
-        return LineIndex(self.document.source.raw)
+        return LineIndex(self.document.source.raw, self.document.origin)

@@ -25,6 +25,7 @@ from qa.report import (
     SkippedRule,
     Suggestion,
     Verdict,
+    moved,
     mqm_score,
     penalty,
 )
@@ -37,7 +38,8 @@ Origin = Literal["given", "declared", "detected"]
 class Checked(Struct):
     """An article as it was read and what was found in it.
 
-    `lexicon` is the version of the one that served ("" for none); `errors` says what could not be checked; `ran` names the rules
+    The report's offsets are those of the document's input; `in_file` has them counted from the start of its file. `lexicon` is the
+    version of the one that served ("" for none); `errors` says what could not be checked; `ran` names the rules
     that ran. `weights` are the MQM penalties in force.
     """
 
@@ -47,6 +49,12 @@ class Checked(Struct):
     errors: tuple[ReportedError, ...] = ()
     ran: frozenset[str] = frozenset()
     weights: Mapping[MqmSeverity, float] = msgspec.field(default_factory=lambda: dict(MQM_WEIGHTS))
+
+    @property
+    def in_file(self) -> ArticleReport:
+        """The report, with offsets into the whole file."""
+        by = self.document.origin.offset
+        return moved(self.report, by) if by else self.report
 
 
 class Raised(Struct):

@@ -20,6 +20,29 @@ class Edit(Struct, frozen=True):
     text: str
 
 
+class Origin(Struct, frozen=True):
+    """Where in its file an input begins that is a part of it: `offset` counts code points, `line` from 1. `columns` are those before
+    it on that line, in code points, UTF-16 units and UTF-8 bytes.
+    """
+
+    offset: int = 0
+    line: int = 1
+    columns: tuple[int, int, int] = (0, 0, 0)
+
+    def after(self, raw: str) -> "Origin":
+        """Where what follows `raw` begins, which begins here."""
+        starts = line_starts(raw)
+        last = raw[starts[-1] :]
+        sizes = (len(last), len(last.encode("utf-16-le", "surrogatepass")) // 2, len(last.encode("utf-8", "surrogatepass")))
+        if len(starts) == 1:
+            hidden = int(not self.offset and raw.startswith("\ufeff"))
+            sizes = (self.columns[0] + sizes[0] - hidden, self.columns[1] + sizes[1] - hidden, self.columns[2] + sizes[2])
+        return Origin(self.offset + len(raw), self.line + len(starts) - 1, sizes)
+
+
+WHOLE_FILE = Origin()
+
+
 class Piece(NamedTuple):
     """A run of visible text and the run of the input that shows it.
 
@@ -136,18 +159,21 @@ class SourceMap:
         last = self._at(max(start, end - 1))
         if start < end < last.text_end and not _linear(last):
             end, replacement = last.text_end, replacement + text[end : last.text_end]
-        shown = self._escape(replacement) if self._escape else replacement
         runs = self._runs(start, end)
         if not runs:
             at = self._insertion(start)
-            return (Edit(at, at, shown),) if shown else ()
+            return (Edit(at, at, self.written(replacement, at)),) if replacement else ()
         for text_start, text_end, raw_start, raw_end in self._marks[bisect_left(self._marks, (start,)) :]:
             if text_start >= end:
                 break
-            if text_end <= end and (not shown or raw_start > runs[0][0]):
+            if text_end <= end and (not replacement or raw_start > runs[0][0]):
                 runs.append((raw_start, raw_end))
         runs = _merged(runs)
-        return (Edit(*runs[0], shown), *(Edit(a, b, "") for a, b in runs[1:]))
+        return (Edit(*runs[0], self.written(replacement, runs[0][0])), *(Edit(a, b, "") for a, b in runs[1:]))
+
+    def written(self, text: str, at: int) -> str:
+        """Visible text as the input has it that stands at a place of it."""
+        return self._escape(text) if self._escape else text
 
     def _in_one_run(self, text: str, start: int, end: int) -> tuple[int, int]:
         """The stretch to delete in place of `text[start:end]`: in `the <b>the house</b>` the second `the ` rather than ` the`."""
@@ -200,17 +226,19 @@ class SourceMap:
 class LineIndex:
     """Lines and columns of a text, 1-based, in code points; a byte order mark takes no column.
 
-    Lines end in a line feed, a carriage return or both.
+    Lines end in a line feed, a carriage return or both. `origin` says where the text begins in its file, whose lines are meant.
     """
 
-    def __init__(self, raw: str) -> None:
+    def __init__(self, raw: str, origin: Origin = WHOLE_FILE) -> None:
         self._bom = raw.startswith("\ufeff")
         self._starts = line_starts(raw)
+        self._origin = origin
 
     def __call__(self, offset: int) -> tuple[int, int]:
         """(line, column) of a code point."""
         line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1 - (self._bom and line == 1 and offset > 0)
+        column = offset - self._starts[line - 1] + 1 - (self._bom and line == 1 and offset > 0)
+        return line + self._origin.line - 1, column + (self._origin.columns[0] if line == 1 else 0)
 
 
 def line_starts(raw: str) -> list[int]:

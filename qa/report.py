@@ -136,6 +136,20 @@ class Report(Struct, kw_only=True):
     mended: list[MendedFinding] | None = None
 
 
+def moved(report: ArticleReport, by: int) -> ArticleReport:
+    """The report with all offsets `by` more."""
+    from msgspec.structs import replace
+
+    def finding(one: ReportedFinding) -> ReportedFinding:
+        suggestions = tuple(
+            replace(suggestion, edits=tuple(Edit(edit.start + by, edit.end + by, edit.text) for edit in suggestion.edits))
+            for suggestion in one.suggestions
+        )
+        return replace(one, start=one.start + by, end=one.end + by, suggestions=suggestions)
+
+    return replace(report, findings=tuple(finding(one) for one in report.findings))
+
+
 def penalty(findings: Iterable[ReportedFinding], weights: Mapping[MqmSeverity, float] = MQM_WEIGHTS) -> float:
     """The points that the MQM scoring model takes off for findings, by the weights of their MQM severities."""
     return sum(weights[finding.mqm_severity] for finding in findings)

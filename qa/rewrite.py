@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from qa.article import Document
 from qa.fix import Mended, apply
-from qa.positions import Edit
+from qa.positions import WHOLE_FILE, Edit
 from qa.readers import READERS
 from qa.readers.source import ReadError, ReportedError
 
@@ -23,7 +23,10 @@ Mend = Callable[[Document, Reread], Mended]
 WHOLE = ("text", "markdown", "html")
 """Readers whose files are one document, which `document(id, path, raw)` makes of its input."""
 
-WRITABLE = (*WHOLE, "jsonl")
+STRETCHES = ("xliff", "tmx", "po", "csv")
+"""Readers whose files are read in stretches, as `qa.readers.bilingual` has them."""
+
+WRITABLE = (*WHOLE, "jsonl", *STRETCHES)
 """Readers whose files can be written back."""
 
 
@@ -40,6 +43,8 @@ def rewrite(data: bytes, path: str, kind: str, mend: Mend) -> Rewritten:
     """Mend all documents of a file of a kind (a module of `qa.readers`). Raises ReadError where it cannot be read or written back."""
     if kind == "jsonl":
         return _records(data, path, mend)
+    if kind in STRETCHES:
+        return _stretches(data, path, kind, mend)
     if kind not in WHOLE:
         endings = ", ".join(ending for ending, reader in READERS.items() if reader in WRITABLE)
         raise ReadError(path, f"fixes cannot be written into files of its kind, only into {endings}")
@@ -60,6 +65,40 @@ def _whole(data: bytes, path: str, kind: str, mend: Mend) -> Rewritten:
     except UnicodeEncodeError as error:
         raise ReadError(path, f"{encoding} cannot write {mended.raw[error.start]!r}") from error
     return Rewritten(changed, encoding, [mended], list(mended.errors))
+
+
+def _stretches(data: bytes, path: str, kind: str, mend: Mend) -> Rewritten:
+    from qa.readers.bilingual import Stretch, document
+
+    reader = import_module(f"qa.readers.{kind}")
+    stretches, encoding = reader.stretches(BytesIO(data), path)
+    rewritten = Rewritten(b"", encoding, [], [])
+    origin, parts = WHOLE_FILE, []
+    length = 0
+
+    def read(stretch: Stretch) -> Document:
+        if len(stretch.gathered) > 1:
+            raise ReadError(path, "fixes cannot be written into a file of several target languages: split it")
+        return document(path, path, stretch, stretch.gathered[0], origin, encoding, reader.map_of)
+
+    for stretch in stretches:
+        length += len(stretch.raw.encode(encoding))
+
+        def reread(changed: str, stretch: Stretch = stretch) -> Document:
+            return read(reader.again(path, stretch, changed))
+
+        mended = mend(read(stretch), reread)
+        rewritten.mended.append(mended)
+        rewritten.errors += mended.errors
+        parts.append(mended.raw)
+        origin = origin.after(stretch.raw)
+    if length != len(data):
+        raise ReadError(path, f"it cannot be written back in {encoding} as it was")
+    try:
+        rewritten.data = "".join(parts).encode(encoding, "xmlcharrefreplace" if kind in ("xliff", "tmx") else "strict")
+    except UnicodeEncodeError as error:
+        raise ReadError(path, f"{encoding} cannot write {error.object[error.start]!r}") from error
+    return rewritten
 
 
 def _records(data: bytes, path: str, mend: Mend) -> Rewritten:

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable
 
-from qa.positions import line_starts
+from qa.positions import WHOLE_FILE, Origin, line_starts
 
 _STEP = 128
 """Code points between two places whose units are known: what is counted at most to find a third one's."""
@@ -41,17 +41,20 @@ class Columns:
     """Lines and columns of an input in a unit, both from 1; lines are those of `qa.positions.LineIndex`.
 
     A byte order mark takes no column in UTF-16 and its three bytes in UTF-8: editors hide it, bytes are bytes. With `bare` the input
-    is what an editor itself says that it holds, where a mark is a character as others are.
+    is what an editor itself says that it holds, where a mark is a character as others are. `origin` is where the input begins in its file.
     """
 
-    def __init__(self, raw: str, unit: Unit, *, bare: bool = False) -> None:
+    def __init__(self, raw: str, unit: Unit, origin: Origin = WHOLE_FILE, *, bare: bool = False) -> None:
         self._units = Offsets(raw, unit)
         self._starts = line_starts(raw)
         self._hidden = int(not bare and unit is utf16 and raw.startswith("\ufeff"))
+        self._line = origin.line - 1
+        self._before = origin.columns[1 if unit is utf16 else 2]
 
     def __call__(self, offset: int) -> tuple[int, int]:
         """(line, column) of a code point."""
         line = bisect_right(self._starts, offset)
         start = self._starts[line - 1]
         hidden = self._hidden if line == 1 and offset > 0 else 0
-        return line, self._units(offset) - self._units(start) + 1 - hidden
+        before = self._before if line == 1 else 0
+        return line + self._line, self._units(offset) - self._units(start) + 1 - hidden + before

@@ -1,6 +1,6 @@
 """A sentence of the original that the translation lacks.
 
-What it flags: the place where a sentence of the original was left out.
+What it flags: the place where a sentence of the original was left out; the empty target of a segment (XLIFF, PO, TMX, tables).
 Why a reader minds: they are not told what the writer said, and cannot know.
 How it decides: by the alignment: the sentence has no counterpart, those around it surely have theirs, and these are no longer than
 they should be, so that they do not hold it.
@@ -12,8 +12,8 @@ Source: the completeness checks of bilingual checkers; facts on machine-translat
 from collections.abc import Iterator
 
 from qa.analysis.passages import is_one_sided
-from qa.article import Article
-from qa.rule import LIKELY, Finding, Options, Rule, bad, good
+from qa.article import Article, Pair
+from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
     name="omitted-passage",
@@ -65,6 +65,9 @@ _FEWEST = 4
 def check(article: Article, options: Options) -> Iterator[Finding]:
     original = article.original
     assert original is not None
+    if article.document.pairs:
+        yield from _empty(article, original)
+        return
     for number, pair in enumerate(article.pairs):
         if pair.start < pair.end or not 0 < number < len(article.pairs) - 1 or not is_one_sided(article, number):
             continue
@@ -73,6 +76,17 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         before = article.words.between(0, pair.start)
         if not before:
             continue
-        shown = original.text[pair.source_start : pair.source_end]
-        message = f"after this the original has “{shown[:80]}{'…' if len(shown) > 80 else ''}”"
+        message = f"after this the original has {_quoted(original, pair)}"
         yield Finding(article.words.starts[before[-1]], article.words.end(before[-1]), message, (), LIKELY)
+
+
+def _empty(article: Article, original: Article) -> Iterator[Finding]:
+    """The segments without a translation, where the input says what belongs together."""
+    for pair in article.pairs:
+        if pair.start == pair.end and pair.source_start < pair.source_end:
+            yield Finding(pair.start, pair.end, f"nothing stands here for {_quoted(original, pair)}", (), CERTAIN)
+
+
+def _quoted(original: Article, pair: Pair) -> str:
+    shown = original.text[pair.source_start : pair.source_end]
+    return f"“{shown[:80]}{'…' if len(shown) > 80 else ''}”"

@@ -39,6 +39,9 @@ READERS = {
     ".xhtml": "html",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".xlf": "xliff",
+    ".xliff": "xliff",
+    ".tmx": "tmx",
 }
 """The ending of a file's name, in lower case, and the module that reads it."""
 

@@ -22,7 +22,7 @@ def report(results: Iterable[Checked | ReportedError], signature: Callable[[], s
         if isinstance(result, ReportedError):
             errors.append(result)
             continue
-        articles.append(result.report)
+        articles.append(result.in_file)
         errors.extend(result.errors)
         if result.report.mended is not None:
             mended = [*(mended or ()), *result.report.mended]

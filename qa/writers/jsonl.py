@@ -14,5 +14,5 @@ def write(results: Iterable[Checked | ReportedError], out: TextIO, signature: Ca
     encode = msgspec.json.Encoder().encode
     for result in results:
         if isinstance(result, Checked):
-            out.write(encode(result.report).decode() + "\n")
+            out.write(encode(result.in_file).decode() + "\n")
             out.flush()

@@ -65,7 +65,7 @@ def write(results: Iterable[Checked | ReportedError], out: TextIO, signature: Ca
             unread.append(result)
             continue
         unread += result.errors
-        report, weights = result.report, dict(result.weights)
+        report, weights = result.in_file, dict(result.weights)
         own = _Totals(report.words, score=report.mqm_score)
         total.words += report.words
         for finding in report.findings:

@@ -68,7 +68,7 @@ def write(results: Iterable[Checked | ReportedError], out: TextIO, signature: Ca
             diagnostics.append(_Diagnostic(plain(error.message), location, "ERROR", _Code("not-checked")))
         if isinstance(result, Checked) and result.report.findings:
             path = in_project(result.report.path, os.curdir)
-            columns = Columns(result.document.source.raw, utf8)
+            columns = Columns(result.document.source.raw, utf8, result.document.origin)
             diagnostics += (_diagnostic(finding, result.document, path, columns) for finding in result.report.findings)
     report = _Result(_Source("mtlint"), diagnostics)
     out.write(msgspec.json.format(msgspec.json.encode(report), indent=1).decode() + "\n")

@@ -45,7 +45,10 @@ def write(results: Iterable[Checked | ReportedError], out: TextIO, signature: Ca
             for one in errors
         )
         if isinstance(result, Checked) and result.report.findings:
-            columns, artifact = Columns(result.document.source.raw, utf16), _artifact(result.document.path)
+            columns, artifact = (
+                Columns(result.document.source.raw, utf16, result.document.origin),
+                _artifact(result.document.path),
+            )
             for finding in result.report.findings:
                 if kept.wants(finding.severity):
                     kept.add(finding.severity, _result(finding, result.document, artifact, columns))

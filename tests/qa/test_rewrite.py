@@ -73,7 +73,7 @@ def test_bytes_that_would_not_come_back_the_same_are_refused():
 
 def test_a_kind_that_cannot_be_written_is_refused():
     with pytest.raises(ReadError, match=r"\.txt.*\.jsonl"):
-        rewrite(b"", "x.csv", "tables", doubled)
+        rewrite(b"", "x.odd", "odd", doubled)
 
 
 def test_in_a_record_nothing_changes_but_what_its_text_says():

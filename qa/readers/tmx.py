@@ -1,0 +1,98 @@
+"""TMX: translation units, each in several languages; every language but that of the source is a target.
+
+A unit's id is its `tuid`. Inline codes are left out; a placeholder (`<ph>`) shows as U+FFFC. A file of several target languages is a
+document for each, or several where it is large.
+"""
+
+from collections.abc import Iterator
+from typing import BinaryIO, ClassVar
+
+from qa.article import Document
+from qa.readers import bilingual, xml
+from qa.readers.bilingual import Languages, Part, Stretch
+
+
+class _Variant:
+    """A `<tuv>`: its language, its text, and where that stands or would."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.atoms: list[bilingual.Atom] = []
+        self.place = 0
+
+
+class _Tmx(xml.Markup):
+    root = "tmx"
+    inline: ClassVar = {
+        "bpt": "hidden", "ept": "hidden", "it": "hidden", "ut": "hidden", "sub": "hidden", "hi": "through", "ph": "thing",
+    }  # fmt: skip
+
+    def __init__(self, path: str, open: xml.Open = ()) -> None:
+        self._usual = self._own = "*all*"
+        """The language of the sources, in the file and in a unit."""
+        self._spelt: dict[str, str] = {}
+        """The tags of languages as they were met first, whatever the case."""
+        self._id = ""
+        self._variants: list[_Variant] = []
+        self._header: xml.Attributes = {}
+        super().__init__(path, open)
+
+    def opened(self, tag: str, attributes: xml.Attributes) -> None:
+        if tag == "header":
+            self._usual = attributes.get("srclang", "*all*")
+            if self.stack[0][1].get("srclang") is None:  # for who reads a stretch anew, where the header is not open any more
+                self.stack[0] = (self.stack[0][0], {**self.stack[0][1], "srclang": self._usual})
+        elif tag == "tmx":
+            self._usual = attributes.get("srclang", "*all*")
+        elif tag == "tu":
+            self._id, self._variants = attributes.get("tuid", ""), []
+            self._own = attributes.get("srclang", self._usual)
+        elif tag == "tuv":
+            language = attributes.get("xml:lang") or attributes.get("lang", "")
+            self._variants.append(_Variant(self._spelt.setdefault(language.lower(), language)))
+        elif tag == "seg" and self._variants:
+            self._variants[-1].atoms = self.begin_target()
+
+    def closed(self, tag: str, at: int, end: int) -> None:
+        if tag == "seg" and self.target is not None:
+            self.target = None
+            self._variants[-1].place = at
+        elif tag == "tu":
+            self._close(end)
+
+    def _close(self, end: int) -> None:
+        """A unit for each language that another is translated into."""
+        source = next((one for one in self._variants if _matches(one.language, self._own)), None)
+        if source is None:
+            source = self._variants[0] if self._variants and self._own == "*all*" else None
+        text = "".join(atom.shown for atom in source.atoms) if source else ""
+        for variant in self._variants:
+            if variant is not source:
+                languages = Languages(variant.language or None, source.language if source else None)
+                part = Part(self._id, text, variant.atoms, variant.place)
+                self.units.append(xml.Unit([part], languages, end, tuple(self.stack[:-1]), ""))
+
+
+def _matches(language: str, wanted: str) -> bool:
+    """Whether a tag names the language of the sources, or a variant of it."""
+    language, wanted = language.lower().replace("_", "-"), wanted.lower().replace("_", "-")
+    return language == wanted or language.startswith(wanted + "-") or wanted.startswith(language + "-")
+
+
+def documents(file: BinaryIO, path: str) -> Iterator[Document]:
+    """The documents of a file. Raises ReadError where it is no TMX that can be read."""
+    yield from bilingual.documents(path, *stretches(file, path), map_of)
+
+
+def stretches(file: BinaryIO, path: str) -> tuple[Iterator[Stretch], str]:
+    """The file's stretches and its encoding. Raises ReadError."""
+    encoding, pieces = xml.pieces(file, path)
+    return _Tmx(path).stretches(pieces), encoding
+
+
+def again(path: str, stretch: Stretch, raw: str) -> Stretch:
+    """A stretch whose input has become `raw`. Raises ReadError."""
+    return _Tmx(path, stretch.context).again(raw)
+
+
+map_of = xml.map_of

@@ -1,0 +1,160 @@
+"""XLIFF 1.2 and 2: units of a source and a target; each `<file>` is a document, or several where it is large.
+
+A unit's id is that of `<trans-unit>` or `<unit>`; where it has several segments, `unit/segment`. Checked are targets: not what is
+marked `translate="no"`, nor what its state says is not translated yet as long as it is empty or a copy of its source. Inline codes show
+nothing where they mark text up; one that stands for something shows as U+FFFC, one for a line break as that. Matches, notes and
+what stands within a code are left out.
+"""
+
+from collections.abc import Iterator
+from typing import BinaryIO, ClassVar
+
+from qa.article import Document
+from qa.readers import bilingual, xml
+from qa.readers.bilingual import Atom, Languages, Part, Stretch
+
+_NEW = frozenset({"new", "needs-translation", "initial"})
+_SEGMENTS = frozenset({"segment", "ignorable"})
+_BREAKS = frozenset({"lb", "x-br", "xlf:lb"})
+
+
+class _Xliff(xml.Markup):
+    root = "xliff"
+    inline: ClassVar = {
+        "g": "through", "pc": "through", "mrk": "through", "bx": "through", "ex": "through", "sc": "through", "ec": "through",
+        "sm": "through", "em": "through", "bpt": "hidden", "ept": "hidden", "it": "hidden", "sub": "hidden", "cp": "hidden",
+        "x": "thing", "ph": "thing",
+    }  # fmt: skip
+
+    def __init__(self, path: str, open: xml.Open = ()) -> None:
+        self._languages = Languages()
+        self._label = ""
+        self._kept: list[tuple[bool, bool]] = []
+        """Of each open element outside of segments: whether it is to be translated, and whether its white space is meant."""
+        self._unit = ""
+        self._parts: list[Part] = []
+        self._source_text: list[str] | None = None
+        self._target_text: list[Atom] | None = None
+        self._place = 0
+        self._state = ""
+        self._by_mark: dict[str, list[str]] = {}
+        self._mark_at = 0
+        self._marks: list[tuple[str, int, int]] = []
+        """Of the target's segments: the mark, and the atoms before its start and its end."""
+        super().__init__(path, open)
+
+    def opened(self, tag: str, attributes: xml.Attributes) -> None:
+        translated, preserved = self._kept[-1] if self._kept else (True, False)
+        translated = attributes.get("translate", "yes" if translated else "no") != "no"
+        preserved = attributes.get("xml:space", "preserve" if preserved else "") == "preserve"
+        self._kept.append((translated, preserved))
+        parent = self.stack[-2][0].rpartition(":")[2] if len(self.stack) > 1 else ""
+        if tag == "xliff":
+            self._languages = Languages(attributes.get("trgLang"), attributes.get("srcLang"))
+        elif tag == "file":
+            self._label = attributes.get("original") or attributes.get("id", "")
+            if "source-language" in attributes:
+                self._languages = Languages(attributes.get("target-language"), attributes["source-language"])
+        elif tag in ("trans-unit", "unit"):
+            self._unit, self._parts = attributes.get("id", ""), []
+            self._begin_segment("")
+        elif tag in _SEGMENTS and parent == "unit":
+            self._begin_segment(attributes.get("state", ""))
+        elif tag in ("source", "seg-source") and (parent == "trans-unit" or parent in _SEGMENTS):
+            if tag == "source":
+                self._source_text = self.begin_source()
+            else:
+                self.begin_source()
+        elif tag == "target" and (parent == "trans-unit" or parent in _SEGMENTS):
+            self._state = attributes.get("state", self._state)
+            self._target_text = self.begin_target()
+
+    def _begin_segment(self, state: str) -> None:
+        self._state, self._source_text, self._target_text = state, None, None
+        self._by_mark, self._marks = {}, []
+
+    def marked(self, attributes: xml.Attributes, closes: bool) -> None:
+        if attributes.get("mtype") != "seg":
+            return
+        mark = attributes.get("mid", "")
+        if self.source is not None:
+            if not closes:
+                self._by_mark[mark] = []
+                self._mark_at = len(self.source)
+            else:
+                self._by_mark[mark] = self.source[self._mark_at :]
+        elif self.target is not None:
+            if not closes:
+                self._marks.append((mark, len(self.target), len(self.target)))
+            elif self._marks:
+                self._marks[-1] = (self._marks[-1][0], self._marks[-1][1], len(self.target))
+
+    def is_break(self, attributes: xml.Attributes) -> bool:
+        return attributes.get("ctype") in _BREAKS or attributes.get("subType") in _BREAKS
+
+    def closed(self, tag: str, at: int, end: int) -> None:
+        translated, preserved = self._kept.pop()
+        if tag in ("source", "seg-source"):
+            self.source = None
+            self._place = end
+        elif tag == "target":
+            self.target = None
+            self._place = at
+        elif tag in _SEGMENTS:
+            self._end_segment(self.stack[-1][1].get("id", ""), preserved, is_text=tag == "segment")
+        elif tag in ("trans-unit", "unit"):
+            if tag == "trans-unit":
+                self._end_segment("", preserved, is_text=True)
+            if translated and self._parts:
+                several = sum(part.source is not None for part in self._parts) > 1
+                parts = [part._replace(id=self._id(part.id, several)) for part in self._parts]
+                self.units.append(xml.Unit(parts, self._languages, end, tuple(self.stack[:-1]), self._label))
+
+    def _end_segment(self, id: str, preserved: bool, *, is_text: bool) -> None:
+        source, atoms = "".join(self._source_text or ()), self._target_text or []
+        due = self._state not in _NEW
+        if not due and "".join(atom.shown for atom in atoms).strip() == source.strip():
+            atoms = []
+        if not is_text:
+            self._parts.append(Part("", None, atoms, self._place, preserved))
+        elif not (self._marks and self._by_mark and atoms):
+            self._parts.append(Part(id, source, atoms, self._place, preserved, due))
+        else:
+            self._parts += self._of_marks(atoms, preserved, due)
+
+    def _of_marks(self, atoms: list[Atom], preserved: bool, due: bool) -> Iterator[Part]:
+        """The segments of a unit of 1.2 that marks tell apart."""
+        at = 0
+        sources = {mark: "".join(text) for mark, text in self._by_mark.items()}
+        for mark, first, last in self._marks:
+            if at < first:
+                yield Part("", None, atoms[at:first], 0, preserved)
+            place = atoms[first - 1].end if first else self._place
+            yield Part(mark, sources.pop(mark, ""), atoms[first:last], place, preserved, due)
+            at = last
+        if at < len(atoms):
+            yield Part("", None, atoms[at:], 0, preserved)
+        for mark, source in sources.items():
+            yield Part(mark, source, (), self._place, preserved, due)
+
+    def _id(self, segment: str, several: bool) -> str:
+        return f"{self._unit}/{segment}" if several and segment else self._unit
+
+
+def documents(file: BinaryIO, path: str) -> Iterator[Document]:
+    """The documents of a file. Raises ReadError where it is no XLIFF that can be read."""
+    yield from bilingual.documents(path, *stretches(file, path), map_of)
+
+
+def stretches(file: BinaryIO, path: str) -> tuple[Iterator[Stretch], str]:
+    """The file's stretches and its encoding. Raises ReadError."""
+    encoding, pieces = xml.pieces(file, path)
+    return _Xliff(path).stretches(pieces), encoding
+
+
+def again(path: str, stretch: Stretch, raw: str) -> Stretch:
+    """A stretch whose input has become `raw`. Raises ReadError."""
+    return _Xliff(path, stretch.context).again(raw)
+
+
+map_of = xml.map_of
