@@ -11,10 +11,11 @@ numbers that a language may put in words unknown to its data.
 Source: the number checks of bilingual checkers (Xbench, Verifika, QA Distiller); number words from the languages' grammars.
 """
 
+import re
 from collections.abc import Iterator
 
-from qa.analysis.numbers import Figure, figures, is_conversion, worded
-from qa.analysis.passages import is_settled, opening, sure, whole
+from qa.analysis.numbers import Figure, conversion, figures, worded
+from qa.analysis.passages import beside, is_settled, opening, sure
 from qa.article import Article, Pair
 from qa.language import Language
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
@@ -60,6 +61,9 @@ EXAMPLES = (
 )
 
 
+_ASIDE = re.compile(r"[(（\[][^\w(（\[]{0,3}$")
+
+
 def check(article: Article, options: Options) -> Iterator[Finding]:
     assert article.original is not None
     text, source = article.text, article.original.text
@@ -69,39 +73,96 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         there = list(figures(source, pair.source_start, pair.source_end, theirs))
         if not (here or there) or not is_settled(article, number):
             continue
-        around, source_around = whole(article, number)
-        said, source_said = _values(around, ours), _values(source_around, theirs)
-        lost = [one for one in there if not _stands(one, said) and not _may_be_worded(one, ours)]
-        added = [one for one in here if not _stands(one, source_said) and not _may_be_worded(one, theirs)]
-        added = [one for one in added if not any(is_conversion(one, other) for other in there)]
-        lost = [one for one in lost if not any(is_conversion(one, other) for other in here)]
-        yield from _findings(article, pair, lost, added)
+        added, lost = _unmatched(here, there)
+        if not (added or lost):
+            continue
+        said = worded(text, pair.start, pair.end, ours)
+        source_said = worded(source, pair.source_start, pair.source_end, theirs)
+        moved, source_moved = _moved(article, number)
+        added = [one for one in added if not _stands(one, source_said | source_moved)]
+        lost = [one for one in lost if not _stands(one, said | moved) and not _is_aside(source, one)]
+        doubled = [one for one in there if one.values & _values(here)]
+        added = [
+            one
+            for one in added
+            if not _is_aside(text, one) and not any(conversion(one, other) is not None for other in doubled)
+        ]
+        changed = len(added) == len(lost) == 1 and len(here) == len(there) > 1
+        if not changed:
+            lost = [one for one in lost if not _may_be_worded(one, ours)]
+            added = [one for one in added if not _may_be_worded(one, theirs)]
+        yield from _findings(article, pair, lost, added, (_values(here), _values(there)))
 
 
-def _findings(article: Article, pair: Pair, lost: list[Figure], added: list[Figure]) -> Iterator[Finding]:
+def _unmatched(here: list[Figure], there: list[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """The figures of both sides that none of the other agrees with, each agreeing with one at most: the likest and nearest first."""
+    ways = sorted(
+        (*grade, abs(i / len(here) - j / len(there)), i, j)
+        for i, one in enumerate(here)
+        for j, other in enumerate(there)
+        if (grade := _agreement(one, other)) is not None
+    )
+    ours, theirs = dict(enumerate(here)), dict(enumerate(there))
+    for *_, i, j in ways:
+        if i in ours and j in theirs:
+            del ours[i], theirs[j]
+    return list(ours.values()), list(theirs.values())
+
+
+def _agreement(one: Figure, other: Figure) -> tuple[int, float] | None:
+    """How well two figures agree, the best first: in worth, by conversion, in a part (the hour of a time), in worth but not in unit."""
+    converted = one.imperial is not None and other.imperial is not None and one.imperial is not other.imperial
+    if one.values & other.values:
+        return (3 if converted else 0), 0.0
+    if (share := conversion(one, other)) is not None:
+        return 1, share
+    in_part = one.parts & other.values or one.values & other.parts or (len(one.parts) > 1 and one.parts == other.parts)
+    return (2, 0.0) if in_part else None
+
+
+def _findings(
+    article: Article, pair: Pair, lost: list[Figure], added: list[Figure], values: tuple[set[float], set[float]]
+) -> Iterator[Finding]:
+    """What is lost and added; a number that the other side has once more only is neither, unless it took another's place."""
     assert article.original is not None
     text = article.text
     for one in added:
-        if text[max(one.start - 2, 0) : one.start].lstrip()[:1] in ("(", "（", "["):
-            continue
         shown = text[one.start : one.end]
         if lost:
             other = lost.pop(0)
             wanted = article.original.text[other.start : other.end]
             fix = _like(wanted, shown, article.language)
             yield Finding(one.start, one.end, f"“{shown}” is “{wanted}” in the original", (fix,), CERTAIN)
-        else:
+        elif not _stands(one, values[1]):
             yield Finding(one.start, one.end, f"the original has no “{shown}”", (), LIKELY)
     for one in lost:
-        shown = article.original.text[one.start : one.end]
-        yield Finding(*opening(article, pair), f"the original’s “{shown}” is missing", (), LIKELY)
+        if not _stands(one, values[0]):
+            shown = article.original.text[one.start : one.end]
+            yield Finding(*opening(article, pair), f"the original’s “{shown}” is missing", (), LIKELY)
 
 
-def _values(text: str, language: Language) -> set[float]:
-    """All that the numbers of a text may be worth, their parts too."""
-    found = worded(text, 0, len(text), language)
-    for one in figures(text, 0, len(text), language):
-        found |= one.values | one.parts
+def _is_aside(text: str, one: Figure) -> bool:
+    """Whether a figure opens a bracket with more in it: a converted sum or measure, which one language needs and the other does not."""
+    return bool(_ASIDE.search(text, max(one.start - 4, 0), one.start)) and text[one.end : one.end + 1] not in (")", "）", "]")
+
+
+def _values(found: list[Figure]) -> set[float]:
+    """All that figures may be worth, their parts too."""
+    return {value for one in found for value in one.values | one.parts}
+
+
+def _moved(article: Article, number: int) -> tuple[set[float], set[float]]:
+    """What the passages beside a pair's have in numbers that their counterparts lack, the article's and the original's."""
+    assert article.original is not None
+    found: tuple[set[float], set[float]] = (set(), set())
+    for pair in beside(article, number):
+        sides = (
+            (article.text, pair.start, pair.end, article.language),
+            (article.original.text, pair.source_start, pair.source_end, article.original.language),
+        )
+        said = [_values(list(figures(*side))) | worded(*side) for side in sides]
+        for at in (0, 1):
+            found[at].update(said[at] - said[1 - at])
     return found
 
 

@@ -22,6 +22,10 @@ _ROMAN = re.compile(r"\b(?=[IVXІХ])(?:[XХ]{0,3})(?:I[XХ]|ІХ|[IІ]?V|V?[IІ
 _AFTER = re.compile(rf"[{_SPACES}-]?([pP]\.?[{_SPACES}]?[mM]\b|[kKmM](?![^\W\d_])|[bB]n?\b)")
 _UNIT = re.compile(rf"(?:[{_SPACES}]?(?:[-–]|[^\W\d_]{{1,3}}[{_SPACES}])[{_SPACES}]?\d+|)[{_SPACES}-]?([^\W\d_]+|[°'′])")
 """What may be a unit, right after a figure or after the second one of a range."""
+_DAY = re.compile(rf"\.?[{_SPACES}]?\d")
+"""What follows a shortened month."""
+_BREAK = re.compile(r"[\d,;:()\[\]（）。，\n]")
+"""What parts a unit from what stands behind it."""
 _SHORT = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
 _PREFIX = 4
 """Letters from which on a number word may be but a beginning."""
@@ -30,6 +34,9 @@ _RATIOS = (0.4536, 1.6093, 0.3048, 2.54, 25.4, 0.4047, 3.785, 28.35, 2.59, 0.568
 """Kilograms to the pound, kilometres to the mile, metres to the foot, centimetres and millimetres to the inch, hectares to the acre,
 litres to the gallon, grams to the ounce, square kilometres to the square mile, litres to the pint, kilometres to the nautical
 mile, kilograms to the stone. Yards are too near to metres to tell a conversion from a fault."""
+
+_NEAR, _WORDS = 24, 2
+"""Characters and words after a figure among which its unit stands."""
 
 _ROUNDED = 0.08
 """By how much a converted measure may be off: translators round."""
@@ -45,6 +52,8 @@ class Figure(NamedTuple):
     year: bool
     unit: int
     """Whether a unit surely follows (2), a word or sign that may be one (1), or none (0)."""
+    imperial: bool | None
+    """Whether that unit is one of those that translators convert into metric ones; None where nobody knows."""
 
 
 def figures(text: str, start: int, end: int, language: Language) -> Iterator[Figure]:
@@ -71,20 +80,32 @@ def figures(text: str, start: int, end: int, language: Language) -> Iterator[Fig
         elif len(digits) == 2 and re.search(r"\d{4}[-–/]$", text[max(match.start() - 5, 0) : match.start()]):
             century = int(text[match.start() - 5 : match.start() - 3]) * 100
             values |= {century + int(digits)}
-        unit = _measured(text, match.end(), language)
-        yield Figure(*match.span(), frozenset(round(value, 6) for value in values), frozenset(parts), year, unit)
+        unit, imperial = _measured(text, match.end(), language)
+        yield Figure(*match.span(), frozenset(round(value, 6) for value in values), frozenset(parts), year, unit, imperial)
 
 
-def _measured(text: str, at: int, language: Language) -> int:
-    """The `unit` of a figure: sure are signs, abbreviations, words of the language's `measures` and those made of one."""
+def _measured(text: str, at: int, language: Language) -> tuple[int, bool | None]:
+    """The `unit` of a figure, and whether it is `imperial`.
+
+    Sure are signs, abbreviations, words of the language's `measures` and those made of one. After a word that is no unit a unit may
+    follow: 5 square miles, 7000 荷兰尺.
+    """
     match = _UNIT.match(text, at)
     if match is None:
-        return 0
+        return 0, None
     small = match[1].lower()
+    if small[0].isalpha() and language.imperial:
+        near = _BREAK.split(text[match.start(1) : match.end() + _NEAR], maxsplit=1)[0].lower()
+        words = [near] if not language.spaces else [word for word in _WORD.findall(near)[:_WORDS]]
+        if any(word.startswith(unit) for word in words for unit in language.imperial):
+            return 2, True
+        imperial = False if language.spaces else None
+    else:
+        imperial = None
     sure = not small[0].isalpha() or any(
         small.startswith(unit) or (len(unit) >= _PREFIX and unit in small) for unit in language.measures
     )
-    return 2 if sure else 1
+    return (2 if sure else 1), imperial
 
 
 def _readings(digits: str) -> tuple[set[float], set[float]]:
@@ -161,6 +182,8 @@ def worded(text: str, start: int, end: int, language: Language) -> set[float]:
             found |= inside | {ten + one for ten in inside for one in inside if one < 10 < ten} | {float(sum(inside))}
         if word.lower()[:_PREFIX] in months:
             found.add(months[word.lower()[:_PREFIX]])
+        elif len(word) == _PREFIX - 1 and _DAY.match(text, after):  # Oct. 2
+            found |= {month for name, month in months.items() if name.startswith(word.lower())}
         if not value:
             if language.spaces and len(word) < 4 and total and first - previous <= 1:
                 previous = after  # and
@@ -181,17 +204,26 @@ def _roman(numeral: str) -> int:
     return sum(-one if one < after else one for one, after in zip(worth, [*worth[1:], 0], strict=True))
 
 
-def is_conversion(one: Figure, other: Figure) -> bool:
-    """Whether two figures may be one measure in two systems of units."""
+def conversion(one: Figure, other: Figure) -> float | None:
+    """By what share of a measure another one is off that it may be converted from, in two systems of units; None where it is none."""
     if not one.unit * other.unit > 1 or one.year or other.year:
-        return False
-    for mine in one.values:
-        for theirs in other.values:
-            if not mine or not theirs:
-                continue
-            pairs = ((mine, theirs), (theirs, mine))
-            if any(abs(a * ratio - b) <= max(1, b * _ROUNDED) and a * ratio > 2 for a, b in pairs for ratio in _RATIOS):
-                return True
-            if any(abs((f - 32) / 1.8 - c) <= 1 for f, c in ((mine, theirs), (theirs, mine))):
-                return True
-    return False
+        return None
+    if one.imperial is other.imperial is not None:
+        return None
+    ways = (
+        abs(a * ratio - b) / b
+        for first, second in ((one, other), (other, one))
+        if first.imperial is not False and second.imperial is not True
+        for a in first.values
+        for b in second.values
+        for ratio in _RATIOS
+        if a and b and a * ratio > 2 and abs(a * ratio - b) <= max(1, b * _ROUNDED)
+    )
+    degrees = (
+        abs((fahrenheit - 32) / 1.8 - celsius) / 100
+        for mine in one.values
+        for theirs in other.values
+        for fahrenheit, celsius in ((mine, theirs), (theirs, mine))
+        if abs((fahrenheit - 32) / 1.8 - celsius) <= 1
+    )
+    return min((*ways, *degrees), default=None)

