@@ -96,7 +96,7 @@ def _measured(text: str, at: int, language: Language) -> tuple[int, bool | None]
     small = match[1].lower()
     if small[0].isalpha() and language.imperial:
         near = _BREAK.split(text[match.start(1) : match.end() + _NEAR], maxsplit=1)[0].lower()
-        words = [near] if not language.spaces else [word for word in _WORD.findall(near)[:_WORDS]]
+        words = [near] if not language.spaces else _WORD.findall(near)[:_WORDS]
         if any(word.startswith(unit) for word in words for unit in language.imperial):
             return 2, True
         imperial = False if language.spaces else None
