@@ -205,7 +205,7 @@ class Checker:
         if origin != "detected":
             found, said = claims.contradicts(original.text, tag), f"not in {languages.load(tag).name} as it is said to be"
         else:
-            own = claims.same(tag, article.language.code)
+            own = not document.pairs and claims.same(tag, article.language.code)
             found, said = claims.surely(original.text) if own else None, "as the article is"
         if found is not None:
             name = languages.load(found).name

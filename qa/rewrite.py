@@ -23,7 +23,7 @@ Mend = Callable[[Document, Reread], Mended]
 WHOLE = ("text", "markdown", "html")
 """Readers whose files are one document, which `document(id, path, raw)` makes of its input."""
 
-STRETCHES = ("xliff", "tmx", "po", "csv")
+STRETCHES = ("xliff", "tmx", "po", "tables")
 """Readers whose files are read in stretches, as `qa.readers.bilingual` has them."""
 
 WRITABLE = (*WHOLE, "jsonl", *STRETCHES)

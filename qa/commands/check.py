@@ -27,8 +27,8 @@ def parser() -> argparse.ArgumentParser:
         usage="mtlint check [OPTION]... [PATH|DIR|URL|-]...",
         allow_abbrev=False,
         formatter_class=_help_form,
-        description="Check articles: text, Markdown, HTML, JSONL, XLIFF and TMX files, folders of them, http(s) pages, or - for standard "
-        "input.",
+        description="Check articles: text, Markdown, HTML, JSONL, XLIFF, TMX, PO, CSV and TSV files, folders of them, http(s) pages, "
+        "or - for standard input.",
         epilog="Exit status: 0 nothing at or above --fail-on, 1 findings at or above it, 2 something could not be checked.",
     )
     parser.add_argument("paths", nargs="*", metavar="PATH|DIR|URL|-", help="what to check")

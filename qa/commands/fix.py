@@ -32,8 +32,8 @@ def parser() -> argparse.ArgumentParser:
         prog="mtlint fix",
         usage="mtlint fix [OPTION]... [PATH|DIR|-]...",
         allow_abbrev=False,
-        description="Apply safe fixes to text, Markdown, HTML, JSONL, XLIFF and TMX files, folders of them, or from standard input "
-        "to standard output (-). All else in a file stays as it is. `mtlint rules NAME` says how often a rule's fixes were right.",
+        description="Apply safe fixes to text, Markdown, HTML, JSONL, XLIFF, TMX, PO, CSV and TSV files, folders of them, or from "
+        "standard input to standard output (-). All else in a file stays as it is. `mtlint rules NAME` says how often a rule's fixes were right.",
         epilog="Exit status: 0 whether or not something was changed, 2 if something could not be fixed; with --diff 1 if something "
         "would be changed.",
     )

@@ -42,6 +42,9 @@ READERS = {
     ".xlf": "xliff",
     ".xliff": "xliff",
     ".tmx": "tmx",
+    ".po": "po",
+    ".csv": "tables",
+    ".tsv": "tables",
 }
 """The ending of a file's name, in lower case, and the module that reads it."""
 

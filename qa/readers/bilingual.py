@@ -1,5 +1,7 @@
 """What the formats of translators share: segments with what they translate, gathered into documents of bounded size.
 
+A segment is a cell of such a document: it may be a label as well as a sentence, and the same may well stand there twice.
+
 A document is a stretch of its file, and `Document.origin` says which; those of a file follow one another without a gap. Its text are
 the translations, its original what they translate, its pairs the segments. So a file of any size is read in little memory. Where it
 is cut depends on what the segments there translate alone: findings stay the same findings when others are mended, come or go.
@@ -13,6 +15,7 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from qa.article import Block, Document, Pair
+from qa.language import canonical
 from qa.positions import WHOLE_FILE, Origin, Run, SourceMap
 from qa.readers.source import OBJECT, SOFT_HYPHEN, ReadError
 
@@ -53,17 +56,24 @@ class Part(NamedTuple):
 
 
 class Languages(NamedTuple):
-    """Those of the translations and of what they translate, as the input declares them; None where it does not."""
+    """Those of the translations and of what they translate, as the input declares them; None where it does not. `given` says that a
+    record's own field names them.
+    """
 
     target: str | None = None
     source: str | None = None
+    given: bool = False
 
 
 class Gathering:
-    """A document in the making. Places are those of its stretch of the file."""
+    """A document in the making. Places are those of its stretch of the file. Where it is not `paired` its one unit is an article, to be
+    aligned with its original.
+    """
 
-    def __init__(self, languages: Languages) -> None:
+    def __init__(self, languages: Languages, *, paired: bool = True) -> None:
         self.languages = languages
+        self.reference: str | None = None
+        self._paired = paired
         self.units = self.undone = self.translated = 0
         """How many there were, how many have no translation yet, and how many segments have one."""
         self._text: list[str] = []
@@ -142,10 +152,13 @@ class Gathering:
     def document(self, id: str, path: str, source: SourceMap) -> Document:
         """All that was gathered; `source` is yet without runs."""
         source.runs = self._runs
-        found = Document(id, path, "".join(self._text), self._blocks, source, self.languages.target)
+        found = Document(id, path, "".join(self._text), self._blocks, source, reference=self.reference)
+        _name_language(found, self.languages.target, self.languages.given, found)
         if self._source_blocks:
             theirs = "".join(self._source)
-            found.original = Document(id, path, theirs, self._source_blocks, SourceMap(theirs), self.languages.source)
+            found.original = Document(id, path, theirs, self._source_blocks, SourceMap(theirs))
+            _name_language(found.original, self.languages.source, self.languages.given, found)
+        if self._paired:
             found.pairs = tuple(self._pairs)
         if self.undone:
             found.warnings += (
@@ -156,16 +169,28 @@ class Gathering:
         return found
 
 
+def _name_language(document: Document, tag: str | None, given: bool, told: Document) -> None:
+    """Say what language a document is in; `told` is warned where that is none."""
+    if not given:
+        document.declared = tag
+    elif tag and not canonical(tag):
+        told.warnings += (f"“{tag}” is no language tag, so the language is detected",)
+    else:
+        document.given = tag
+
+
 class Stretch(Struct):
     """A stretch of a file: as it stands there, and what was gathered from it, a document for each target language.
 
-    `label` is the input's own name for the part of the file that it is of. `context` is what its reader needs to read it anew.
+    `label` is the input's own name for the part of the file that it is of; a `labelled` one is named so even where it is the only one.
+    `context` is what its reader needs to read it anew.
     """
 
     raw: str
     gathered: list[Gathering]
     label: str = ""
     context: Any = None
+    labelled: bool = False
 
 
 MapOf = Callable[[str, Any], SourceMap]
@@ -186,7 +211,7 @@ def documents(path: str, stretches: Iterable[Stretch], encoding: str, map_of: Ma
         undone = sum(one.undone for one in stretch.gathered)
         if not several and undone and not translated:
             raise ReadError(path, f"none of its {units:,} units has a translation, so there is nothing to check")
-        several = several or len(stretch.gathered) > 1
+        several = several or stretch.labelled or len(stretch.gathered) > 1
         for one in stretch.gathered:
             id = _name(stretch.label if len(stretch.gathered) == 1 else one.languages.target or "", names) if several else path
             yield document(id, path, stretch, one, origin, encoding, map_of)
@@ -203,10 +228,13 @@ def document(
 
 
 def _looking_ahead(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, bool]]:
-    """Each stretch, and whether it is one of several."""
+    """Each stretch, and whether it is one of several; one without units is a part of the one before it."""
     held: Stretch | None = None
     several = False
     for stretch in stretches:
+        if held is not None and not any(one.units for one in stretch.gathered):
+            held.raw += stretch.raw
+            continue
         if held is not None:
             several = True
             yield held, several
@@ -271,12 +299,12 @@ def _lines(text: str, at: int) -> list[Block]:
     """The lines of a unit that stands at `at`, as blocks, without the white space around them."""
     if "\n" not in text:
         start, end = _within(text, at)
-        return [Block(start, end)] if start < end else []
+        return [Block(start, end, "cell")] if start < end else []
     found = []
     for match in _LINE.finditer(text):
         start, end = _within(match[0], at + match.start())
         if start < end:
-            found.append(Block(start, end))
+            found.append(Block(start, end, "cell"))
     return found
 
 

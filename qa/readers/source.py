@@ -2,7 +2,9 @@
 
 import codecs
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import BinaryIO
 
 from msgspec import Struct
 
@@ -47,6 +49,36 @@ def decode(data: bytes, path: str, encoding: str = "utf-8") -> str:
             raise ReadError(path, "not UTF-8 but UTF-16: save it as UTF-8") from error
         name = "UTF-8" if encoding == "utf-8" else f"{encoding}, which it declares,"
         raise ReadError(path, f"not {name} at byte {error.start}") from error
+
+
+def decoded(data: Iterable[bytes], encoding: str, path: str) -> Iterator[str]:
+    """The text of a file that comes in pieces. Raises ReadError."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    read = 0
+    for piece in chain(data, (b"",)):
+        read += len(piece)
+        try:
+            yield decoder.decode(piece, not piece)
+        except UnicodeDecodeError as error:
+            name = "UTF-8" if encoding == "utf-8" else f"{encoding}, as it declares or begins,"
+            raise ReadError(path, f"not {name} at byte {read - len(error.object) + error.start}") from error
+
+
+_PIECE = 1 << 16
+
+
+def lines(file: BinaryIO, encoding: str, path: str) -> Iterator[str]:
+    """The lines of a file with their ends, which are line feeds. Raises ReadError."""
+    held: list[str] = []
+    for piece in decoded(iter(lambda: file.read(_PIECE), b""), encoding, path):
+        *whole, rest = piece.split("\n")
+        if whole:
+            yield "".join((*held, whole[0], "\n"))
+            yield from (line + "\n" for line in whole[1:])
+            held = []
+        held.append(rest)
+    if last := "".join(held):
+        yield last
 
 
 def substitute(raw: str, substitutions: Iterable[tuple[int, int, str]]) -> tuple[str, list[Run] | None]:

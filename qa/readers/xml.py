@@ -7,7 +7,9 @@ Nothing outside the file is ever read.
 
 import codecs
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from itertools import chain
 from typing import Any, BinaryIO, ClassVar, NamedTuple
 from xml.parsers import expat
@@ -16,7 +18,7 @@ from xml.sax.saxutils import quoteattr
 from qa.positions import SourceMap
 from qa.readers import html
 from qa.readers.bilingual import BREAK, Atom, Gathering, Languages, Part, Stretch
-from qa.readers.source import OBJECT, ReadError
+from qa.readers.source import OBJECT, ReadError, decoded
 
 DEPTH = 200
 _PIECE = 1 << 16
@@ -297,14 +299,19 @@ def _placed(part: Part, count: Callable[[int], int]) -> Part:
 class XmlMap(SourceMap):
     """Writes text as XML needs it where it stands, in a CDATA section and outside of one."""
 
+    @cached_property
+    def _literals(self) -> list[int]:
+        """Where CDATA sections begin."""
+        return [match.start() for match in re.finditer(r"<!\[CDATA\[", self.raw)]
+
     def written(self, text: str, at: int) -> str:
         if self._is_literal(at):
             return text.replace("]]>", "]]]]><![CDATA[>")
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
     def _is_literal(self, at: int) -> bool:
-        begins = self.raw.rfind("<![CDATA[", 0, at)
-        return begins >= 0 and self.raw.find("]]>", begins, at) < 0
+        before = bisect_left(self._literals, at)
+        return before > 0 and self.raw.find("]]>", self._literals[before - 1], at) < 0
 
 
 def map_of(raw: str, context: Any) -> SourceMap:
@@ -315,7 +322,7 @@ def pieces(file: BinaryIO, path: str) -> tuple[str, Iterator[str]]:
     """A file's encoding and its text, a piece at a time. Raises ReadError where it is not in the encoding that it declares."""
     first = file.read(_PIECE)
     encoding = _encoding(first, path)
-    return encoding, _decoded(chain((first,), iter(lambda: file.read(_PIECE), b"")), encoding, path)
+    return encoding, decoded(chain((first,), iter(lambda: file.read(_PIECE), b"")), encoding, path)
 
 
 def _encoding(first: bytes, path: str) -> str:
@@ -332,15 +339,3 @@ def _encoding(first: bytes, path: str) -> str:
     if known == "utf-8":
         raise ReadError(path, f"it declares the encoding {label}, which is not read: save it as UTF-8")
     return label if label in ("iso-8859-1", "latin1") else known
-
-
-def _decoded(data: Iterable[bytes], encoding: str, path: str) -> Iterator[str]:
-    decoder = codecs.getincrementaldecoder(encoding)()
-    read = 0
-    for piece in chain(data, (b"",)):
-        read += len(piece)
-        try:
-            yield decoder.decode(piece, not piece)
-        except UnicodeDecodeError as error:
-            name = encoding.upper() if encoding == "utf-8" else f"{encoding}, as it declares or begins,"
-            raise ReadError(path, f"not {name} at byte {read - len(error.object) + error.start}") from error

@@ -1,0 +1,197 @@
+r"""PO files of gettext: each entry is a unit, and so is each of its plural forms.
+
+A segment's id is its msgid, after its msgctxt where it has one, cut where it is long. Not checked are obsolete entries, and fuzzy ones,
+which programs do not use; those count as not translated yet, as do entries without a translation. A line break (`\n`) parts lines. The
+header says the language, and `X-Source-Language` that of the msgids.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from io import StringIO
+from typing import BinaryIO
+
+from msgspec import Struct
+
+from qa.article import Document
+from qa.positions import SourceMap
+from qa.readers import bilingual, html
+from qa.readers.bilingual import Atom, Gathering, Languages, Part, Stretch
+from qa.readers.source import ReadError, lines
+
+_STRING = re.compile(
+    r'[ \t]*(?:(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d{1,3})\])?[ \t]*)?"([^"\\\r\n]*+(?:\\.[^"\\\r\n]*+)*+)"[ \t\r]*\n?'
+)
+_PIECES = re.compile(r"\\(?:[0-7]{1,3}|x[\da-fA-F]{1,2}|.)|[^\\]+")
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\n", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
+_FIELD = re.compile(r"^([\w-]+):[ \t]*(.*?)[ \t]*$", re.M)
+_CHARSET = re.compile(rb"charset=([\w.:-]+)", re.I)
+_PLACEHOLDER = re.compile(r"%(?:\d+\$)?[-+0# ]*\d*(?:\.\d+)?[a-zA-Z]|%\(\w+\)\w|\{\w*\}")
+_HEAD = 1 << 16
+_ID = 80
+"""Characters of a msgid that stand for it."""
+
+
+class _Header(Struct):
+    """What the first entry says: languages, and how many plural forms there are."""
+
+    languages: Languages = Languages()
+    forms: int = 2
+
+
+class _String(Struct):
+    """A string of an entry: what it says, its pieces in the file, and where its last line's content ends."""
+
+    atoms: list[Atom]
+    place: int
+
+    @property
+    def text(self) -> str:
+        return "".join(atom.shown for atom in self.atoms)
+
+
+class _Entry:
+    """An entry as far as it has been read."""
+
+    def __init__(self) -> None:
+        self.strings: dict[str, _String] = {}
+        self.forms: dict[int, _String] = {}
+        self.fuzzy = False
+        self._open: _String | None = None
+        """The string that lines go on with."""
+
+    def line(self, line: str, at: int) -> str | None:
+        """Take a line, which starts at `at`; what is wrong with it, None where nothing is."""
+        shown = line.strip()
+        if not shown or shown[0] == "#":
+            self.fuzzy |= shown.startswith("#,") and "fuzzy" in re.split(r"[\s,]+", shown)
+            return None
+        match = _STRING.fullmatch(line)
+        if match is None:
+            return "neither a comment nor a string of an entry"
+        keyword, number, content = match.groups()
+        if keyword:
+            self._open = _String([], 0)
+            if keyword == "msgstr":
+                self.forms[int(number or 0)] = self._open
+            else:
+                self.strings[keyword] = self._open
+        if self._open is None:
+            return "this string belongs to no entry"
+        begin = at + match.start(3)
+        for piece in _PIECES.finditer(content):
+            start, end = begin + piece.start(), begin + piece.end()
+            self._open.atoms.append(Atom(_unescaped(piece[0]), start, end, start))
+        self._open.place = at + match.end(3)
+        return None
+
+    @property
+    def is_header(self) -> bool:
+        return "msgctxt" not in self.strings and "msgid" in self.strings and not self.strings["msgid"].atoms
+
+    def parts(self, header: _Header) -> list[Part]:
+        """Its segments: one, or one a plural form."""
+        id = self.strings["msgid"].text if "msgid" in self.strings else ""
+        plural = self.strings["msgid_plural"].text if "msgid_plural" in self.strings else None
+        name = id if len(id) <= _ID else id[: _ID - 1] + "…"
+        name = " ".join(name.split())
+        if context := self.strings.get("msgctxt"):
+            name = f"{context.text}: {name}"
+        done = not self.fuzzy and any(form.atoms for form in self.forms.values())
+        parts = []
+        for number, form in sorted(self.forms.items()):
+            source = id if plural is None else _counterpart(form.text, id, plural, number, header.forms)
+            own = name if plural is None else f"{name}[{number}]"
+            parts.append(Part(own, source, form.atoms if done else (), form.place, preserved=True, due=done))
+        return parts
+
+
+def _counterpart(form: str, singular: str, plural: str, number: int, forms: int) -> str:
+    """The msgid that a plural form translates: that with its placeholders, else by its number."""
+    first, second = (singular, plural) if number == 0 and forms > 1 else (plural, singular)
+    said = sorted(_PLACEHOLDER.findall(form))
+    return (
+        second
+        if form and said != sorted(_PLACEHOLDER.findall(first)) and said == sorted(_PLACEHOLDER.findall(second))
+        else first
+    )
+
+
+def documents(file: BinaryIO, path: str) -> Iterator[Document]:
+    """The documents of a file. Raises ReadError where it is no PO file, or not in the encoding that it declares."""
+    yield from bilingual.documents(path, *stretches(file, path), map_of)
+
+
+def stretches(file: BinaryIO, path: str) -> tuple[Iterator[Stretch], str]:
+    """The file's stretches and its encoding. Raises ReadError."""
+    declared = _CHARSET.search(file.read(_HEAD))
+    file.seek(0)
+    encoding = html.known_encoding(declared[1].decode("ascii")) if declared else "utf-8"
+    return _stretches(lines(file, encoding, path), _Header(), path), encoding
+
+
+def again(path: str, stretch: Stretch, raw: str) -> Stretch:
+    """A stretch whose input has become `raw`. Raises ReadError."""
+    (changed,) = _stretches(StringIO(raw, newline="\n"), stretch.context, path, cut=False)
+    return changed
+
+
+def map_of(raw: str, context: object) -> SourceMap:
+    return SourceMap(raw, escape=escape)
+
+
+def escape(text: str) -> str:
+    """Visible text as a PO string has it."""
+    return text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+
+
+def _stretches(lines: Iterable[str], header: _Header, path: str, *, cut: bool = True) -> Iterator[Stretch]:
+    gathering, entry, context = Gathering(header.languages), _Entry(), header
+    held: list[str] = []
+    at = 0
+    for number, line in enumerate(lines, 1):
+        bare = line.removeprefix("\ufeff") if number == 1 else line
+        if entry.forms and not bare.lstrip().startswith(('"', "msgstr")):
+            header = _close(entry, gathering, header)
+            entry = _Entry()
+            if cut and bare.strip() and gathering.is_full(at):
+                yield Stretch("".join(held), [gathering], "", context)
+                gathering, context, held, at = Gathering(header.languages), header, [], 0
+        if problem := entry.line(bare, at + len(line) - len(bare)):
+            raise ReadError(path, f"line {number}: {problem}")
+        held.append(line)
+        at += len(line)
+    _close(entry, gathering, header)
+    yield Stretch("".join(held), [gathering], "", context)
+
+
+def _close(entry: _Entry, gathering: Gathering, header: _Header) -> _Header:
+    """Add an entry, or the header's own words, which hold from there on."""
+    if not entry.is_header:
+        if parts := entry.parts(header):
+            gathering.unit(parts)
+        return header
+    fields = dict(_FIELD.findall(entry.forms[0].text)) if 0 in entry.forms else {}
+    source = fields.get("X-Source-Language") or fields.get("Source-Language", "")
+    forms = re.search(r"nplurals\s*=\s*(\d+)", fields.get("Plural-Forms", ""))
+    gathering.languages = Languages(_tag(fields.get("Language", "")), _tag(source))
+    return _Header(gathering.languages, int(forms[1]) if forms else header.forms)
+
+
+def _tag(locale: str) -> str | None:
+    """The BCP 47 tag of a locale (`pt_BR`, `sr@latin`)."""
+    name, _, variant = locale.partition("@")
+    name = name.partition(".")[0].replace("_", "-")
+    script = {"latin": "-Latn", "cyrillic": "-Cyrl"}.get(variant, "")
+    language, _, region = name.partition("-")
+    return f"{language}{script}{'-' if region else ''}{region}" or None
+
+
+def _unescaped(piece: str) -> str:
+    """What a piece of a string says."""
+    if piece[0] != "\\":
+        return piece
+    if piece[1] in "01234567":
+        return chr(int(piece[1:], 8))
+    if piece[1] == "x" and len(piece) > 2:
+        return chr(int(piece[2:], 16))
+    return _ESCAPES.get(piece[1], piece[1])

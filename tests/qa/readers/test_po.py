@@ -1,0 +1,135 @@
+"""PO: entries, plural forms, escapes, and where they stand."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.qa.readers.bilingual import fixing_settles, only, pairs, places_hold, read, refusal, small_stretches
+from tests.qa.readers.test_xliff import relaxed
+
+__all__ = ["small_stretches"]
+
+HEAD = 'msgid ""\nmsgstr ""\n"Language: pt_BR\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\", "101": "A", "x41": "A"}
+
+
+def shown(raw: str) -> str:
+    """What a stretch within strings shows."""
+    raw = re.sub(r'"[ \t]*\r?\n[ \t]*"', "", raw)
+    return re.sub(r'\\(101|x41|[nt"\\])', lambda match: ESCAPES[match[1]], raw)
+
+
+def test_entries():
+    document = only(
+        "po",
+        HEAD
+        + '\n#: a.c:1\n#, c-format\nmsgid "One %s"\nmsgstr "Um %s"\n'
+        + '\nmsgctxt "menu"\nmsgid ""\n"Two\\n"\n"lines"\nmsgstr "Duas\\n"\n  "lin" \n"has"\n'
+        + '\n#, fuzzy, c-format\n#| msgid "Old"\nmsgid "New"\nmsgstr "Novo"\n'
+        + '\nmsgid "Nothing"\nmsgstr ""\n'
+        + '\n#~ msgid "Gone"\n#~ msgstr "Foi"\n',
+    )
+    assert (document.declared, document.original.declared, document.id) == ("pt-BR", None, "x")
+    assert pairs(document) == [("One %s", "One %s", "Um %s"), ("menu: Two lines", "Two\nlines", "Duas\nlinhas")]
+    assert [document.text[block.start : block.end] for block in document.blocks] == ["Um %s", "Duas", "linhas"]
+    assert document.warnings == ("not translated yet: 2 of 4 units",)
+
+
+def test_plural_forms_go_with_the_msgid_that_has_their_placeholders():
+    forms = 'msgid "One file"\nmsgid_plural "%d files"\nmsgstr[0] "{}"\nmsgstr[1] "{}"\n'
+    assert pairs(only("po", HEAD + forms.format("Um arquivo", "%d arquivos"))) == [
+        ("One file[0]", "One file", "Um arquivo"), ("One file[1]", "%d files", "%d arquivos"),
+    ]  # fmt: skip
+    assert pairs(only("po", HEAD + forms.format("%d arquivo", ""))) == [
+        ("One file[0]", "%d files", "%d arquivo"), ("One file[1]", "%d files", ""),
+    ]  # fmt: skip
+
+
+def test_a_long_msgid_is_cut_where_it_is_a_name():
+    ((id, *_),) = pairs(only("po", f'msgid "{"word " * 40}"\nmsgstr "x"\n'))
+    assert (len(id), id[-1]) == (80, "…")
+
+
+@pytest.mark.parametrize(
+    ("locale", "tag"), [("de", "de"), ("pt_BR", "pt-BR"), ("sr@latin", "sr-Latn"), ("sr_RS@latin", "sr-Latn-RS"), ("", None)]
+)
+def test_locales_are_tags(locale, tag):
+    file = f'msgid ""\nmsgstr "Language: {locale}\\nX-Source-Language: en_US\\n"\nmsgid "a"\nmsgstr "b"\n'
+    document = only("po", file)
+    assert (document.declared, document.original.declared) == (tag, "en-US")
+
+
+def test_encodings():
+    file = HEAD.replace("UTF-8", "ISO-8859-2") + 'msgid "a"\nmsgstr "żó,,"\n'
+    data = file.encode("iso-8859-2")
+    assert only("po", data).text == "żó,,"
+    assert fixing_settles("po", data) == data.replace(b",,", b",")
+    assert only("po", "\ufeff" + HEAD + 'msgid "a"\r\nmsgstr "b"\r\n').text == "b"
+    assert refusal("po", HEAD.encode() + b'msgid "a"\nmsgstr "\xff"').startswith("not UTF-8 at byte ")
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        ("Just words\n", "line 1: neither a comment nor a string of an entry"),
+        (HEAD + 'msgid "a\nmsgstr "b"\n', "line 5: neither"),
+        ('"a"\n', "line 1: this string belongs to no entry"),
+        (HEAD + 'msgid "a"\nmsgstr ""\n\nmsgid "b"\nmsgstr ""\n', "none of its 2 units has a translation"),
+    ],
+)
+def test_what_is_refused(file, told):
+    assert refusal("po", file).startswith(told)
+
+
+def test_an_empty_file_is_an_empty_document():
+    assert only("po", "").warnings == ("empty",)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [('"a,,b"', '"a,b"'), ('"a,"\n", b"', '"a,"\n" b"'), ('"\\"a\\",, \\\\"', '"\\"a\\", \\\\"'), ('"a\\n,,"', '"a\\n,"')],
+)
+def test_fixes_change_nothing_else(before, after):
+    file = HEAD + '# ,,\nmsgid "x,,"\nmsgstr {}\n#~ msgid ",,"\n'
+    assert fixing_settles("po", file.format(before).encode()).decode() == file.format(after)
+
+
+def test_what_is_put_in_is_escaped():
+    source = only("po", 'msgid "a"\nmsgstr "b"\n').source
+    (edit,) = source.edits("b", 0, 1, 'c"\\\n')
+    assert edit.text == 'c\\"\\\\\\n'
+
+
+content = st.lists(
+    st.sampled_from(["word", " ", "😀", "é", ",,", "\\n", "\\t", '\\"', "\\\\", "\\101 ", "\\x41 ", '"\n"', '" \r\n  "']),
+    max_size=8,
+).map("".join)
+
+
+@relaxed
+@given(st.lists(content, min_size=1, max_size=9), st.sampled_from(["\n", "\n# c\n", "\r\n\r\n"]))
+def test_places_are_exact_and_fixing_settles(small_stretches, targets, between):
+    file = (
+        HEAD
+        + "".join(f'{between}msgid "Source {number}"\nmsgstr "T{target}"\n' for number, target in enumerate(targets))
+        + between
+    )
+    documents = read("po", file)
+    assert "".join(document.source.raw for document in documents) == file
+    places_hold(documents, file, shown)
+    assert [target for document in documents for *_, target in pairs(document)] == [
+        shown("T" + one).rstrip() for one in targets
+    ]
+    fixing_settles("po", file.encode())
+
+
+@relaxed
+@given(st.text('"\\\n #~,|msgidstrctxplual[]01 ABC', max_size=60))
+def test_no_input_crashes(small_stretches, text):
+    for file in (text, HEAD + 'msgid "a"\nmsgstr "b' + text + '"\n'):
+        try:
+            read("po", file)
+        except Exception as error:
+            assert type(error).__name__ == "ReadError", error
