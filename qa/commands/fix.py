@@ -5,6 +5,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 
 from msgspec import Struct
 
@@ -12,7 +13,7 @@ from qa import files, readers
 from qa.article import Document
 from qa.check import Checker
 from qa.cli import UsageError
-from qa.commands.options import add_selection, load_config, load_rules
+from qa.commands.options import add_selection, add_source, load_config, load_rules, source_of
 from qa.fix import Mended, mend
 from qa.lexicon import cache
 from qa.readers.source import ReadError
@@ -41,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--unsafe", action="store_true", help="apply the first suggestion of all other findings too")
     parser.add_argument("--diff", action="store_true", help="change nothing, print what would change")
     add_selection(parser)
+    add_source(parser)
     parser.add_argument("--quiet", action="store_true", help="no messages but errors")
     parser.add_argument("--no-color", action="store_true", help="no colours, on a terminal either")
     return parser
@@ -51,11 +53,13 @@ def run(words: list[str]) -> int:
     if not arguments.paths:
         raise UsageError("nothing to fix: name files, folders, or - for standard input")
     rules = load_rules()
-    checker = Checker(rules, load_config(arguments, rules), language=arguments.language)
+    config = load_config(arguments, rules)
+    checker = Checker(rules, config, language=arguments.language, source_language=arguments.source_language)
+    options = readers.Options(quiet=arguments.quiet, source=source_of(arguments, config))
     if arguments.no_color:
         os.environ["NO_COLOR"] = "1"
     cache.silent = arguments.quiet
-    fixing = _Fixing(checker, unsafe=arguments.unsafe, diff=arguments.diff, quiet=arguments.quiet)
+    fixing = _Fixing(checker, options, unsafe=arguments.unsafe, diff=arguments.diff, quiet=arguments.quiet)
     for path in arguments.paths:
         fixing.fix(path)
     if not fixing.files and not fixing.errors:
@@ -69,6 +73,7 @@ class _Fixing(Struct):
     """Fixes one input after another, and counts what became of them."""
 
     checker: Checker
+    options: readers.Options
     unsafe: bool
     diff: bool
     quiet: bool
@@ -85,19 +90,19 @@ class _Fixing(Struct):
         if readers.is_url(path):
             self._failed(path, "a page of the web cannot be changed: save it as a file and fix that")
         elif path == "-":
-            self._standard_input()
+            self._standard_input(readers.listed(path, self.options).originals.get(path))
         elif readers.is_folder(path):
-            found = readers.walk(path)
+            found = readers.listed(path, self.options)
             for error in found.errors:
                 self._failed(error.path, error.message)
             writable = [file for file in found.files if readers.reader_of(file) in WRITABLE]
             for file in writable:
-                self._file(file)
+                self._file(file, found.originals.get(file))
             skipped = found.skipped + len(found.files) - len(writable)
             if skipped and not self.quiet:
                 print(f"mtlint: {path}: {number(skipped, 'file')} skipped, of kinds that are not fixed", file=sys.stderr)
         else:
-            self._file(path)
+            self._file(path, readers.listed(path, self.options).originals.get(path))
 
     def sum_up(self) -> None:
         """Say on standard error what was fixed and what is left."""
@@ -110,12 +115,12 @@ class _Fixing(Struct):
             parts.append("--unsafe applies those")
         print("mtlint fix: " + "; ".join(parts), file=sys.stderr)
 
-    def _standard_input(self) -> None:
+    def _standard_input(self, original: str | None) -> None:
         if sys.stdin is None:
             self._failed("-", "standard input is closed")
             return
         data = sys.stdin.buffer.read()
-        rewritten = self._rewritten(data, "-", "text")
+        rewritten = self._rewritten(data, "-", "text", original)
         if rewritten is None or rewritten.errors:
             return
         self._count("-", rewritten, rewritten.data != data)
@@ -125,7 +130,7 @@ class _Fixing(Struct):
             sys.stdout.buffer.write(rewritten.data)
             sys.stdout.buffer.flush()
 
-    def _file(self, path: str) -> None:
+    def _file(self, path: str, original: str | None) -> None:
         shown = readers.shown(path)
         if os.path.exists(path) and not os.path.isfile(path):
             self._failed(shown, "no ordinary file, so it cannot be fixed")
@@ -139,7 +144,7 @@ class _Fixing(Struct):
         except ValueError:  # a NUL character in the name
             self._failed(shown, "no file can have such a name")
             return
-        rewritten = self._rewritten(data, shown, readers.reader_of(path))
+        rewritten = self._rewritten(data, path, readers.reader_of(path), original)
         if rewritten is None:
             return
         changed = rewritten.data != data
@@ -153,20 +158,32 @@ class _Fixing(Struct):
                 return
         self._count(shown, rewritten, changed)
 
-    def _rewritten(self, data: bytes, path: str, kind: str) -> Rewritten | None:
-        """What fixing makes of a file; None where it could not be read, which has been told then."""
+    def _rewritten(self, data: bytes, path: str, kind: str, original: str | None) -> Rewritten | None:
+        """What fixing makes of a file that translates `original`; None where one could not be read, which has been told then."""
         self.files += 1
+        shown = readers.shown(path)
         try:
-            rewritten = rewrite(data, path, kind, self._mend)
+            own = None if original is None or not readers.holds_one(path) else original
+            theirs = None if own is None else readers.original_of(path, self.options, own)
+            rewritten = rewrite(data, shown, kind, partial(self._mend, theirs))
         except ReadError as error:
-            self._failed(path, error.message)
+            self._failed(shown, error.message)
             return None
         for problem in rewritten.errors:
             self._failed(problem.path, problem.message)
         return rewritten
 
-    def _mend(self, document: Document, reread: Reread) -> Mended:
-        return mend(document, reread, self.checker.check, unsafe=self.unsafe)
+    def _mend(self, original: Document | None, document: Document, reread: Reread) -> Mended:
+        if original is None:
+            return mend(document, reread, self.checker.check, unsafe=self.unsafe)
+        document.original = original
+
+        def again(changed: str) -> Document:
+            found = reread(changed)
+            found.original = original
+            return found
+
+        return mend(document, again, self.checker.check, unsafe=self.unsafe)
 
     def _failed(self, path: str, message: str) -> None:
         self.errors += 1

@@ -23,6 +23,7 @@ __all__ = [
     "is_folder",
     "is_url",
     "listed",
+    "original_of",
     "read",
     "read_all",
     "reason",
@@ -103,7 +104,7 @@ def read(path: str, options: Options, original: str | None = None) -> Iterator[D
     name = shown(path)
     try:
         if original is not None and holds_one(path):
-            yield from _with_original(path, name, options, original)
+            yield from _with_original(path, options, original)
         elif is_url(path):
             yield from import_module("qa.readers.web").documents(name, options)
         elif path == "-":
@@ -125,15 +126,21 @@ def read(path: str, options: Options, original: str | None = None) -> Iterator[D
             yield ReportedError(name, f"reading it crashed: {_one_line(error)}; please report it")
 
 
-def _with_original(path: str, name: str, options: Options, original: str) -> Iterator[Document | ReportedError]:
-    """A file's one document and what it translates. Raises ReadError where that cannot be had."""
+def original_of(path: str, options: Options, original: str) -> Document:
+    """The document at `original`, which the article at `path` translates. Raises ReadError, naming the article, where it cannot be had."""
     from qa.readers import originals
 
+    name = shown(path)
     if os.path.exists(original) and os.path.exists(path) and os.path.samefile(original, path):
         raise ReadError(name, "its original would be itself; name another with --source")
+    return originals.only(read(original, options), name, shown(original))
+
+
+def _with_original(path: str, options: Options, original: str) -> Iterator[Document | ReportedError]:
+    """A file's one document and what it translates. Raises ReadError where that cannot be had."""
     for document in read(path, options):
         if isinstance(document, Document):
-            document.original = originals.only(read(original, options), name, shown(original))
+            document.original = original_of(path, options, original)
         yield document
 
 
@@ -148,7 +155,10 @@ def from_string(text: str, format: str, id: str, given: str | None = None) -> Do
 
 
 def walk(folder: str) -> Walk:
-    """The files below a folder whose endings are known, sorted by path. Hidden files and folders are passed over."""
+    """The files below a folder whose endings are known, sorted by path; of tables those that have a column of translations.
+
+    Hidden files and folders are passed over.
+    """
     found = Walk([])
 
     def unlisted(error: OSError) -> None:
@@ -159,8 +169,9 @@ def walk(folder: str) -> Walk:
         for name in files:
             if name.startswith("."):
                 continue
-            if _ending(name) in READERS and not _is_special(os.path.join(at, name)):
-                found.files.append(os.path.join(at, name))
+            path = os.path.join(at, name)
+            if _ending(name) in READERS and not _is_special(path) and not _is_other_table(path):
+                found.files.append(path)
             else:
                 found.skipped += 1
     found.files.sort()
@@ -205,6 +216,15 @@ def _is_special(path: str) -> bool:
     except OSError:
         return False
     return not stat.S_ISREG(mode)
+
+
+def _is_other_table(path: str) -> bool:
+    """Whether it is a table of anything but translations; what cannot be read is left to reading."""
+    if reader_of(path) != "tables":
+        return False
+    from qa.readers.tables import has_translations
+
+    return not has_translations(path)
 
 
 def reason(error: OSError) -> str:

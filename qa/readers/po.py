@@ -1,8 +1,9 @@
 r"""PO files of gettext: each entry is a unit, and so is each of its plural forms.
 
-A segment's id is its msgid, after its msgctxt where it has one, cut where it is long. Not checked are obsolete entries, and fuzzy ones,
-which programs do not use; those count as not translated yet, as do entries without a translation. A line break (`\n`) parts lines. The
-header says the language, and `X-Source-Language` that of the msgids.
+A segment's id is its msgid, after its msgctxt where it has one, cut where it is long. A msgid that reads like a path (`menu.file.open`)
+is a mere key, and nothing is held against it. Not checked are obsolete entries, and fuzzy ones, which programs do not use; those count as
+not translated yet, as do entries without a translation. A line break (`\n`) parts lines. The header says the language, and
+`X-Source-Language` that of the msgids.
 """
 
 import re
@@ -26,6 +27,7 @@ _ESCAPES = {"n": "\n", "t": "\t", "r": "\n", "a": "\a", "b": "\b", "f": "\f", "v
 _FIELD = re.compile(r"^([\w-]+):[ \t]*(.*?)[ \t]*$", re.M)
 _CHARSET = re.compile(rb"charset=([\w.:-]+)", re.I)
 _PLACEHOLDER = re.compile(r"%(?:\d+\$)?[-+0# ]*\d*(?:\.\d+)?[a-zA-Z]|%\(\w+\)\w|\{\w*\}")
+_KEY = re.compile(r"\w+(?:[._:/-]\w+)+")
 _HEAD = 1 << 16
 _ID = 80
 """Characters of a msgid that stand for it."""
@@ -101,6 +103,8 @@ class _Entry:
         for number, form in sorted(self.forms.items()):
             source = id if plural is None else _counterpart(form.text, id, plural, number, header.forms)
             own = name if plural is None else f"{name}[{number}]"
+            if done and _KEY.fullmatch(source):
+                source = ""
             parts.append(Part(own, source, form.atoms if done else (), form.place, preserved=True, due=done))
         return parts
 

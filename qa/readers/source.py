@@ -61,6 +61,8 @@ def decoded(data: Iterable[bytes], encoding: str, path: str) -> Iterator[str]:
             yield decoder.decode(piece, not piece)
         except UnicodeDecodeError as error:
             name = "UTF-8" if encoding == "utf-8" else f"{encoding}, as it declares or begins,"
+            if read == len(piece) and piece.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+                raise ReadError(path, "not UTF-8 but UTF-16: save it as UTF-8") from error
             raise ReadError(path, f"not {name} at byte {read - len(error.object) + error.start}") from error
 
 

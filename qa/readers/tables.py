@@ -103,6 +103,25 @@ def again(path: str, stretch: Stretch, raw: str) -> Stretch:
     return changed
 
 
+def has_translations(path: str) -> bool:
+    """Whether a file's first row names a column of translations; True where that cannot be found out."""
+    try:
+        with open(path, "rb") as file:
+            first = file.readline(_HEAD).decode("utf-8")
+        if not first:
+            return False
+        row, _ = next(_rows([first], path, "\t" if path.lower().endswith(".tsv") else ""))
+        return bool(_columns([row.text(cell) for cell in row.cells], path))
+    except ReadError as error:
+        return not error.message.startswith(_NONE)
+    except (OSError, ValueError):
+        return True
+
+
+_HEAD = 1 << 16
+_NONE = "no column is named"
+
+
 def map_of(raw: str, context: _Table) -> SourceMap:
     return CellMap(raw, context.delimiter, context.bare)
 
@@ -186,7 +205,7 @@ def _columns(names: list[str], path: str) -> dict[str, int]:
             found[field] = plain.index(spelling)
     if "text" not in found and "target" not in found:
         wanted, listed = ", ".join(_COLUMNS["target"][:3]), ", ".join(names)[:80]
-        raise ReadError(path, f"no column is named {wanted}, or text; the header has {listed}")
+        raise ReadError(path, f"{_NONE} {wanted}, or text; the header has {listed}")
     return found
 
 

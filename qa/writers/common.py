@@ -77,8 +77,8 @@ def message(finding: ReportedFinding, document: Document) -> str:
 
 
 def fingerprint(finding: ReportedFinding, document: Document) -> str:
-    """The finding's fingerprint within its file: that of a record is told from those of its neighbours."""
-    if document.record_line is None:
+    """The finding's fingerprint within its file: that of one of several articles is told from those of its neighbours."""
+    if document.record_line is None and document.id == document.path:
         return finding.fingerprint
     return digest(f"{document.id}\x1f{finding.fingerprint}".encode("utf-8", "surrogatepass"))
 

