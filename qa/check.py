@@ -10,6 +10,7 @@ from msgspec import Struct
 
 import qa
 from qa import language as languages
+from qa.analysis.passages import stands_in_original
 from qa.analysis.words import count
 from qa.article import Article, Document, Suppression
 from qa.config import Config
@@ -148,6 +149,8 @@ class Checker:
             except Exception as error:
                 errors.append(_crash(document, f"rule {name}", error))
         raised = [one for one in raised if not _is_accepted(article, one)]
+        if article.original is not None:
+            raised = [one for one in raised if not _is_meant(article, one)]
         raised, idle = self._suppress(settle(raised), document, config, ran)
         words = count(article)
         placed = [(self._place(one, article), _context(article, one.start, one.end)) for one in raised]
@@ -346,6 +349,32 @@ def fails(severity: Severity, fail_on: str) -> bool:
 def _is_accepted(article: Article, raised: Raised) -> bool:
     """Whether a finding is about nothing but a name that the project accepts as it stands."""
     return bool(article.accepted_names) and article.text[raised.start : raised.end].strip(" .,;:!?") in article.accepted_names
+
+
+_OF_WORDS = frozenset(
+    {
+        "merged-words", "missing-space", "mixed-script", "mojibake", "doubled-punctuation", "number-format", "lowercase-noun",
+        "lowercase-name", "lowercase-sentence-start", "stray-capital",
+    }
+)  # fmt: skip
+"""Rules about how a word is written."""
+_TOKEN = 200
+_TOKEN_START, _TOKEN_END = re.compile(r"\S+\Z"), re.compile(r"\S*")
+_AROUND = ".,;:!?…()[]\"'“”„‘’«»"
+
+
+def _is_meant(article: Article, raised: Raised) -> bool:
+    """Whether a word is written so in the original too: a placeholder, an address, a name as its owner spells it."""
+    text, start, end = article.text, raised.start, raised.end
+    if raised.rule not in _OF_WORDS or start == end or any(map(str.isspace, text[start:end])):
+        return False
+    before, after = _TOKEN_START.search(text, max(start - _TOKEN, 0), start), _TOKEN_END.match(text, end, end + _TOKEN)
+    first, last = before.start() if before else start, after.end() if after else end
+    while first < start and text[first] in _AROUND:
+        first += 1
+    while last > end and text[last - 1] in _AROUND:
+        last -= 1
+    return stands_in_original(article, first, last)
 
 
 _NEIGHBOUR = 8

@@ -6,7 +6,8 @@ Why a reader minds: it interrupts the story with words that belong to another pa
 How it decides: by phrase packs of the article's language, where a phrase stands as furniture does: as a whole paragraph, at the
 start of a paragraph, a sentence or a bracket before a colon, in capitals, or as the start of a sentence that addresses the visitor.
 What it leaves alone: the same words amid a sentence or in quotation marks, first words of ordinary sentences, headings; it only hints
-where an editor's own reference follows: a title in quotation marks, a page, an address, a sentence with its stop.
+where an editor's own reference follows: a title in quotation marks, a page, an address, a sentence with its stop. Files of
+translators, whose segments are labels too.
 Source: page furniture as news sites in these languages use it, and as machine translation renders it.
 """
 
@@ -83,7 +84,7 @@ _KEY = 2
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
     index = _index(article.language.code)
-    if not index:
+    if not index or article.document.pairs:
         return
     text = article.text
     folded = article.language.small(text).replace("’", "'")

@@ -5,7 +5,8 @@ marks, tokens of translation programs, program code, characters that no font sho
 Why a reader minds: `&quot;never slept&quot;, {0} said` looks broken, and a placeholder may stand for a name or a number that is lost.
 How it decides: by the patterns of `packs/leftover-markup.tsv`; a tag by its name or its attributes, an entity by HTML's own list.
 What it leaves alone: URLs, code blocks, `a < b`, `{x}` in formulas, `R&D`, `[sic]`, `[…]`, footnotes, stock symbols, e-mail
-addresses, a tag that an article about tags quotes; white space of no width in scripts that part words with it.
+addresses, a tag that an article about tags quotes, what stands so in the original; white space of no width in scripts that part words
+with it.
 Source: facts on machine-translated pages; HTML's entities, the placeholder syntaxes of gettext, ICU, XLIFF and Mustache.
 """
 
@@ -16,6 +17,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from qa.analysis.passages import stands_in_original
 from qa.analysis.scripts import UNSPACED
 from qa.article import Article
 from qa.patterns import late
@@ -59,6 +61,8 @@ EXAMPLES = (
     good("fr", "La hausse est de 20 %d’ici à mai, dit Q&R; selon {x}."),
     good("tr", "Fiyatlar %20 arttı, %5 düştü."),
     good("th", "ภาษา\u200bไทย"),
+    good("de", "„%s“ ließ sich nicht öffnen, <b>leider</b> &copy;.", "en", "Could not open “%s”, <b>sadly</b> &copy;."),
+    bad("de", "Die Fähre ⟦{0} ⇒⟧kam zu spät.", "en", "The ferry Aurora was late."),
 )
 
 
@@ -144,6 +148,8 @@ def _judge(article: Article, remains: Remains, match: "re.Match[str]") -> Findin
     """The finding on what a pattern matched; None where it is no markup, or is meant."""
     text, (start, end) = article.text, match.span()
     shown, before, after = match[0], text[start - 1 : start], text[end : end + 1]
+    if stands_in_original(article, start, end):
+        return None
     if _in_code_or_url(article, start) or (shown[0] == "{" and text[max(start - 2, 0) : start].rstrip()[-1:] in _FORMULA):
         return None
     fix: str | None = None

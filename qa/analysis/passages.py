@@ -1,5 +1,6 @@
 """The passages of an article that surely translate one of its original: what the rules go by that hold the two against each other."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,16 @@ def beside(article: "Article", number: int) -> list[Pair]:
     """The pairs before and after one: translators move things there."""
     pairs = article.pairs
     return [pairs[at] for at in (number - 1, number + 1) if 0 <= at < len(pairs)]
+
+
+def stands_in_original(article: "Article", start: int, end: int) -> bool:
+    """Whether what stands at a place of the article stands in the passage that it translates too, letter by letter: then it is meant."""
+    if article.original is None or not article.pairs:
+        return False
+    number = max(bisect_right(article.pairs, start, key=lambda pair: pair.start) - 1, 0)
+    around = [article.pairs[number]] if article.document.pairs else [article.pairs[number], *beside(article, number)]
+    text = article.text[start:end]
+    return any(article.original.text.find(text, pair.source_start, pair.source_end) >= 0 for pair in around)
 
 
 def opening(article: "Article", pair: Pair) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from typing import BinaryIO, ClassVar
 
 from qa.article import Document
 from qa.readers import bilingual, xml
-from qa.readers.bilingual import Atom, Languages, Part, Stretch
+from qa.readers.bilingual import BREAK, Atom, Languages, Part, Stretch
 
 _NEW = frozenset({"new", "needs-translation", "initial"})
 _SEGMENTS = frozenset({"segment", "ignorable"})
@@ -116,11 +116,21 @@ class _Xliff(xml.Markup):
         if not due and "".join(atom.shown for atom in atoms).strip() == source.strip():
             atoms = []
         if not is_text:
+            if self._target_text is None:  # what has no target stands as it is
+                atoms = [Atom(" ", self._place, self._place, self._place)] if source.isspace() else []
             self._parts.append(Part("", None, atoms, self._place, preserved))
         elif not (self._marks and self._by_mark and atoms):
+            self._part_from_last()
             self._parts.append(Part(id, source, atoms, self._place, preserved, due))
         else:
             self._parts += self._of_marks(atoms, preserved, due)
+
+    def _part_from_last(self) -> None:
+        """Put a line break between a segment and the one right before it: their file leaves out what parts them."""
+        last = self._parts[-1] if self._parts else None
+        if last is not None and last.source is not None and last.atoms and not last.atoms[-1].shown[-1:].isspace():
+            at = last.atoms[-1].end
+            self._parts.append(Part("", None, [Atom(BREAK, at, at, at)], at))
 
     def _of_marks(self, atoms: list[Atom], preserved: bool, due: bool) -> Iterator[Part]:
         """The segments of a unit of 1.2 that marks tell apart."""

@@ -196,3 +196,23 @@ def test_whose_word_counts_on_the_language() -> None:
     assert found(None, "fr", "es") == ("fr", "given")
     assert found(None, None, "es") == ("es", "given")
     assert found(None, None, None) == ("en", "detected")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "original", "stays"),
+    [
+        ("merged-words", "Wir nutzen OpenStreetMap, ja.", "We use OpenStreetMap.", False),
+        ("merged-words", "Wir nutzen OpenStreetMap, ja.", "We use Open Street Map.", True),
+        ("lowercase-noun", "Es gibt %(count)d Dinge.", "There are %(count)d things.", False),
+        ("lowercase-noun", "Es gibt %(count)d Dinge.", "There are %(n)d things, so count.", True),
+        ("unpaired-quote", "Das sagte Blinken” gestern.", "“That was it, Blinken” he said.", True),
+        ("untranslated", "Das ist Breaking gestern.", "This is Breaking news.", True),
+    ],
+)
+def test_a_word_that_is_written_so_in_the_original_is_meant(name: str, text: str, original: str, stays: bool) -> None:
+    word = next(word for word in ("OpenStreetMap", "count", "Blinken”", "Breaking") if word in text)
+    article = document("a", "a.txt", text, given="de")
+    article.original = document("a", "a.txt", original, given="en")
+    finding = Finding(text.index(word), text.index(word) + len(word), "")
+    result = Checker({name: rule(name, finding)}, Config(), measured=False).check(article)
+    assert bool(result.report.findings) == stays

@@ -77,6 +77,16 @@ def test_a_file_of_version_2():
     assert document.warnings == ("not translated yet: 1 of 2 units",)
 
 
+def test_segments_that_nothing_parts_are_lines_of_their_own():
+    segment = "<segment><source>S</source><target>{}</target></segment>"
+    file = '<xliff version="2.0" srcLang="en" trgLang="de"><file id="f"><unit id="u">{}</unit></file></xliff>'
+    document = only("xliff", file.format(segment.format("Eins.") + segment.format("Zwei.")))
+    assert [document.text[block.start : block.end] for block in document.blocks] == ["Eins.", "Zwei."]
+    space = "<ignorable><source> </source></ignorable>"
+    document = only("xliff", file.format(segment.format("Eins.") + space + segment.format("Zwei.")))
+    assert [document.text[block.start : block.end] for block in document.blocks] == ["Eins. Zwei."]
+
+
 def test_segments_of_a_unit_are_told_by_their_marks():
     seg = '<mrk mtype="seg" mid="{}">{}</mrk>'
     source = f"<seg-source>{seg.format(1, 'One.')} {seg.format(2, 'Two.')} {seg.format(3, 'Three.')}</seg-source>"
