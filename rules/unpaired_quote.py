@@ -5,7 +5,7 @@ Why a reader minds: nobody can tell which words were said and which are the pape
 How it decides: `article.quotes` gives each mark its role and its partner; what is left over is the fault. A quotation goes on in the next
 paragraph unless who spoke is told, or a few words of it end a sentence that began before it. The message says which
 side is missing, the evidence where it most likely belongs: at the start of the sentence or after its colon, or at its end.
-What it leaves alone: quotations over several paragraphs, apostrophes, primes (5'11"), gershayim, the articles' style of marks.
+What it leaves alone: quotations over several paragraphs, or over several segments where the original's are too, apostrophes, primes (5'11"), gershayim, the articles' style of marks.
 Single marks count as a hint only, unless the article quotes with them: they may be apostrophes typed the wrong way round.
 Source: facts on quotation marks: 97-100% of deleted marks are found by role, style and a stack per paragraph.
 """
@@ -52,6 +52,8 @@ _REACH = 1000
 def check(article: Article, options: Options) -> Iterator[Finding]:
     text, quotes = article.text, article.quotes
     for mark, doubtful in quotes.lone:
+        if _goes_on_in_original(article, mark.start):
+            continue
         block = article.blocks[mark.block]
         partner = quotes.partner(mark)
         if mark.role == "open":
@@ -69,6 +71,20 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         else:
             fixes = (text[start:place] + partner + text[place:end],) if start <= place <= end else ()
         yield Finding(start, end, message, fixes, HINT if doubtful else LIKELY, f"{partner} most likely belongs {where}")
+
+
+def _goes_on_in_original(article: Article, place: int) -> bool:
+    """Whether a segment translates one of which a quotation goes on in the next as well: files of translators part sentences."""
+    if article.original is None or not article.document.pairs:
+        return False
+    pair = article.pairs[max(bisect_right(article.pairs, place, key=lambda pair: pair.start) - 1, 0)]
+    source = article.original.text[pair.source_start : pair.source_end]
+    at_edges = (source[:1] in _SINGLE_OPEN) + (source.rstrip(".,;:!?…")[-1:] in _SINGLE_CLOSE)
+    return sum(map(source.count, _DOUBLE)) % 2 == 1 or at_edges == 1
+
+
+_DOUBLE = '"“”„«»「」『』'
+_SINGLE_OPEN, _SINGLE_CLOSE = ("'", "‘", "‚", "‹"), ("'", "’", "‘", "›")
 
 
 def _likely_start(article: Article, start: int, mark: int) -> tuple[int, str]:

@@ -282,3 +282,14 @@ def test_no_input_crashes(small_stretches, data):
         read("xliff", bytes(file))
     except Exception as error:
         assert type(error).__name__ == "ReadError", error
+
+
+def test_a_quotation_over_segments_is_no_fault_where_the_original_has_it_so():
+    file = one(
+        unit("„Die Brücke bleibt zu.", "“The bridge stays closed.", "a"),
+        unit("Sie ist nicht sicher“, sagte er.", "It is not safe,” he said.", "b"),
+        unit("Das sei „schlecht.", "That is “bad”.", "c"),
+        unit("Und nun.", "And now.", "d"),
+    )
+    report = Checker(discover(), Config()).check(only("xliff", file)).report
+    assert [(one.rule, one.segment) for one in report.findings] == [("unpaired-quote", "c")]
