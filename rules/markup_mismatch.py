@@ -4,7 +4,8 @@ What it flags: a placeholder, tag or character entity of the original that its t
 Why a reader minds: the program puts no value in, or breaks; the page shows half of it in italics.
 How it decides: those of a passage are held against those of the passage that it translates, letter by letter, in whatever order;
 where one is left over on either side, the original's is the fix.
-What it leaves alone: passages that are not surely each other's translation, a percentage (`50% der`), an entity whose character is
+Where passages are not surely each other's translation, only what stands nowhere on the other side counts.
+What it leaves alone: a percentage (`50% der`), an entity whose character is
 written out, attributes of a tag, arguments that are numbered because their order changed.
 Source: the placeholder and tag checks of bilingual checkers (Xbench, Verifika, pofilter, gettext's c-format and python-format).
 """
@@ -14,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 
-from qa.analysis.passages import opening, sure
+from qa.analysis.passages import SURE, opening
 from qa.article import Article
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
 
@@ -56,7 +57,12 @@ _MARKUP = re.compile(
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
     assert article.original is not None
-    for _, pair in sure(article):
+    everywhere = [{_plain(match[0]) for match in _MARKUP.finditer(text)} for text in (article.text, article.original.text)]
+    if not any(everywhere):
+        return
+    for pair in article.pairs:
+        if pair.start == pair.end:
+            continue
         here = list(_MARKUP.finditer(article.text, pair.start, pair.end))
         there = list(_MARKUP.finditer(article.original.text, pair.source_start, pair.source_end))
         lost = Counter(_plain(match[0]) for match in there)
@@ -73,6 +79,9 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             else:
                 added.append(match)
         missing = [kind for kind in lost.elements() if not _is_said(kind, article.text[pair.start : pair.end])]
+        if pair.confidence < SURE:
+            missing = [kind for kind in missing if kind not in everywhere[0]]
+            added = [match for match in added if _plain(match[0]) not in everywhere[1]]
         for match in added:
             if _is_said(_plain(match[0]), article.original.text[pair.source_start : pair.source_end]):
                 continue

@@ -3,20 +3,24 @@
 What it flags: the name of a person, a place or a body that the original has in a passage and its translation has not.
 Why a reader minds: they do not learn who or where it was, or read it of somebody else.
 How it decides: a name is compared letter by letter, then by its consonants as they sound, in whatever script (`Kennedy`, `Кеннеди`,
-`Κένεντι`, `كينيدي`), with the endings that languages add. Only names count that the translation has in at least half of the passages
-where the original has them: what the translator writes so elsewhere is no word that is translated.
-What it leaves alone: passages that are not surely each other's translation, names that the original has once, weekdays and
-months, acronyms, what is a word in lower case too, and scripts without spaces.
-Source: the checks of bilingual checkers for names and acronyms (Xbench, QA Distiller); transliteration by AnyAscii.
+`Κένεντι`, `كينيدي`), with the endings that languages add; places go by all names that CLDR and GeoNames have for them (`Vienna`,
+`Wien`), and by adjectives. Surnames that are words too (Mrs Waters) and names of countries count only where the translation has them
+in most of the other passages where the original has them.
+What it leaves alone: passages that are not surely each other's translation, weekdays and months, acronyms, words made of names
+(Koreans), names whose sound says too little in another script (Lee), scripts without spaces.
+Source: the checks of bilingual checkers for names and acronyms (Xbench, QA Distiller); transliteration by AnyAscii; places from CLDR and GeoNames.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from qa.analysis.passages import is_settled, opening, sure
+from qa.analysis.passages import beside, is_settled, opening, sure
+from qa.analysis.placenames import places_within
 from qa.analysis.sounds import latin, skeleton
-from qa.article import Article
+from qa.article import Article, Pair
+from qa.lexicon.places import open_places
 from qa.rule import LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
@@ -70,7 +74,19 @@ EXAMPLES = (
 )
 
 _CLASSES, _LETTERS = 3, 4
-"""Classes of consonants and letters that a name has at least: shorter ones are words by chance."""
+"""Classes of consonants that a name has at least that is compared by its sound, and letters: shorter ones are words by chance."""
+
+_SAFE = 5
+"""Letters or classes by which a word in lower case is known to be made of a name."""
+
+_USUAL, _SEEN = 0.6, 0.25
+"""The share of its other passages in which the translation has a name that is a word too (Mr Waters), and one that is none."""
+
+_DERIVED = re.compile(r"(?:i?ans?|ics?|e?ers?|ists?|ites?|s)$")
+"""Endings of words for people and things that go by a name or another word; those are translated (Remainers, Koreas)."""
+
+_LEANING = re.compile("^(?:[وف]?(?:[بك]?ال|لل|[بكلوف]))")
+"""What Arabic writes before a name as one word: and, in, as, to, the."""
 
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
@@ -78,51 +94,133 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     assert original is not None
     if not original.language.case or not article.language.spaces:
         return
-    words = article.words
-    passages = [
-        (number, pair, frozenset(_names(original, pair.source_start, pair.source_end))) for number, pair in sure(article)
-    ]
-    total = Counter(name for _, _, names in passages for name in names)
-    written: Counter[str] = Counter()
-    for _, pair, names in passages:
-        here = words.between(pair.start, pair.end)
-        written.update(name for name in names if any(_is_surely(name, words.forms[index]) for index in here))
-    for number, pair, names in passages:
-        usual = [name for name in sorted(names) if 2 * written[name] >= total[name] > 1]
-        if not usual or not is_settled(article, number):
+    related = bool(article.scripts & original.scripts)
+    passages = {number: (pair, _names(original, pair, related)) for number, pair in sure(article)}
+    lacking = {number: _lacking(article, pair, names) for number, (pair, names) in passages.items()}
+    total = Counter(name for _, names in passages.values() for name in names)
+    lost = Counter(name for names in lacking.values() for name in names)
+    for number, (pair, _) in passages.items():
+        if not lacking[number] or not is_settled(article, number):
             continue
-        near = words.between(pair.start, pair.end)
-        for name in usual:
-            if not any(_may_be(name, words.forms[index]) for index in near):
+        moved = [form for near in beside(article, number) for form in _forms(article, near)]
+        around = {name for near in (number - 1, number + 1) if near in passages for name in passages[near][1]}
+        for name in sorted(lacking[number]):
+            kept = total[name] - lost[name]
+            carried = _is_carried(original, name, related)
+            if kept < max((_SEEN if carried else _USUAL) * (total[name] - 1), 0 if carried else 2):
+                continue
+            if name in around or not any(_is_surely(name, form) for form in moved):
                 yield Finding(*opening(article, pair), f"the original’s “{name}” is missing", (), LIKELY)
                 break
 
 
-def _names(original: Article, start: int, end: int) -> Iterator[str]:
-    """The names of a passage: what its language knows as no word in lower case, nor as one for people of a place."""
-    words, language, lexicon = original.words, original.language, original.lexicon
-    for index in words.between(start, end):
-        form = words.forms[index]
-        if not form[0].isupper() or len(form) < _LETTERS or form.lower() in words.positions or form not in original.names:
-            continue
-        if form in language.capitalised or form in language.months or len(skeleton(form)) < _CLASSES:
-            continue
-        if lexicon is None or not lexicon.word(form).lower:
-            yield form
+def _lacking(article: Article, pair: Pair, names: dict[str, frozenset[int]]) -> set[str]:
+    """Those names that a passage has by no letters, sound or other name of the same place, nor a word made of that."""
+    forms = _forms(article, pair)
+    lacking = {name for name in names if not any(_may_be(name, form) for form in forms)}
+    if lacking:
+        places = open_places()
+        named = set(places_within(article, pair.start, pair.end))
+        lacking = {
+            name
+            for name in lacking
+            if not named & names[name] and not any(places.akin(_LEANING.sub("", form), names[name]) for form in forms)
+        }
+    return lacking
 
 
-@lru_cache(maxsize=100_000)
-def _is_surely(name: str, form: str) -> bool:
-    """Whether a word begins as the name does, in letters or in sound."""
-    if form.isascii() or latin(form)[:1] == latin(name)[:1]:
-        return latin(form).startswith(latin(name)[:-1]) or (not form.isascii() and skeleton(form).startswith(skeleton(name)))
-    return False
+def _names(original: Article, pair: Pair, related: bool) -> dict[str, frozenset[int]]:
+    """The names of a passage, with the numbers of the places that each, alone or with the word beside it, is the name of.
+
+    Those that are to be known by their sound need more of it.
+    """
+    words, within, places = original.words, original.words.between(pair.source_start, pair.source_end), open_places()
+    found = {}
+    for index in within:
+        form, after = words.forms[index], words.gap(index + 1)
+        if not _is_name(original, form) or not (related or len(skeleton(form)) >= _CLASSES):
+            continue
+        if after[:1] == "." and index + 1 < within.stop:
+            continue  # shortened
+        if after == "-" and words.forms[index + 1][0].islower():
+            continue
+        joined = [
+            " ".join(words.forms[first : first + 2]) for first in (index - 1, index) if within.start <= first < within.stop - 1
+        ]
+        found[form] = places.named(form) | {places.number(name) for name in joined} - {0}
+    return found
+
+
+def _is_name(original: Article, form: str) -> bool:
+    """Whether the original shows a form to be a name: one that is no word too, or somebody’s surname."""
+    language = original.language
+    if not form[0].isupper() or form.isupper() or len(form) < _LETTERS:
+        return False
+    if form in language.capitalised or form in language.months or form in language.weekdays:
+        return False
+    if form not in original.names or form.lower() in original.words.positions:
+        return False
+    if original.lexicon is None or form in _surnames(original):
+        return True
+    return not original.lexicon.word(form).lower
+
+
+@lru_cache(maxsize=4)
+def _surnames(original: Article) -> frozenset[str]:
+    """What the original writes after a first name."""
+    lexicon = original.lexicon
+    return frozenset(after for before, after in original.names.pairs if lexicon is not None and not lexicon.word(before).lower)
+
+
+def _is_carried(original: Article, name: str, related: bool) -> bool:
+    """Whether a name is no word in lower case, nor made of one, and has letters or sounds enough to be known again."""
+    lexicon = original.lexicon
+    if lexicon is None or len(skeleton(name)) < _CLASSES - related:
+        return False
+    stem = _DERIVED.sub("", re.sub("ies$", "y", name))
+    if lexicon.word(name).lower or lexicon.word(name).country:
+        return False
+    return stem == name or not (lexicon.word(stem).lower or lexicon.word(stem).country or stem in original.names)
+
+
+def _forms(article: Article, pair: Pair) -> list[str]:
+    return [article.words.forms[index] for index in article.words.between(pair.start, pair.end)]
 
 
 @lru_cache(maxsize=100_000)
 def _may_be(name: str, form: str) -> bool:
     """Whether a word may be a name, transliterated or with an ending, or have it within."""
-    if latin(name)[:_LETTERS] in latin(form):
+    written, read = latin(name), latin(form)
+    if written[:_SAFE] in read:
         return True
     wanted, sound = skeleton(name), skeleton(form)
-    return wanted in sound or wanted[:_CLASSES] == sound[:_CLASSES] or (len(wanted) > _CLASSES and wanted[:-1] in sound)
+    if form[0].islower():
+        alike = written[:2] == read[:2] and len(wanted) >= _CLASSES and wanted[:_CLASSES] == sound[:_CLASSES]
+        return alike or (len(wanted) >= _SAFE and wanted in sound)
+    if written[:_LETTERS] in read or (written[:2] == read[:2] and len(wanted) > 1 and sound.startswith(wanted)):
+        return True
+    if len(wanted) < _CLASSES:
+        return False
+    sounds = {sound, skeleton(_LEANING.sub("", form)), sound[written[0] == "w" and sound[:1] == "1" :]}
+    return any(_sounds_like(wanted, one) for one in sounds)
+
+
+@lru_cache(maxsize=100_000)
+def _is_surely(name: str, form: str) -> bool:
+    """Whether a word has the letters of a name, or all its sounds from its beginning on."""
+    return latin(name)[:_SAFE] in latin(form) or (
+        not form[0].islower() and len(skeleton(name)) >= _CLASSES and skeleton(form).startswith(skeleton(name))
+    )
+
+
+def _sounds_like(wanted: str, sound: str) -> bool:
+    """Whether a skeleton begins as another does, of longer ones with one class left out or other than it should be."""
+    if wanted == sound[: len(wanted)] or (len(wanted) > _CLASSES and wanted in sound):
+        return True
+    if len(wanted) > _CLASSES and len(sound) + 1 >= len(wanted) and wanted[:_CLASSES] == sound[:_CLASSES]:
+        return True
+    if len(wanted) < _SAFE:
+        return len(wanted) > _CLASSES and wanted[:-1] in sound
+    ways = {wanted[:at] + wanted[at + 1 :] for at in range(len(wanted))}
+    near = (sound[:length] for length in range(len(wanted) - 1, len(wanted) + 2))
+    return any(way == one or way in {one[:at] + one[at + 1 :] for at in range(len(one))} for one in near for way in ways)

@@ -4,7 +4,8 @@ What it flags: an address in the translation that its original has not, and one 
 Why a reader minds: the link leads nowhere, or to another page than the writer meant.
 How it decides: addresses and e-mail addresses of a passage are held against those of the passage that it translates, letter by
 letter; where one is near to a lost one, that is the fix.
-What it leaves alone: passages that are not surely each other's translation; another language of the same page (`/en/` for `/es/`,
+Where passages are not surely each other's translation, only one that stands nowhere on the other side counts.
+What it leaves alone: another language of the same page (`/en/` for `/es/`,
 `en.` for `es.`), `http` for `https`, `www.`, a final slash, and addresses said in words.
 Source: the URL checks of bilingual checkers (Xbench, Verifika, QA Distiller).
 """
@@ -12,6 +13,7 @@ Source: the URL checks of bilingual checkers (Xbench, Verifika, QA Distiller).
 import re
 from collections.abc import Iterator
 
+from qa.analysis.passages import SURE, opening
 from qa.article import Article
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
 
@@ -37,30 +39,32 @@ _ADDRESS = re.compile(
 )
 _FINAL = ".,;:!?…"
 _LANGUAGE = re.compile(r"(?<=[./=])[a-z]{2}(?:[-_][a-z]{2,4})?(?=[./&?]|$)")
-_SURE = 0.9
-"""The confidence of an alignment from which what one side lacks is a fault."""
 
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
     assert article.original is not None
     source = article.original.text
+    everywhere = [{_plain(one) for _, _, one in _addresses(text, 0, len(text))} for text in (article.text, source)]
+    if not any(everywhere):
+        return
     for pair in article.pairs:
         here = list(_addresses(article.text, pair.start, pair.end))
         there = list(_addresses(source, pair.source_start, pair.source_end))
-        if pair.confidence < _SURE or not (here or there):
+        if not (here or there):
             continue
-        lost = [text for _, _, text in there if _plain(text) not in {_plain(other) for _, _, other in here}]
+        ours, theirs = {_plain(one) for _, _, one in here}, {_plain(one) for _, _, one in there}
+        if pair.confidence < SURE:
+            ours, theirs = everywhere[0] | ours, everywhere[1] | theirs
+        lost = [text for _, _, text in there if _plain(text) not in ours]
         for start, end, text in here:
-            if _plain(text) in {_plain(other) for _, _, other in there}:
+            if _plain(text) in theirs:
                 continue
             fix = (lost.pop(0),) if lost else ()
             message = f"“{text}” is “{fix[0]}” in the original" if fix else f"the original has no “{text}”"
             yield Finding(start, end, message, fix, CERTAIN if fix else LIKELY)
         for text in lost:
-            word = next(iter(article.words.between(pair.start, pair.end)), None)
-            if word is not None:
-                start, end = article.words.starts[word], article.words.end(word)
-                yield Finding(start, end, f"the original’s address “{text}” is missing", (), LIKELY)
+            if pair.start < pair.end:
+                yield Finding(*opening(article, pair), f"the original’s address “{text}” is missing", (), LIKELY)
 
 
 def _addresses(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:

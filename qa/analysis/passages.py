@@ -72,7 +72,7 @@ def is_one_sided(article: "Article", number: int) -> bool:
     return surplus < _ROOM * ((pair.end - pair.start) or (pair.source_end - pair.source_start) * rate)
 
 
-_FAIRLY, _LIKELY = 0.8, 0.6
+_FAIRLY, _LIKELY = 0.6, 0.4
 """The confidence that a passage on one side only needs, and its neighbours."""
 
 _ROOM = 0.5

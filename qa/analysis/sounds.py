@@ -4,6 +4,7 @@
 (Russell 1918), with r and l in one, for many a script has but one sign for both. Transliteration is AnyAscii's.
 """
 
+import re
 from functools import lru_cache
 
 _CLASSES = {
@@ -16,12 +17,15 @@ _CLASSES = {
 _GREEK = (("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("γγ", "g"), ("τζ", "j"), ("χ", "h"))
 """Greek letters that together, or otherwise than letter by letter, stand for sounds of other languages."""
 
+_UNSOUNDED = re.compile(r"(?<=[aeiou])gh(?![aeiouy])|[mn][gk]?(?=[bpdt])|d(?=[jz])|t(?=s|ch)|(?<=[kq])[vu]")
+"""What one language writes or says and the other does not: Kavanaugh, Кавано; Αντρές, Andrés; Quinton, Квинтон; Анджелес."""
+
 
 @lru_cache(maxsize=100_000)
 def skeleton(word: str) -> str:
     """The classes of a word's consonants in order, one for a run of the same class; "" where it has none."""
     found = ""
-    for letter in latin(word):
+    for letter in _UNSOUNDED.sub("", latin(word)):
         digit = _CLASSES.get(letter, "")
         if digit and not found.endswith(digit):
             found += digit

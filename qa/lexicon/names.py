@@ -29,14 +29,14 @@ def compile_names(version: str) -> bytes:
 
 
 def _territories() -> Iterator[tuple[int, str]]:
-    for code, names in territories():
+    for code, names in territories("countries.txt"):
         for name in names:
             yield (COUNTRY if code.isalpha() else PLACE), name
 
 
-def territories() -> Iterator[tuple[str, list[str]]]:
-    """CLDR's code of every country and continent, with its names in all languages."""
-    for line in _data("countries.txt"):
+def territories(file: str) -> Iterator[tuple[str, list[str]]]:
+    """CLDR's code of every country and continent, or part of a country, with its names in all languages."""
+    for line in _data(file):
         code, _, names = line.partition("\t")
         yield code, names.split("|")
 

@@ -10,6 +10,9 @@ from qa.lexicon.folding import plain
 _STEM, _ENDING = 3, 3
 """Letters that stay of a name at least when its ending is taken for one of declension, and the letters of such an ending at most."""
 
+_AKIN = 4
+"""Letters that an adjective shares with the name of the place."""
+
 
 class Places:
     """Names mapped into memory, with the number of the largest place that is called so."""
@@ -38,6 +41,13 @@ class Places:
                 return found
         return frozenset()
 
+    def akin(self, form: str, numbers: frozenset[int]) -> bool:
+        """Whether a word begins as a name of one of these places does, as adjectives do: escocés, Escocia."""
+        key = plain(form).encode("utf-8", "ignore").decode()
+        if len(key) <= _AKIN:
+            return False
+        return any(self._numbers[self._trie[name]] in numbers for name in self._trie.iterkeys(key[:_AKIN]))
+
 
 def open_places() -> Places:
     """The list, built at first use. Raises LexiconError where it can be neither built nor read."""
@@ -60,8 +70,9 @@ def _compile(version: str) -> bytes:
 def _countries() -> Iterator[list[str]]:
     from qa.lexicon.names import territories
 
-    for _, names in territories():
-        yield names
+    for file in ("countries.txt", "subdivisions.txt"):
+        for _, names in territories(file):
+            yield names
 
 
 def _cities() -> Iterator[list[str]]:

@@ -1,7 +1,7 @@
 """Extracts the names in `qa/lexicon/data/` from public packages; run by a developer when they have news.
 
-    npm pack cldr-localenames-full && tar xzf cldr-localenames-full-*.tgz
-    uv run --with faker python tests/bench/extract_names.py package/main
+    for package in cldr-localenames-full cldr-subdivisions-full; do npm pack $package && tar xzf $package-*.tgz; done
+    uv run --with faker python tests/bench/extract_names.py package
 
 Countries come from CLDR (Unicode-3.0) in all languages that CLDR covers well, first names from Faker (MIT).
 """
@@ -44,6 +44,18 @@ def countries(main: Path) -> None:
     (DATA / "countries.txt").write_text("".join(lines), "utf-8")
 
 
+def subdivisions(folder: Path) -> None:
+    """`subdivisions.txt`: the same of the parts of countries that CLDR names in most languages: England, Scotland and Wales."""
+    names: dict[str, set[str]] = {}
+    for language in LANGUAGES.split():
+        if (path := folder / language / f"{language}.json").exists():
+            own = json.loads(path.read_text("utf-8"))["subdivisions"]["localeDisplayNames"]["subdivisions"]
+            for code in own.keys() & {"gbeng", "gbsct", "gbwls"}:
+                names.setdefault(code, set()).add(ARTICLE.sub("", own[code]))
+    lines = [f"{code}\t{'|'.join(sorted(forms))}\n" for code, forms in sorted(names.items())]
+    (DATA / "subdivisions.txt").write_text("".join(lines), "utf-8")
+
+
 def first_names() -> None:
     """`first_names.txt`: a line a sex (f, m, fm: either, or the list does not say), then the names."""
     people = importlib.import_module("faker.providers.person")
@@ -66,5 +78,6 @@ def first_names() -> None:
 
 if __name__ == "__main__":
     DATA.mkdir(exist_ok=True)
-    countries(Path(sys.argv[1]))
+    countries(Path(sys.argv[1]) / "main")
+    subdivisions(Path(sys.argv[1]) / "subdivisions")
     first_names()

@@ -48,7 +48,9 @@ def _number(source: str, target: str, chance: random.Random, drop: bool) -> "tup
 
 
 def _name(source: str, target: str, chance: random.Random, drop: bool) -> "tuple[str, str] | None":
-    names = re.findall(r"(?<=[a-z,] )[A-Z][a-z]{4,}", source)
+    lexicon = open_lexicon(languages.load("en"), quiet=True)
+    assert lexicon is not None
+    names = [name for name in re.findall(r"(?<=[a-z,] )[A-Z][a-z]{4,}", source) if not lexicon.word(name).lower]
     sounds = {skeleton(name) for name in names if len(skeleton(name)) > 2}
     if any("\u4e00" <= letter <= "\u9fff" for letter in target):
         return None
