@@ -186,6 +186,7 @@ class Checker:
             "language": self.language or config.language or "",
             "source-language": self.source_language or config.source_language or "",
             "lexicon": ",".join(sorted(set(filter(None, lexicons)))),
+            "glossary": _digest_of_terms(config.rules.get("glossary", {}).get("files", ())),
             "baseline": baseline,
             "fail-on": self.fail_on,
             "settings": digest(rest) if config.names or config.paths or config.rules or config.mqm_weights else "",
@@ -294,6 +295,15 @@ class Checker:
             start, end, line, column, end_line, end_column,
             suggestions, round(finding.confidence, 3), finding.evidence, "", _pair_id(article.document, finding.start),
         )  # fmt: skip
+
+
+def _digest_of_terms(files: Iterable[str]) -> str:
+    """What tells two states of glossaries apart; "" where there is none."""
+    if not files:
+        return ""
+    from qa.glossary import load
+
+    return digest(msgspec.json.encode([load(path) for path in files], order="sorted"))
 
 
 def _tells_idle(config: Config) -> bool:

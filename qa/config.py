@@ -29,7 +29,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """What a settings file may say.
 
     `select` (None: all that are on by default) and `ignore` name rules; `severity` sets a rule's severity; `names` are accepted
-    as they stand; `source` is the pattern by which an article's original is found; `paths` maps glob patterns to further settings; `rules` maps a rule to its options. `mqm_weights` sets what
+    as they stand; `glossary` names files of terms, from the folder of this one on; `source` is the pattern by which an article's original is found; `paths` maps glob patterns to further settings; `rules` maps a rule to its options. `mqm_weights` sets what
     errors of an MQM severity cost (1, 5 and 25 points).
     """
 
@@ -37,6 +37,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     ignore: tuple[str, ...] = ()
     severity: dict[str, Severity] = {}
     names: tuple[str, ...] = ()
+    glossary: tuple[str, ...] = ()
     language: str | None = None
     source: str | None = None
     source_language: str | None = None
@@ -112,9 +113,20 @@ def load(path: str | None) -> Config:
         data, prefix = tool.get("mtlint", {}) if isinstance(tool, dict) else {}, "tool.mtlint."
     try:
         settings = msgspec.convert(data, Settings)
-        return Config(**msgspec.structs.asdict(settings), folder=os.path.dirname(path) or ".")
+        config = Config(**msgspec.structs.asdict(settings), folder=os.path.dirname(path) or ".")
+        return with_glossary(config, [os.path.join(config.folder, name) for name in config.glossary])
     except msgspec.ValidationError as error:
         raise ConfigError(f"{path}: {_in_words(str(error), prefix)}") from error
+
+
+def with_glossary(config: Config, files: list[str]) -> Config:
+    """The settings with further files of terms for the rule that reads them."""
+    own = config.rules.get("glossary", {})
+    if not files:
+        return config
+    return msgspec.structs.replace(
+        config, rules={**config.rules, "glossary": {**own, "files": [*own.get("files", []), *files]}}
+    )
 
 
 def validate(config: Config, path: str | None, rules: dict[str, dict[str, Any]]) -> None:
@@ -162,6 +174,23 @@ def validate(config: Config, path: str | None, rules: dict[str, dict[str, Any]])
                 raise ConfigError(
                     f"{where}: rules.{name}.{option}: expected {type(defaults[option]).__name__}, got {type(value).__name__}"
                 )
+    if "glossary" in config.rules:
+        _check_glossary(config.rules["glossary"], where)
+
+
+def _check_glossary(options: dict[str, Any], where: str) -> None:
+    """Raise ConfigError where a glossary cannot be read: what it forbids would pass."""
+    from qa.glossary import GlossaryError, concepts, load
+
+    try:
+        for path in options.get("files", ()):
+            load(path)
+    except GlossaryError as error:
+        raise ConfigError(str(error)) from error
+    try:
+        list(concepts(options.get("terms", ())))
+    except AttributeError as error:
+        raise ConfigError(f"{where}: rules.glossary.terms: expected tables such as {{en = 'ferry', de = 'Fähre'}}") from error
 
 
 def nearest(name: str, names: Iterable[str], lister: str = "mtlint rules") -> str:

@@ -121,6 +121,11 @@ class RuleModule(Struct, frozen=True):
         the rule asks for it the original’s language and text)."""
         return (*self.module.EXAMPLES, *_examples_beside(self.module))
 
+    @property
+    def example_options(self) -> Options:
+        """The options with which the examples hold: the defaults, and the module's `EXAMPLE_OPTIONS` where it has some."""
+        return {**self.rule.options, **getattr(self.module, "EXAMPLE_OPTIONS", {})}
+
 
 class BadRule(Exception):
     """A module that should be a rule is none; the message says what it lacks."""

@@ -28,6 +28,13 @@ def add_selection(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--select", type=names, metavar="A,B", help="run only these rules, also where they are off by default")
     parser.add_argument("--ignore", type=names, default=(), metavar="A,B", help="leave these rules out")
+    parser.add_argument(
+        "--glossary",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="terms that must and must not be used, TBX or CSV with a column a language: en, de, de forbidden; may be given again",
+    )
     add_config(parser)
 
 
@@ -94,7 +101,7 @@ def load_config(arguments: argparse.Namespace, rules: dict[str, RuleModule]) -> 
         known(chosen or (), defaults, option)
     path = arguments.config or settings.find()
     try:
-        config = settings.load(path)
+        config = settings.with_glossary(settings.load(path), getattr(arguments, "glossary", []))
         settings.validate(config, path, defaults)
     except settings.ConfigError as error:
         raise UsageError(str(error)) from error

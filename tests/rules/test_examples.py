@@ -30,7 +30,7 @@ def article(example: Example) -> Article:
 @pytest.mark.parametrize(("module", "example"), EXAMPLES)
 def test_example(module: RuleModule, example: Example) -> None:
     checked = article(example)
-    found = list(module.check(checked, module.rule.options))
+    found = list(module.check(checked, module.example_options))
     if example.start is None:
         assert [(checked.text[one.start : one.end], one.message) for one in found] == []
         return
