@@ -76,6 +76,9 @@ EXAMPLES = (
 _CLASSES, _LETTERS = 3, 4
 """Classes of consonants that a name has at least that is compared by its sound, and letters: shorter ones are words by chance."""
 
+_SCRIPTS = frozenset(("Latin", "Cyrillic", "Greek", "Arabic"))
+"""Those whose transliterations were looked at closely enough for names that stand but once."""
+
 _SAFE = 5
 """Letters or classes by which a word in lower case is known to be made of a name."""
 
@@ -95,6 +98,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     if not original.language.case or not article.language.spaces:
         return
     related = bool(article.scripts & original.scripts)
+    known = bool(article.scripts & _SCRIPTS)
     passages = {number: (pair, _names(original, pair, related)) for number, pair in sure(article)}
     lacking = {number: _lacking(article, pair, names) for number, (pair, names) in passages.items()}
     total = Counter(name for _, names in passages.values() for name in names)
@@ -106,7 +110,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         around = {name for near in (number - 1, number + 1) if near in passages for name in passages[near][1]}
         for name in sorted(lacking[number]):
             kept = total[name] - lost[name]
-            carried = _is_carried(original, name, related)
+            carried = known and _is_carried(original, name, related)
             if kept < max((_SEEN if carried else _USUAL) * (total[name] - 1), 0 if carried else 2):
                 continue
             if name in around or not any(_is_surely(name, form) for form in moved):
@@ -178,7 +182,7 @@ def _is_carried(original: Article, name: str, related: bool) -> bool:
     if lexicon is None or len(skeleton(name)) < _CLASSES - related:
         return False
     stem = _DERIVED.sub("", re.sub("ies$", "y", name))
-    if lexicon.word(name).lower or lexicon.word(name).country:
+    if lexicon.word(name).lower or open_places().may_be_country(name):
         return False
     return stem == name or not (lexicon.word(stem).lower or lexicon.word(stem).country or stem in original.names)
 

@@ -116,6 +116,10 @@ def _agreement(one: Figure, other: Figure) -> tuple[int, float] | None:
         return (3 if converted else 0), 0.0
     if (share := conversion(one, other)) is not None:
         return 1, share
+    if min(one.factor, other.factor) == 1 != max(one.factor, other.factor):
+        bare = ({value / figure.factor for value in figure.values} for figure in (one, other))
+        if set.intersection(*bare):
+            return 4, 0.0  # a word for millions that is not known, or is a mile
     in_part = one.parts & other.values or one.values & other.parts or (len(one.parts) > 1 and one.parts == other.parts)
     return (2, 0.0) if in_part else None
 

@@ -11,10 +11,10 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
+from qa.analysis.dates import weekdays
 from qa.analysis.numbers import worded
 from qa.analysis.placenames import places_within
 from qa.analysis.scripts import UNSPACED
@@ -23,7 +23,6 @@ from qa.article import Pair
 
 if TYPE_CHECKING:
     from qa.article import Article
-    from qa.language import Language
 
 MOVES = {(1, 1): 0.89, (1, 0): 0.04, (0, 1): 0.02, (1, 2): 0.02, (2, 1): 0.02, (2, 2): 0.01, (1, 3): 0.004, (3, 1): 0.004}
 """How many sentences of the original and of the article make a pair, with the prior of it (Gale and Church's, leaning to what
@@ -156,13 +155,12 @@ def _units(article: "Article", other: "Article") -> Iterator[_Unit]:
     related = bool(article.scripts & other.scripts)
     unspaced = bool(article.scripts & UNSPACED)
     opening = {block.start for block in article.blocks}
-    days = _stems(article.language)
     for start, end in article.sentences:
         sentence = text[start:end]
         figures = frozenset(filter(None, map(_digits, _FIGURE.findall(sentence))))
         anchors = {"@" + match.rstrip(".,;") for match in _ADDRESS.findall(sentence)}
         anchors |= {str(int(value)) for value in worded(text, start, end, article.language) if value >= 2}
-        anchors |= {f"day{day}" for day in _days(sentence, days, unspaced)}
+        anchors |= {f"day{one.day}" for one in weekdays(text, start, end, article.language)}
         anchors |= {f"%{place}" for place in places_within(article, start, end)}
         for index in words.between(start, end):
             form = words.forms[index]
@@ -174,25 +172,6 @@ def _units(article: "Article", other: "Article") -> Iterator[_Unit]:
             if len(form) >= _LONG and not unspaced:
                 anchors.add(latin(form)[:_STEM] if related else "~" + skeleton(form)[:_STEM])
         yield _Unit(start, end, len(sentence), start in opening, _mark(sentence), figures, figures | frozenset(anchors))
-
-
-@lru_cache(maxsize=16)
-def _stems(language: "Language") -> tuple[tuple[str, int], ...]:
-    """What the names of the days of the week begin with, however they are declined, the longest first, and the day's number."""
-    names = [(name.lower(), at % 7) for at, name in enumerate(language.weekdays)]
-    if language.spaces:
-        names = [(name[: max(4, len(name) - 2)], day) for name, day in names]
-    return tuple(sorted(names, key=lambda one: -len(one[0])))
-
-
-def _days(sentence: str, stems: tuple[tuple[str, int], ...], unspaced: bool) -> Iterator[int]:
-    """The days of the week that a sentence names."""
-    small = sentence.lower()
-    for stem, day in stems:
-        at = small.find(stem)
-        if at >= 0 and (unspaced or not at or not small[at - 1].isalpha() or small[at - 1] in "واب"):
-            yield day
-            small = small.replace(stem, " ")
 
 
 def _mark(sentence: str) -> str:

@@ -54,6 +54,8 @@ class Figure(NamedTuple):
     """Whether a unit surely follows (2), a word or sign that may be one (1), or none (0)."""
     imperial: bool | None
     """Whether that unit is one of those that translators convert into metric ones; None where nobody knows."""
+    factor: int
+    """What the words after it multiply it by (4 million), 1 where there are none that are known."""
 
 
 def figures(text: str, start: int, end: int, language: Language) -> Iterator[Figure]:
@@ -81,7 +83,9 @@ def figures(text: str, start: int, end: int, language: Language) -> Iterator[Fig
             century = int(text[match.start() - 5 : match.start() - 3]) * 100
             values |= {century + int(digits)}
         unit, imperial = _measured(text, match.end(), language)
-        yield Figure(*match.span(), frozenset(round(value, 6) for value in values), frozenset(parts), year, unit, imperial)
+        yield Figure(
+            *match.span(), frozenset(round(value, 6) for value in values), frozenset(parts), year, unit, imperial, factor
+        )
 
 
 def _measured(text: str, at: int, language: Language) -> tuple[int, bool | None]:

@@ -17,7 +17,7 @@ _CLASSES = {
 _GREEK = (("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("γγ", "g"), ("τζ", "j"), ("χ", "h"))
 """Greek letters that together, or otherwise than letter by letter, stand for sounds of other languages."""
 
-_UNSOUNDED = re.compile(r"(?<=[aeiou])gh(?![aeiouy])|[mn][gk]?(?=[bpdt])|d(?=[jz])|t(?=s|ch)|(?<=[kq])[vu]")
+_UNSOUNDED = re.compile(r"(?<=[aeiou])gh(?![aeiouy])|[mn][gk]?(?=[bpdt])|d(?=[jz])|t+(?=s|ch)|(?<=[kq])[vu]+")
 """What one language writes or says and the other does not: Kavanaugh, Кавано; Αντρές, Andrés; Quinton, Квинтон; Анджелес."""
 
 

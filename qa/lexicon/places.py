@@ -10,8 +10,8 @@ from qa.lexicon.folding import plain
 _STEM, _ENDING = 3, 3
 """Letters that stay of a name at least when its ending is taken for one of declension, and the letters of such an ending at most."""
 
-_AKIN = 4
-"""Letters that an adjective shares with the name of the place."""
+_AKIN, _LONGER = 4, 2
+"""Letters that an adjective shares with the name of the place, and by which two names of a country that share one more differ in length."""
 
 
 class Places:
@@ -21,6 +21,7 @@ class Places:
         self._store = names
         self._trie, self._find = names.trie("places"), names.finder("places")
         self._numbers = names.table("places.numbers", "I")
+        self._countries: int = names.meta["countries"]
 
     def number(self, name: str) -> int:
         """The number of a place by its name as it stands in a text; 0 where none is known."""
@@ -48,6 +49,14 @@ class Places:
             return False
         return any(self._numbers[self._trie[name]] in numbers for name in self._trie.iterkeys(key[:_AKIN]))
 
+    def may_be_country(self, name: str) -> bool:
+        """Whether a name is that of a country, or begins as one does in another language: Britain, Britannia."""
+        key = plain(name)
+        return 0 < self.number(name) <= self._countries or any(
+            self._numbers[self._trie[other]] <= self._countries and abs(len(other) - len(key)) <= _LONGER
+            for other in self._trie.iterkeys(key[: _AKIN + 1])
+        )
+
 
 def open_places() -> Places:
     """The list, built at first use. Raises LexiconError where it can be neither built nor read."""
@@ -64,7 +73,8 @@ def _compile(version: str) -> bytes:
     for number, names in enumerate(chain(_countries(), _cities()), start=1):
         for name in names:
             numbers.setdefault(plain(name), number)
-    return store.pack(store.mapping("places", "places.numbers", "I", numbers.items), {"version": version})
+    meta = {"version": version, "countries": sum(1 for _ in _countries())}
+    return store.pack(store.mapping("places", "places.numbers", "I", numbers.items), meta)
 
 
 def _countries() -> Iterator[list[str]]:

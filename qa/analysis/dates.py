@@ -1,0 +1,95 @@
+"""The days of the week and the dates that a text names in words."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from qa.language import Language
+
+_SHORTEST = 4
+"""Letters that stay at least of the name of a day or month when its ending is left away."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LEANING = "والبفكل"
+"""Letters that Arabic and Hebrew write before a name as one word."""
+
+_AFTER = re.compile(r"[.,]?[ \u00a0\u202f]?(?:[^\W\d_]{1,3}[ \u00a0\u202f])?(\d{4}|\d{1,2}(?!\d|[.,:]\d))")
+_BEFORE = re.compile(
+    r"(?<![\d.,:/-])(\d{1,2})(?:\.|º|°|er|st|nd|rd|th|-?[^\W\d_]{1,2})?[ \u00a0\u202f](?:[^\W\d_]{1,3}[ \u00a0\u202f])?$"
+)
+"""The day or year after a month, and the day before it, with a word like `of` between."""
+
+
+class Day(NamedTuple):
+    """A day of the week, `text[start:end]`: 0 is Monday."""
+
+    start: int
+    end: int
+    day: int
+
+
+class Date(NamedTuple):
+    """A month beside its day or year: `text[start:end]` is the month’s name, 1 is January. `beside` is the day or the year."""
+
+    start: int
+    end: int
+    month: int
+    beside: int
+
+
+def weekdays(text: str, start: int, end: int, language: Language) -> Iterator[Day]:
+    """Those that `text[start:end]` names, declined too."""
+    if not language.weekdays:
+        return
+    if not language.spaces:
+        names = sorted(((name, at % 7) for at, name in enumerate(language.weekdays)), key=lambda one: -len(one[0]))
+        taken = -1
+        for at in range(start, end):
+            for name, day in names:
+                if at >= taken and text.startswith(name, at, end):
+                    yield Day(at, at + len(name), day)
+                    taken = at + len(name)
+        return
+    stems = _stems(language.weekdays, 7)
+    for match in _WORD.finditer(text, start, end):
+        if (found := _number(match[0], stems)) is not None:
+            yield Day(*match.span(), found)
+
+
+def dates(text: str, start: int, end: int, language: Language) -> Iterator[Date]:
+    """Those of `text[start:end]` whose month is a word, in languages that separate words."""
+    if not language.spaces or not language.months or any(name[0].isdigit() for name in language.months):
+        return
+    stems = _stems(language.months, 12)
+    for match in _WORD.finditer(text, start, end):
+        month: int | None = _number(match[0], stems)
+        if month is None and len(match[0]) == _SHORTEST - 1:  # Oct. 2
+            near = {number for stem, number in stems if stem.startswith(match[0].lower())}
+            month = min(near) if len(near) == 1 else None
+        if month is None:
+            continue
+        before, after = (
+            _BEFORE.search(text, max(start, match.start() - 12), match.start()),
+            _AFTER.match(text, match.end(), end),
+        )
+        if found := before or after:
+            yield Date(*match.span(), month + 1, int(found[1]))
+
+
+@lru_cache(maxsize=128)
+def _stems(names: tuple[str, ...], count: int) -> tuple[tuple[str, int], ...]:
+    """What the names begin with however they are declined, the longest first, with their numbers."""
+    stems = {(name.lower()[: max(_SHORTEST, len(name) - 2)], at % count) for at, name in enumerate(names)}
+    short = {(name.lower()[:-1], at % count) for at, name in enumerate(names) if len(name) == _SHORTEST and not name.isascii()}
+    return tuple(sorted(stems | short, key=lambda one: -len(one[0])))
+
+
+def _number(word: str, stems: tuple[tuple[str, int], ...]) -> int | None:
+    small = word.lower()
+    for form in (small, small.lstrip(_LEANING)):
+        for stem, number in stems:
+            longest = len(stem) + (1 if len(stem) < _SHORTEST else _SHORTEST + 2)
+            if form.startswith(stem) and (len(form) <= longest or len(stem) > _SHORTEST):
+                return number
+    return None

@@ -1,0 +1,77 @@
+"""A month or a day of the week that is another in the original.
+
+What it flags: the month of a date that has the original's day or year but not its month, and a day of the week in whose place the
+original has another.
+Why a reader minds: they come on the wrong day.
+How it decides: a month counts beside a day or a year in figures (`3 May`, `May 2019`); where the original has a date with the same
+figure and another month, and neither side has the other's, that is the fault. Of days of the week each side must name but one.
+What it leaves alone: passages that are not surely each other's translation; the figures themselves, which are `number-mismatch`’s;
+months in figures, languages whose months or days are not known.
+Source: the number and date checks of bilingual checkers (Xbench, Verifika); names of months and days from CLDR.
+"""
+
+from collections.abc import Iterator
+
+from qa.analysis.dates import dates, weekdays
+from qa.analysis.passages import beside, is_settled, sure
+from qa.article import Article
+from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
+
+RULE = Rule(
+    name="date-mismatch",
+    summary="a month or a day of the week that is another in the original",
+    severity="error",
+    mqm="accuracy/mistranslation",
+    mqm_severity="major",
+    requires=("original",),
+)
+
+EXAMPLES = (
+    bad("de", "Die Brücke öffnet am 3. ⟦Juni⇒Mai⟧ 2019.", "en", "The bridge opens on May 3, 2019."),
+    bad("es", "El juicio empezó el 12 de ⟦marzo⇒abril⟧.", "en", "The trial began on April 12."),
+    bad("ru", "Мост откроют в ⟦июле⟧ 2021 года.", "en", "The bridge opens in June 2021."),
+    bad("el", "Το πλοίο φεύγει την ⟦Τρίτη⟧ το πρωί.", "en", "The ship leaves on Wednesday morning."),
+    bad("zh", "船⟦星期二⟧早上离开。", "en", "The ship leaves on Wednesday morning."),
+    good("fr", "Le 1er octobre 2018, un mardi, le port a fermé.", "en", "The port closed on Oct. 1, 2018, a Tuesday."),
+    good("pl", "Od 5 maja do 7 czerwca 2020 r.", "en", "From May 5 to June 7, 2020."),
+    good("fi", "Laiva lähtee keskiviikkona 4. toukokuuta.", "en", "The ship leaves on Wednesday, 4 May."),
+    good("ar", "تغادر السفينة يوم الأربعاء 4 مايو.", "en", "The ship leaves on Wednesday, 4 May."),
+    good("uk", "У травні 2019 року вони марширували.", "en", "They marched in May 2019."),
+)
+
+
+def check(article: Article, options: Options) -> Iterator[Finding]:
+    original = article.original
+    assert original is not None
+    for number, pair in sure(article):
+        if not is_settled(article, number):
+            continue
+        source = (original.text, pair.source_start, pair.source_end, original.language)
+        target = (article.text, pair.start, pair.end, article.language)
+        theirs = [(date.beside, date.month) for date in dates(*source)]
+        ours = list(dates(*target)) if theirs else []
+        said = {(date.beside, date.month) for date in ours}
+        for date in ours:
+            others = {month for figure, month in theirs if figure == date.beside}
+            if not others or date.month in others or any((date.beside, month) in said for month in others):
+                continue
+            month = min(others)
+            name = article.language.months[month - 1]
+            shown = article.text[date.start : date.end]
+            fix = (name,) if shown in article.language.months else ()
+            message = f"“{shown}” is {original.language.months[month - 1]} in the original"
+            yield Finding(date.start, date.end, message, fix, CERTAIN)
+        days, wanted = list(weekdays(*target)), [day.day for day in weekdays(*source)]
+        if len(days) == len(wanted) == 1 and days[0].day != wanted[0] and not _moved(article, number, wanted[0]):
+            shown = article.text[days[0].start : days[0].end]
+            message = f"“{shown}” is {original.language.weekdays[wanted[0]]} in the original"
+            yield Finding(days[0].start, days[0].end, message, (), LIKELY)
+
+
+def _moved(article: Article, number: int, day: int) -> bool:
+    """Whether a passage beside a pair names a day of the week."""
+    return any(
+        one.day == day
+        for near in beside(article, number)
+        for one in weekdays(article.text, near.start, near.end, article.language)
+    )
