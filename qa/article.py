@@ -61,7 +61,8 @@ class Pair(Struct, frozen=True):
     """A passage and what it translates: `text[start:end]` of a document, and `source_start:source_end` of its original's text.
 
     `id` is the input's own name for the two where they come paired (a unit of XLIFF). `confidence` is the probability that they
-    belong together: 1.0 there, else the alignment's. One of the two is empty where a passage was left out or added.
+    belong together: 1.0 there, else the alignment's. One of the two is empty where a passage was left out or added. `codes` and
+    `source_codes` are the inline codes of the two by their ids, as tags, where the input has them apart from the text.
     """
 
     start: int
@@ -70,6 +71,8 @@ class Pair(Struct, frozen=True):
     source_end: int
     id: str = ""
     confidence: float = 1.0
+    codes: tuple[str, ...] = ()
+    source_codes: tuple[str, ...] = ()
 
 
 class Document(Struct):

@@ -1,6 +1,7 @@
 """Placeholders, tags and entities that differ from the original's.
 
-What it flags: a placeholder, tag or character entity of the original that its translation lost or changed, and one that it added.
+What it flags: a placeholder, tag or character entity of the original that its translation lost or changed, and one that it added;
+inline codes of XLIFF likewise, by their ids.
 Why a reader minds: the program puts no value in, or breaks; the page shows half of it in italics.
 How it decides: those of a passage are held against those of the passage that it translates, letter by letter, in whatever order;
 where one is left over on either side, the original's is the fix.
@@ -15,8 +16,8 @@ from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 
-from qa.analysis.passages import SURE, opening
-from qa.article import Article
+from qa.analysis.passages import SURE, opening, sure
+from qa.article import Article, Pair
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
@@ -57,6 +58,8 @@ _MARKUP = re.compile(
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
     assert article.original is not None
+    for _, pair in sure(article):
+        yield from _codes(article, pair)
     everywhere = [{_plain(match[0]) for match in _MARKUP.finditer(text)} for text in (article.text, article.original.text)]
     if not any(everywhere):
         return
@@ -90,6 +93,27 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             yield Finding(*match.span(), message, fix, CERTAIN if fix else LIKELY)
         for kind in missing:
             yield Finding(*opening(article, pair), f"the original’s “{written[kind]}” is missing", (), CERTAIN)
+
+
+def _codes(article: Article, pair: Pair) -> Iterator[Finding]:
+    """What a segment's inline codes lack, and have too much."""
+    if pair.codes == pair.source_codes:
+        return
+    here, there = Counter(pair.codes), Counter(pair.source_codes)
+    lost, added = [*(there - here).elements()], [*(here - there).elements()]
+    told = [f"the original’s {_listed(lost)} missing"] if lost else []
+    told += [f"the original has no {', '.join(f'“{code}”' for code in added)}"] if added else []
+    if told:
+        confidence = CERTAIN if any(code.startswith(_THINGS) for code in lost) else LIKELY
+        yield Finding(*opening(article, pair), "; ".join(told), (), confidence)
+
+
+def _listed(codes: list[str]) -> str:
+    return f"{', '.join(f'“{code}”' for code in codes)} {'is' if len(codes) == 1 else 'are'}"
+
+
+_THINGS = ("<x ", "<ph ")
+"""Codes that stand for something; others mark text up, which a translation may do without."""
 
 
 def _plain(markup: str) -> str:

@@ -44,7 +44,7 @@ class Part(NamedTuple):
     """A segment: its id ("" for none), what it translates, its translation, and the place in the input where that stands or would.
 
     `source` is None for what only stands between two segments, such as a space. Line breaks are mere white space unless `preserved`.
-    A translation that is not `due` yet may be empty.
+    A translation that is not `due` yet may be empty. `codes` and `source_codes` are those of `qa.article.Pair`.
     """
 
     id: str
@@ -53,6 +53,8 @@ class Part(NamedTuple):
     place: int
     preserved: bool = False
     due: bool = True
+    codes: Sequence[str] = ()
+    source_codes: Sequence[str] = ()
 
 
 class Languages(NamedTuple):
@@ -111,9 +113,9 @@ class Gathering:
                 if sources and source and not sources[-1][-1:].isspace():
                     source = " " + source
                 if text.strip() or (_says(source) and part.due):
-                    self._pairs.append(
-                        Pair(*_within(text, at), *_within(source, source_at), part.id),
-                    )
+                    here, there = _within(text, at), _within(source, source_at)
+                    codes = tuple(part.codes), tuple(part.source_codes)
+                    self._pairs.append(Pair(*here, *there, part.id, 1.0, *codes))
                 self.undone += not text.strip() and _says(source) and not part.due
                 self.translated += bool(text.strip())
                 sources.append(source)

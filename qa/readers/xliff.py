@@ -15,6 +15,8 @@ from qa.readers.bilingual import BREAK, Atom, Languages, Part, Stretch
 
 _NEW = frozenset({"new", "needs-translation", "initial"})
 _SEGMENTS = frozenset({"segment", "ignorable"})
+_CODES = frozenset({"g", "pc", "x", "ph", "bx", "sc", "bpt", "it"})
+"""Inline elements that begin or are a code; what ends one needs no mention."""
 _BREAKS = frozenset({"lb", "x-br", "xlf:lb"})
 
 
@@ -38,7 +40,10 @@ class _Xliff(xml.Markup):
         self._place = 0
         self._state = ""
         self._by_mark: dict[str, list[str]] = {}
-        self._mark_at = 0
+        self._mark, self._mark_at = "", 0
+        self._codes: dict[str, list[str]] = {}
+        self._source_codes: dict[str, list[str]] = {}
+        """By the mark of the segment that they are in."""
         self._marks: list[tuple[str, int, int]] = []
         """Of the target's segments: the mark, and the atoms before its start and its end."""
         super().__init__(path, open)
@@ -72,11 +77,19 @@ class _Xliff(xml.Markup):
     def _begin_segment(self, state: str) -> None:
         self._state, self._source_text, self._target_text = state, None, None
         self._by_mark, self._marks = {}, []
+        self._codes, self._source_codes = {}, {}
+
+    def coded(self, tag: str, attributes: xml.Attributes) -> None:
+        if tag not in _CODES or (self._mark == "" and self.stack[-2][0].endswith("seg-source")):
+            return
+        into = self._codes if self.target is not None else self._source_codes
+        into.setdefault(self._mark, []).append(f'<{tag} id="{attributes.get("id", "")}">')
 
     def marked(self, attributes: xml.Attributes, closes: bool) -> None:
         if attributes.get("mtype") != "seg":
             return
         mark = attributes.get("mid", "")
+        self._mark = "" if closes else mark
         if self.source is not None:
             if not closes:
                 self._by_mark[mark] = []
@@ -121,7 +134,7 @@ class _Xliff(xml.Markup):
             self._parts.append(Part("", None, atoms, self._place, preserved))
         elif not (self._marks and self._by_mark and atoms):
             self._part_from_last()
-            self._parts.append(Part(id, source, atoms, self._place, preserved, due))
+            self._parts.append(Part(id, source, atoms, self._place, preserved, due, *self._codes_of("")))
         else:
             self._parts += self._of_marks(atoms, preserved, due)
 
@@ -140,12 +153,16 @@ class _Xliff(xml.Markup):
             if at < first:
                 yield Part("", None, atoms[at:first], 0, preserved)
             place = atoms[first - 1].end if first else self._place
-            yield Part(mark, sources.pop(mark, ""), atoms[first:last], place, preserved, due)
+            yield Part(mark, sources.pop(mark, ""), atoms[first:last], place, preserved, due, *self._codes_of(mark))
             at = last
         if at < len(atoms):
             yield Part("", None, atoms[at:], 0, preserved)
         for mark, source in sources.items():
             yield Part(mark, source, (), self._place, preserved, due)
+
+    def _codes_of(self, mark: str) -> tuple[list[str], list[str]]:
+        """The codes of a segment and of its source."""
+        return self._codes.get(mark, []), self._source_codes.get(mark, [])
 
     def _id(self, segment: str, several: bool) -> str:
         return f"{self._unit}/{segment}" if several and segment else self._unit

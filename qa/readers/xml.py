@@ -191,7 +191,9 @@ class Markup:
         kind = self.inline.get(tag, "hidden")
         if self._hidden:
             self._hidden += 1
-        elif kind != "through":
+            return
+        self.coded(tag, attributes)
+        if kind != "through":
             self._hidden = 1
             if kind != "hidden":
                 shown = BREAK if self.is_break(attributes) else OBJECT
@@ -201,6 +203,9 @@ class Markup:
                     self.target.append(Atom(shown, at, -1, at if self._gap < 0 else self._gap))
         elif tag == "mrk":
             self.marked(attributes, False)
+
+    def coded(self, tag: str, attributes: Attributes) -> None:
+        """An inline element begins that is within no other code."""
 
     def is_break(self, attributes: Attributes) -> bool:
         """Whether an inline thing is a line break."""

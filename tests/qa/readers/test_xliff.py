@@ -293,3 +293,24 @@ def test_a_quotation_over_segments_is_no_fault_where_the_original_has_it_so():
     )
     report = Checker(discover(), Config()).check(only("xliff", file)).report
     assert [(one.rule, one.segment) for one in report.findings] == [("unpaired-quote", "c")]
+
+
+def test_inline_codes_are_held_against_each_other():
+    seg = '<mrk mtype="seg" mid="{}">{}</mrk>'
+    marks = (
+        f"<source>A. B.</source><seg-source>{seg.format(1, 'A<x id=~7~/>.')} {seg.format(2, 'B.')}</seg-source>"
+        f"<target>{seg.format(1, 'A.')} {seg.format(2, 'B<x id=~7~/>.')}</target>"
+    )
+    file = one(
+        unit('Der <g id="1">alte</g> Rat <x id="2"/> tagt.', 'The <g id="1">old</g> council <x id="2"/> meets.', "a"),
+        unit("Der alte Rat tagt.", 'The <g id="1">old</g> council <x id="2"/> meets.', "b"),
+        unit('Der <x id="2"/> Rat <ph id="3">a <sub>b</sub></ph>.', 'The <x id="2"/> council.', "c"),
+        f'<trans-unit id="d">{marks}</trans-unit>'.replace("~", '"'),
+    )
+    report = Checker(discover(), Config()).check(only("xliff", file)).report
+    assert [(one.segment, one.message, one.severity) for one in report.findings if one.rule == "markup-mismatch"] == [
+        ("b", 'the original’s “<g id="1">”, “<x id="2">” are missing', "error"),
+        ("c", 'the original has no “<ph id="3">”', "warning"),
+        ("d/1", 'the original’s “<x id="7">” is missing', "error"),
+        ("d/2", 'the original has no “<x id="7">”', "warning"),
+    ]
