@@ -9,7 +9,9 @@ is cut depends on what the segments there translate alone: findings stay the sam
 
 import re
 import zlib
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -252,16 +254,22 @@ def _name(label: str, names: dict[str, int]) -> str:
     return f"part {count}" if not label else label if count == 1 else f"{label}, part {count}"
 
 
-_BREAK = re.compile(r"[ \t]*[\n\t][ \t\n]*")
+_BREAK = re.compile(r"(?<! ) *+[\n\t][ \t\n]*+")
+_ODD = re.compile(f"{SOFT_HYPHEN}|{BREAK}")
+_ODD_OR_BREAK = re.compile(f"{SOFT_HYPHEN}|{BREAK}|{_BREAK.pattern}")
 _LINE = re.compile(r"[^\n]+")
-_OBJECTS_AT_EDGES = re.compile(rf"\A{OBJECT}+(?=\S)|(?<=\S){OBJECT}+\Z")
 
 
 def _plain(source: str, preserved: bool) -> str:
     """A source segment as its document has it."""
     shown = source.replace(SOFT_HYPHEN, "")
     shown = (shown if preserved else _BREAK.sub(" ", shown)).replace(BREAK, "\n")
-    return _OBJECTS_AT_EDGES.sub("", shown) if OBJECT in shown else shown
+    if OBJECT in shown:
+        inner = shown.lstrip(OBJECT)
+        shown = shown if inner[:1].isspace() else inner
+        inner = shown.rstrip(OBJECT)
+        shown = shown if inner[-1:].isspace() else inner
+    return shown
 
 
 def _without_edges(atoms: Sequence[Atom]) -> Sequence[Atom]:
@@ -276,25 +284,32 @@ def _without_edges(atoms: Sequence[Atom]) -> Sequence[Atom]:
 
 def _smooth(atoms: Sequence[Atom], preserved: bool) -> list[Atom]:
     """Without soft hyphens, and unless `preserved` with a space for line breaks and what stands around them."""
-    characters: list[Atom] = []
-    for shown, start, end, gap in atoms:
-        if len(shown) == end - start:
-            characters += (
-                Atom(character, start + at, start + at + 1, start + at if at else gap) for at, character in enumerate(shown)
-            )
+    text = "".join([atom.shown for atom in atoms])
+    starts = [0, *accumulate(len(atom.shown) for atom in atoms)]
+    smooth: list[Atom] = []
+    at = 0
+    for match in (_ODD if preserved else _ODD_OR_BREAK).finditer(text):
+        smooth += _cut(atoms, starts, at, match.start())
+        at = match.end()
+        if match[0] != SOFT_HYPHEN:
+            gone = list(_cut(atoms, starts, match.start(), at))
+            smooth.append(Atom("\n" if match[0] == BREAK else " ", gone[0].start, gone[-1].end, gone[0].gap))
+    smooth += _cut(atoms, starts, at, len(text))
+    return smooth
+
+
+def _cut(atoms: Sequence[Atom], starts: list[int], start: int, end: int) -> Iterator[Atom]:
+    """What shows from `start` to `end`; each atom begins at its one of `starts`."""
+    index = bisect_right(starts, start) - 1
+    while start < end:
+        atom, begin = atoms[index], starts[index]
+        first, last = start - begin, min(end - begin, len(atom.shown))
+        if len(atom.shown) == atom.end - atom.start:
+            place = atom.start + first
+            yield Atom(atom.shown[first:last], place, atom.start + last, place if first else atom.gap)
         else:
-            characters.append(Atom(shown, start, end, gap))
-    if not preserved:
-        smooth: list[Atom] = []
-        at = 0
-        text = "".join(atom.shown[:1] or " " for atom in characters)
-        for match in _BREAK.finditer(text):
-            first, last = characters[match.start()], characters[match.end() - 1]
-            smooth += characters[at : match.start()]
-            smooth.append(Atom(" ", first.start, last.end, first.gap))
-            at = match.end()
-        characters = smooth + characters[at:]
-    return [atom._replace(shown="\n") if atom.shown == BREAK else atom for atom in characters if atom.shown != SOFT_HYPHEN]
+            yield atom
+        start, index = begin + last, index + 1
 
 
 def _lines(text: str, at: int) -> list[Block]:

@@ -66,19 +66,24 @@ def decoded(data: Iterable[bytes], encoding: str, path: str) -> Iterator[str]:
             raise ReadError(path, f"not {name} at byte {read - len(error.object) + error.start}") from error
 
 
-_PIECE = 1 << 16
+_PIECE, _LINE = 1 << 16, 1 << 26
+"""Bytes read at once, and bytes of a line at most."""
 
 
 def lines(file: BinaryIO, encoding: str, path: str) -> Iterator[str]:
-    """The lines of a file with their ends, which are line feeds. Raises ReadError."""
+    """The lines of a file with their ends, which are line feeds. Raises ReadError, also where one has no end."""
     held: list[str] = []
+    number = 1
     for piece in decoded(iter(lambda: file.read(_PIECE), b""), encoding, path):
         *whole, rest = piece.split("\n")
         if whole:
             yield "".join((*held, whole[0], "\n"))
             yield from (line + "\n" for line in whole[1:])
             held = []
+            number += len(whole)
         held.append(rest)
+        if len(held) * _PIECE > _LINE:
+            raise ReadError(path, f"line {number} has more than {_LINE:,} bytes, which is refused")
     if last := "".join(held):
         yield last
 

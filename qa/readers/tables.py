@@ -241,12 +241,17 @@ def _rows(lines: Iterable[str], path: str, delimiter: str) -> Iterator[tuple[_Ro
                 cells.append(Cell(base + at, base + max(at, stop), quoted=False))
                 at = end + 1 if end >= 0 else -1
         base += len(line)
+        if base > _ROW:
+            raise ReadError(
+                path, f"line {first}: a row of more than {_ROW:,} characters is refused: is a quotation mark missing?"
+            )
         if opened is None:
             yield _Row("".join(parts), cells, first), delimiter
     if opened is not None:
         raise ReadError(path, f"line {first}: the quotation mark of a cell is never closed")
 
 
+_ROW = 1 << 24
 _AMISS = -2
 
 

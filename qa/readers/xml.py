@@ -24,6 +24,8 @@ DEPTH = 200
 _PIECE = 1 << 16
 _TOKEN = 1 << 20
 """Bytes read at once, and bytes that a tag, a comment or the like may have at most."""
+_SEGMENT, _APART = 1 << 20, 1 << 28
+"""Characters that a segment may have, and bytes that units may stand apart: a skeleton may stand between."""
 
 _DECLARED = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([\w.:-]+)["']""")
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -65,7 +67,8 @@ class Markup:
         self.source: list[str] | None = None
         self.target: list[Atom] | None = None
         """What the text that is read goes into; None where it is none."""
-        self._hidden = 0
+        self._hidden = self._length = 0
+        """Within how many codes the text is that is read, and how much of it there was."""
         self._gap = 0
         self._literal = False
         self._begun = -1
@@ -136,6 +139,8 @@ class Markup:
             ) from error
         if self._base + len(self._buffer) - self._at() > _TOKEN:
             raise ReadError(self.path, f"a tag or comment of more than {_TOKEN:,} bytes is refused")
+        if len(self._buffer) > _APART:
+            raise ReadError(self.path, f"{_APART:,} bytes without the end of a unit are refused")
 
     def _stretch(self, end: int, gathered: list[Gathering], label: str, open: Open) -> Stretch:
         raw = self._buffer[: end - self._base].decode("utf-8")
@@ -242,16 +247,20 @@ class Markup:
 
     def begin_target(self) -> list[Atom]:
         """From here on text is a translation's."""
-        self.target, self._hidden = [], 0
+        self.target, self._hidden, self._length = [], 0, 0
         self._gap = -1
         return self.target
 
     def begin_source(self) -> list[str]:
         """From here on text is what is translated."""
-        self.source, self._hidden = [], 0
+        self.source, self._hidden, self._length = [], 0, 0
         return self.source
 
     def _characters(self, data: str) -> None:
+        if self.source is not None or self.target is not None:
+            self._length += len(data)
+            if self._length > _SEGMENT:
+                raise ReadError(self.path, f"a segment of more than {_SEGMENT:,} characters is refused")
         if self.source is not None:
             if not self._hidden:
                 self.source.append(data)

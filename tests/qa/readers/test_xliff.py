@@ -155,6 +155,7 @@ def test_every_file_is_a_document():
         (one(unit("&nbsp;")), "not well-formed XML: undefined entity"),
         (one("<g>" * 300), "elements within more than 200 others are refused"),
         (one(f'<note a="{"x" * 2_000_000}"/>'), "a tag or comment of more than 1,048,576 bytes is refused"),
+        (one(unit("x" * 5_000_000)), "a segment of more than 1,048,576 characters is refused"),
         (b"<xliff>\xff", "not UTF-8 at byte 7"),
         (b'<?xml version="1.0" encoding="rot13"?><xliff/>', "it declares the encoding rot13, which is not read"),
         (one(unit("", "Two words"), '<trans-unit id="3"><source>B</source><target state="new"/></trans-unit>'), "none of its 2 units"),
