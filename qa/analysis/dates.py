@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from qa.language import Language
+from qa.memo import Memo
 
 _SHORTEST = 4
 """Letters that stay at least of the name of a day or month when its ending is left away."""
@@ -51,9 +52,9 @@ def weekdays(text: str, start: int, end: int, language: Language) -> Iterator[Da
                     yield Day(at, at + len(name), day)
                     taken = at + len(name)
         return
-    stems = _stems(language.weekdays, 7)
+    numbers = _numbers(language.weekdays, 7)
     for match in _WORD.finditer(text, start, end):
-        if (found := _number(match[0], stems)) is not None:
+        if (found := numbers[match[0]]) is not None:
             yield Day(*match.span(), found)
 
 
@@ -61,13 +62,9 @@ def dates(text: str, start: int, end: int, language: Language) -> Iterator[Date]
     """Those of `text[start:end]` whose month is a word, in languages that separate words."""
     if not language.spaces or not language.months or any(name[0].isdigit() for name in language.months):
         return
-    stems = _stems(language.months, 12)
+    numbers = _numbers(language.months, 12, short=True)
     for match in _WORD.finditer(text, start, end):
-        month: int | None = _number(match[0], stems)
-        if month is None and len(match[0]) == _SHORTEST - 1:  # Oct. 2
-            near = {number for stem, number in stems if stem.startswith(match[0].lower())}
-            month = min(near) if len(near) == 1 else None
-        if month is None:
+        if (month := numbers[match[0]]) is None:
             continue
         before, after = (
             _BEFORE.search(text, max(start, match.start() - 12), match.start()),
@@ -78,6 +75,24 @@ def dates(text: str, start: int, end: int, language: Language) -> Iterator[Date]
 
 
 @lru_cache(maxsize=128)
+def _numbers(names: tuple[str, ...], count: int, *, short: bool = False) -> "Memo[int | None]":
+    """What word is which of the names; with `short` also one that only one of them begins with (Oct.)."""
+    stems = _stems(names, count)
+
+    def number(word: str) -> int | None:
+        found = _number(word, stems)
+        if found is None and short and len(word) == _SHORTEST - 1:
+            near = {number for stem, number in stems if stem.startswith(word.lower())}
+            found = min(near) if len(near) == 1 else None
+        return found
+
+    return Memo(number, _REMEMBERED)
+
+
+_REMEMBERED = 20_000
+"""Words whose numbers are known at once."""
+
+
 def _stems(names: tuple[str, ...], count: int) -> tuple[tuple[str, int], ...]:
     """What the names begin with however they are declined, the longest first, with their numbers."""
     stems = {(name.lower()[: max(_SHORTEST, len(name) - 2)], at % count) for at, name in enumerate(names)}
