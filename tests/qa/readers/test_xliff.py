@@ -315,3 +315,23 @@ def test_inline_codes_are_held_against_each_other():
         ("d/1", 'the original’s “<x id="7">” is missing', "error"),
         ("d/2", 'the original has no “<x id="7">”', "warning"),
     ]
+
+
+tags = st.sampled_from(
+    "file unit trans-unit segment ignorable source seg-source target mrk g x ph sub note group tu tuv seg hi body".split()
+)
+trees = st.recursive(
+    st.sampled_from(["", "a ", "é&amp;", " "]),
+    lambda inner: st.tuples(tags, st.lists(inner, max_size=3), st.sampled_from(["", " id='1'", " mtype='seg' mid='2'", " xml:lang='de'"])).map(
+        lambda one: f"<{one[0]}{one[2]}>{''.join(one[1])}</{one[0]}>"
+    ),
+    max_leaves=12,
+)  # fmt: skip
+
+
+@relaxed
+@given(st.lists(trees, max_size=4), st.sampled_from(["xliff", "tmx"]))
+def test_elements_in_any_order_crash_nothing(small_stretches, parts, kind):
+    file = f"<{kind}>{''.join(parts)}</{kind}>"
+    documents = read(kind, file)
+    assert all(document.source.raw in file for document in documents)
