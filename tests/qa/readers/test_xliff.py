@@ -318,7 +318,28 @@ def test_inline_codes_are_held_against_each_other():
 
 
 tags = st.sampled_from(
-    "file unit trans-unit segment ignorable source seg-source target mrk g x ph sub note group tu tuv seg hi body".split()
+    [
+        "file",
+        "unit",
+        "trans-unit",
+        "segment",
+        "ignorable",
+        "source",
+        "seg-source",
+        "target",
+        "mrk",
+        "g",
+        "x",
+        "ph",
+        "sub",
+        "note",
+        "group",
+        "tu",
+        "tuv",
+        "seg",
+        "hi",
+        "body",
+    ]
 )
 trees = st.recursive(
     st.sampled_from(["", "a ", "é&amp;", " "]),
