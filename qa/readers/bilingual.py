@@ -206,20 +206,22 @@ def documents(path: str, stretches: Iterable[Stretch], encoding: str, map_of: Ma
 
     Raises ReadError where units are to be translated and none is.
     """
-    units = translated = 0
+    units = undone = translated = 0
     names: dict[str, int] = {}
     origin = WHOLE_FILE
     for stretch, several in _looking_ahead(stretches):
         units += sum(one.units for one in stretch.gathered)
+        undone += sum(one.undone for one in stretch.gathered)
         translated += sum(one.translated for one in stretch.gathered)
-        undone = sum(one.undone for one in stretch.gathered)
         if not several and undone and not translated:
-            raise ReadError(path, f"none of its {units:,} units has a translation, so there is nothing to check")
+            break
         several = several or stretch.labelled or len(stretch.gathered) > 1
         for one in stretch.gathered:
             id = _name(stretch.label if len(stretch.gathered) == 1 else one.languages.target or "", names) if several else path
             yield document(id, path, stretch, one, origin, encoding, map_of)
         origin = origin.after(stretch.raw)
+    if undone and not translated:
+        raise ReadError(path, f"none of its {units:,} units has a translation, so there is nothing to check")
 
 
 def document(

@@ -62,7 +62,6 @@ class Markup:
     def __init__(self, path: str, open: Open = ()) -> None:
         self.path = path
         self.units: list[Unit] = []
-        self.encoding = "utf-8"
         self.stack: list[tuple[str, Attributes]] = []
         self.source: list[str] | None = None
         self.target: list[Atom] | None = None

@@ -165,6 +165,12 @@ def test_what_is_refused(file, told):
     assert refusal("xliff", file).startswith(told)
 
 
+def test_several_files_without_any_translation_are_an_error_too():
+    undone = '<trans-unit id="1"><source>One</source><target state="new"/></trans-unit>'
+    file = f"{HEAD}{FILE}{undone}</body></file>{FILE.replace('a.html', 'b.html')}{undone}</body></file></xliff>"
+    assert refusal("xliff", file).startswith("none of its 2 units has a translation")
+
+
 def test_a_document_type_alone_is_no_harm():
     assert only("xliff", '<!DOCTYPE xliff SYSTEM "xliff.dtd">' + one(unit("Eins"))).text == "Eins"
 
