@@ -8,9 +8,13 @@ from importlib import import_module
 import pytest
 
 from qa.article import Document
+from qa.positions import LineIndex
 from qa.readers import bilingual, xml
 from qa.readers.source import ReadError
+from qa.units import Columns, utf8, utf16
 from tests.qa.test_rewrite import doubled, fixed
+
+UNITS = (utf16, utf8)
 
 
 def read(kind: str, data: str | bytes) -> list[Document]:
@@ -40,6 +44,7 @@ def places_hold(documents: list[Document], file: str, shown: Callable[[str], str
     Documents follow one another without a gap, and their lines and columns are those of the file.
     """
     at = 0
+    whole = [LineIndex(file), *(Columns(file, unit) for unit in UNITS)]
     for document in documents:
         source, origin = document.source, document.origin
         if origin.offset != at:  # another language of the same stretch
@@ -48,8 +53,12 @@ def places_hold(documents: list[Document], file: str, shown: Callable[[str], str
         before = file[: origin.offset]
         assert origin.line == before.count("\n") + 1
         assert origin.columns[0] == len(before) - before.rfind("\n") - 1 - (origin.line == 1 and before.startswith("\ufeff"))
+        parts = [LineIndex(source.raw, origin), *(Columns(source.raw, unit, origin) for unit in UNITS)]
         for match in re.finditer(r"[^\n]+", document.text):
             start, end = source.raw_span(*match.span())
+            for part, index in zip(parts, whole, strict=True):
+                assert part(start) == index(origin.offset + start)
+                assert part(end) == index(origin.offset + end)
             assert shown(source.raw[start:end]) == match[0]
             for place in range(match.start(), match.end()):
                 a, b = source.raw_span(place, place + 1)

@@ -235,9 +235,9 @@ relaxed = settings(deadline=None, suppress_health_check=[HealthCheck.function_sc
 
 
 @relaxed
-@given(st.lists(content, min_size=1, max_size=9), st.sampled_from(["", "\n", "\r\n  "]))
-def test_places_are_exact_wherever_the_file_is_cut(small_stretches, targets, between):
-    file = one(
+@given(st.lists(content, min_size=1, max_size=9), st.sampled_from(["", "\n", "\r\n  "]), st.sampled_from(["", "\ufeff"]))
+def test_places_are_exact_wherever_the_file_is_cut(small_stretches, targets, between, mark):
+    file = mark + one(
         *(
             between + unit("Anfang " + target + " Ende", f"Source {number}", str(number))
             for number, target in enumerate(targets)
