@@ -1,10 +1,12 @@
 """Boosted decision trees, scored without the library that grew them."""
 
 from collections.abc import Sequence
+from typing import final
 
 from msgspec import Struct
 
 
+@final
 class Branch(Struct, frozen=True, array_like=True, gc=False):
     """Leads on to `low` where a `feature` is `most` or less, else to `high`; a whole number is a leaf's value."""
 
@@ -32,7 +34,7 @@ class Trees(Struct, frozen=True):
         total, place = start, 0
         for end, bound in (*self.gates, (len(self.trees), None)):
             for node in self.trees[place:end]:
-                while isinstance(node, Branch):
+                while type(node) is Branch:  # twice as fast as isinstance
                     node = node.low if figures[node.feature] <= node.most else node.high
                 total += node
             if bound is not None and total < bound:

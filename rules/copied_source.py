@@ -11,7 +11,6 @@ Source: the check for untranslated segments of bilingual checkers (Xbench, Verif
 
 from collections.abc import Iterator
 
-from qa.analysis.chunks import function_words
 from qa.article import Article
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
 
@@ -53,7 +52,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     assert original is not None
     if original.language.code.partition("-")[0] == article.language.code.partition("-")[0]:
         return
-    small = function_words(original.language)
+    small = original.language.function_words
     declared = [(part.start, part.end) for part in article.document.foreign]
     declared += [(block.start, block.end) for block in article.blocks if block.language or block.kind == "code"]
     theirs = {forms for start, end in original.sentences if (forms := _forms(original, start, end))}
@@ -62,7 +61,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         if len(forms) < _FEWEST or forms not in theirs or any(first <= start < last for first, last in declared):
             continue
         telling = sum(form in small for form in forms) if small else sum(form.islower() for form in forms)
-        own = function_words(article.language)
+        own = article.language.function_words
         if telling - sum(form in own for form in forms) < _FUNCTION:
             continue
         shown = article.text[start:end]

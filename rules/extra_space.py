@@ -15,7 +15,7 @@ Source: facts on machine-translated news; planted and clean news in 70 languages
 import re
 from collections.abc import Iterator
 
-from qa.analysis.chunks import Neighbour, function_words, is_code, knows, word_after, word_before
+from qa.analysis.chunks import Neighbour, is_code, knows, word_after, word_before
 from qa.article import Article
 from qa.patterns import late
 from qa.rule import CERTAIN, HINT, LIKELY, Finding, Options, Rule, bad, good
@@ -154,7 +154,7 @@ def _closes_tightly(text: str, mark: str) -> bool:
 
 def _may_lack_a_word(article: Article, word: Neighbour | None, mark: str) -> bool:
     """Whether what followed a word may have been lost, so that there is more to mend than a space: `in a talk with .`"""
-    return mark in ".!?…" and word is not None and word.form.lower() in function_words(article.language)
+    return mark in ".!?…" and word is not None and word.form.lower() in article.language.function_words
 
 
 def _joined(article: Article, start: int, end: int, confidence: float) -> Finding:
@@ -208,7 +208,7 @@ def _is_time(article: Article, start: int, end: int) -> bool:
     if not language.spaces:
         return text[:start].endswith(language.clock)
     before, after = word_before(article, start - 1), text[end : end + 12].lstrip(_SPACE).lower()
-    beside = before is not None and (before.form in function_words(language) or before.form.lower() in language.clock)
+    beside = before is not None and (before.form in language.function_words or before.form.lower() in language.clock)
     return beside or any(after.startswith(word) and not after[len(word) : len(word) + 1].isalpha() for word in language.clock)
 
 
@@ -237,7 +237,7 @@ def _hours(article: Article, match: "re.Match[str]") -> Iterator[Finding]:
     following = word_after(article, end + 1)
     if head is None or int(head[0]) > 24 or text[head.start() - 1 : head.start()].isalnum():
         return
-    if following is None or not following.form.islower() or following.form in function_words(article.language):
+    if following is None or not following.form.islower() or following.form in article.language.function_words:
         shown = text[head.start() : end]
         message = f"there is a space too many in “{shown}”"
         yield Finding(head.start(), end, message, (head[0] + "h" + shown[-2:],), LIKELY, safe=False)
@@ -256,7 +256,7 @@ def _apostrophe(article: Article, match: "re.Match[str]") -> Iterator[Finding]:
     if head in language.elisions:
         leans = both or (_elides(article, head) and text[before.start - 1 : before.start] not in ("'", "‘"))
     else:
-        words = function_words(language)
+        words = language.function_words
         alone = gap[-1] != " " and (after.form[0].isupper() or tail in words or tail[1:] in words)
         closed = text[after.end : after.end + 1] not in ("'", "’", "-")
         ending = (before.form.lower() + tail).endswith(language.enclitics) and closed

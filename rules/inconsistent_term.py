@@ -20,7 +20,6 @@ from functools import cached_property
 from msgspec import Struct
 
 from qa import packs
-from qa.analysis.chunks import function_words
 from qa.analysis.phrases import find, tokens
 from qa.article import Article
 from qa.rule import HINT, LIKELY, Finding, Options, Rule, bad, good
@@ -167,7 +166,7 @@ def _nouns(article: Article, name: str) -> Iterator[Place]:
     """The places of a noun that follow a number or a telling word."""
     for start, _, form in _places_of(article, name):
         before = _BEFORE.search(article.text, max(0, start - 40), start)
-        if before and before[1].lower() not in function_words(article.language):
+        if before and before[1].lower() not in article.language.function_words:
             yield Place(start, name, form, before[1].lower())
 
 

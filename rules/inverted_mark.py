@@ -57,7 +57,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     text = article.text
     if "?" not in text and "!" not in text:
         return
-    function_words = frozenset(article.language.function_words)
+    function_words = article.language.function_words
     for block in article.blocks:
         last = block.start
         for marks in _MARKS.finditer(text, block.start, block.end):

@@ -58,7 +58,7 @@ _ADJECTIVAL = ("e", "em", "en", "er", "es")
 def check(article: Article, options: Options) -> Iterator[Finding]:
     if not article.language.nouns_capitalised or article.lexicon is None:
         return
-    small = frozenset(article.language.function_words)
+    small = article.language.function_words
     found = []
     for form, indices in article.words.positions.items():
         if len(form) < _SHORTEST or not form.islower() or form in small:

@@ -77,9 +77,6 @@ _SAFE = 0.98
 
 _SMALL, _ORDINARY, _RARE = 6.5, 4.5, 3.2
 """Zipf values: of a small word and of a common one at least, and of a form that may be a merge of a name below."""
-_VOWELS = frozenset("aeiouyàéèôаеиоуыіїяєюαεηιουω")
-_ANDS = frozenset("iyиі")
-"""“And” in languages that decline names: no ending of theirs follows a vowel with it."""
 
 
 class Model(Struct, frozen=True):
@@ -129,7 +126,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
 
 def _is_plain(article: Article, splits: Splits, form: str, split: Split) -> bool:
     """Whether a case needs no weighing: a common and a small word make a form that not even a large list has met (дорогана), or
-    a name of the article stands before a vowel that is a word and can be no ending of it (Torinoe, Sikorai).
+    a name of the article stands before a letter that is a word and can be no ending of it (Torinoe, Sikorai).
     """
     (first, second, restored), whole = split, splits.word(form)
     if restored or second not in splits.function_words or whole.lower or whole.capital or _is_name(splits, form):
@@ -140,9 +137,7 @@ def _is_plain(article: Article, splits: Splits, form: str, split: Split) -> bool
         unmet = splits.lexicon.size == "large" and not whole.zipf
         return unmet and small and len(first) > 3 and common.lower and common.zipf >= _ORDINARY
     once = first in article.names and len(article.words.positions[form]) == 1 and whole.zipf < _RARE
-    vowel = second in _VOWELS and first[-1] != second
-    bare = not article.language.declines_names or (first[-1] in _VOWELS and second in _ANDS)
-    return once and vowel and form[1:].islower() and bare
+    return once and len(second) == 1 and form[1:].islower() and splits.is_no_ending(form)
 
 
 def _is_borne_out(article: Article, splits: Splits, split: Split) -> bool:
@@ -175,7 +170,7 @@ def _is_quoted(article: Article, start: int) -> bool:
 
 def _best(splits: Splits, form: str, index: int, ways: list[Split]) -> tuple[Split, float]:
     """The way of parting the word of that index that scores best, and its confidence: 0.0 where it is not worth a hint."""
-    trees, joins, shift = _trees(), _joins(splits.lexicon.code), _shift(splits)
+    trees, joins, shift = _trees(), _joins(splits.lexicon.code), _shift(splits.lexicon.code, splits.kind)
     best, highest, place = ways[0], -inf, splits.place(index)
     for way in ways:
         score = trees.score(splits.features(form, place, way, joins), -shift)
@@ -184,9 +179,11 @@ def _best(splits: Splits, form: str, index: int, ways: list[Split]) -> tuple[Spl
     return best, _confidence(highest)
 
 
-def _shift(splits: Splits) -> int:
+@lru_cache(maxsize=64)
+def _shift(code: str, kind: str) -> int:
+    """How much higher real words score in the lexicon of that code, or else in languages of that kind, or else in any."""
     shifts = _model().shifts
-    return shifts.get(splits.lexicon.code, shifts.get(splits.kind, max(shifts.values())))
+    return shifts.get(code, shifts.get(kind, max(shifts.values())))
 
 
 def _confidence(score: float) -> float:

@@ -23,7 +23,6 @@ from qa.analysis.chunks import (
     Neighbour,
     abbreviations,
     chunk,
-    function_words,
     is_address,
     is_code,
     knows,
@@ -148,7 +147,7 @@ def _confidence(article: Article, before: Neighbour | None, mark: str, marks: st
     if mark in "!?؟":
         return _question(article, before.form, form)
     if len(form) == 1:
-        return 0.0 if len(before.form) == 1 else CERTAIN if form.lower() in function_words(article.language) else LIKELY
+        return 0.0 if len(before.form) == 1 else CERTAIN if form.lower() in article.language.function_words else LIKELY
     return LIKELY if len(before.form) == 1 or (before.form.isupper() and form.isupper()) else CERTAIN
 
 
@@ -158,7 +157,7 @@ def _is_formula(article: Article, behind: int) -> bool:
     after = before and _SYMBOL_AFTER.match(article.text, behind)
     if not before or not after:
         return False
-    return bool(before[2] or after[2]) or not {before[1].lower(), after[1].lower()} <= function_words(article.language)
+    return bool(before[2] or after[2]) or not {before[1].lower(), after[1].lower()} <= article.language.function_words
 
 
 def _question(article: Article, before: str, form: str) -> float:
@@ -214,7 +213,7 @@ def _behind_a_figure(article: Article, mark: str, form: str, last: int) -> float
 
 def _lower(article: Article, before: Neighbour, mark: str, marks: str, after: Neighbour) -> float:
     """Behind a full stop or colon a lower-case word is most often an ending, or part of an address."""
-    text, form, function = article.text, after.form, function_words(article.language)
+    text, form, function = article.text, after.form, article.language.function_words
     if len(form) < 2 or (len(before.form) < 2 and text[before.start - 1 : before.start] != "."):
         return 0.0
     if marks:
@@ -245,7 +244,7 @@ def _quotation(article: Article, at: int, form: str) -> float:
     if form[0].isupper():
         return LIKELY if article.text[at - 1].islower() and len(form) > 1 else 0.0
     ending = article.language.endings_after_quotes or not _cased(form) or len(form) < 2
-    return LIKELY if not ending and form in function_words(article.language) else 0.0
+    return LIKELY if not ending and form in article.language.function_words else 0.0
 
 
 def _bracket(article: Article, at: int, form: str) -> float:

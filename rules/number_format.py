@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from itertools import islice
 
-from qa.analysis.chunks import function_words, is_code, knows, word_after, word_before
+from qa.analysis.chunks import is_code, knows, word_after, word_before
 from qa.article import Article
 from qa.language import Language, codes, load
 from qa.patterns import late
@@ -94,7 +94,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     if "h" not in language.time:
         for match in _TIME.finditer(text):
             word = word_before(article, match.start() - 1)
-            if int(match[1]) < 24 and word and word.form.lower() in function_words(language):
+            if int(match[1]) < 24 and word and word.form.lower() in language.function_words:
                 yield _foreign(match, f"{match[1]}{language.time[0]}{match[2]}", "time", LIKELY)
     if language.decimal == ",":  # what writes decimals so puts the day before the month
         for match in _DATE.finditer(text):
@@ -145,7 +145,7 @@ def _measured(article: Article, match: "re.Match[str]") -> float:
     if article.language.decimal == "," or text[end : end + 1] not in " \u00a0\u202f":
         return 0.0  # 6.30 o'clock
     after = word_after(article, end + 1)
-    if after is None or not after.form.islower() or len(after.form) < 3 or after.form in function_words(article.language):
+    if after is None or not after.form.islower() or len(after.form) < 3 or after.form in article.language.function_words:
         return 0.0
     if text[match.start() - 1 : match.start()] in ("(", "[") or (before and _labels(article, before.form)):
         return 0.0
@@ -164,7 +164,7 @@ def _is_counted(article: Article, match: "re.Match[str]") -> bool:
     noun = word_after(article, end + 1) if text[end : end + 1] in (" ", "\u00a0", "\u202f") else None
     if noun is None or not language.measures or len(noun.form) < 4 or not knows(article, noun.form):
         return False
-    if noun.form.lower() in function_words(language) or not (noun.form.islower() or language.nouns_capitalised):
+    if noun.form.lower() in language.function_words or not (noun.form.islower() or language.nouns_capitalised):
         return False
     return not _measure(language).match(text, end) and text[match.start() - 1 : match.start()] not in tuple("([€$£")
 
@@ -179,7 +179,7 @@ def _measure(language: Language) -> "re.Pattern[str]":
 
 def _labels(article: Article, form: str) -> bool:
     """Whether a word may announce a verse, a page or a section: Genesis 1,2, pages 3,8."""
-    return form[0].isupper() or (form.endswith("s") and form not in function_words(article.language))
+    return form[0].isupper() or (form.endswith("s") and form not in article.language.function_words)
 
 
 def _is_address(number: str) -> bool:

@@ -20,7 +20,7 @@ from functools import lru_cache
 from itertools import compress, count, islice
 from operator import eq
 
-from qa.analysis.chunks import function_words, is_code
+from qa.analysis.chunks import is_code
 from qa.analysis.names import PARTICLES
 from qa.article import Article
 from qa.patterns import late
@@ -92,9 +92,8 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             start, end = words.starts[index], words.end(done - 1)
             word = words.forms[index]
             times = "twice" if done - index == 2 else f"{done - index} times"
-            safe = confidence >= CERTAIN and lower[index] in function_words(
-                article.language
-            )  # others may be said twice on purpose
+            function = lower[index] in article.language.function_words  # others may be said twice on purpose
+            safe = confidence >= CERTAIN and function
             yield Finding(start, end, f"“{word}” stands {times}", (word,), confidence, safe=safe)
     yield from _joined_twice(article, lower)
     yield from _stutters(article)
@@ -122,7 +121,7 @@ def _confidence(article: Article, index: int, end: int) -> float:
         return 0.0
     if after in _JOINERS and text[stop + 1 : stop + 2].isalnum():
         return 0.0
-    function = word in function_words(language)
+    function = word in language.function_words
     if end - index > 2:
         return LIKELY if function and end - index == 3 and second == word else 0.0
     if len(word) == 1 and not function:
@@ -203,7 +202,7 @@ def _unspaced(article: Article) -> Iterator[Finding]:
         if (
             len(word) == 2
             and language.reduplicates
-            and word not in function_words(language)
+            and word not in language.function_words
             and after not in tuple(language.particles)
         ):
             continue

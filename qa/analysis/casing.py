@@ -36,10 +36,10 @@ class _Classes(NamedTuple):
 @lru_cache(maxsize=64)
 def _classes(language: "Language") -> _Classes:
     articles = frozenset(language.articles)
-    bound = frozenset(language.never_last) | articles
+    bound = language.never_last | articles
     pronouns = frozenset(word for word in language.pronouns if word.islower() and len(word) > 1) - bound
     return _Classes(
-        frozenset(language.function_words),
+        language.function_words,
         articles,
         bound,
         pronouns,

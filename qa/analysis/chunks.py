@@ -113,12 +113,6 @@ def word_after(article: "Article", at: int) -> Neighbour | None:
 
 
 @lru_cache(maxsize=64)
-def function_words(language: "Language") -> frozenset[str]:
-    """The language's function words, in lower case, for looking up."""
-    return frozenset(word.lower() for word in language.function_words)
-
-
-@lru_cache(maxsize=64)
 def abbreviations(language: "Language") -> frozenset[str]:
     """The language's abbreviations with their stops, and the last parts of those in several, in lower case, for looking up."""
     forms = (*language.abbreviations, *language.ending_abbreviations)
@@ -140,7 +134,7 @@ def is_abbreviation(article: "Article", stop: int) -> bool:
 
 def knows(article: "Article", form: str, least: float = 3.0) -> bool:
     """Whether a form is an ordinary word: of the language's function words, or of that Zipf value or more in its lexicon."""
-    if form.lower() in function_words(article.language):
+    if form.lower() in article.language.function_words:
         return True
     if article.lexicon is None:
         return False

@@ -4,7 +4,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from qa.analysis.chunks import Neighbour, function_words, knows
+from qa.analysis.chunks import Neighbour, knows
 
 if TYPE_CHECKING:
     from qa.article import Article
@@ -25,7 +25,7 @@ class Hyphens:
 
     def __init__(self, article: "Article") -> None:
         self._article = article
-        self._function_words = function_words(article.language)
+        self._function_words = article.language.function_words
 
     @cached_property
     def joined(self) -> frozenset[tuple[str, str]]:

@@ -74,7 +74,7 @@ class Names:
         The first may start a sentence, but is no small word then.
         """
         words, text = self._words, self._text
-        small = frozenset(self._language.function_words)
+        small = self._language.function_words
         starts, forms, found = words.starts, words.forms, set()
         previous = -2
         for index in words.capitalised:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from qa.analysis.chunks import function_words
 from qa.analysis.phrases import JOINERS
 
 if TYPE_CHECKING:
@@ -85,7 +84,7 @@ class Persons:
 
     def between(self, start: int, end: int) -> Iterator[Mention]:
         """The persons in `start:end` of the text, in order, but for those who are merely there too: with his wife."""
-        forms, told, function = self._words.forms, self._told, function_words(self._article.language)
+        forms, told, function = self._words.forms, self._told, self._article.language.function_words
         last = Mention(-1, -1, "name", "?")
         done = place = -1
         for index in self._words.between(start, end):

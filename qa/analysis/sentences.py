@@ -92,7 +92,7 @@ class _Stops:
         self.wide = late(_WIDE)
         self.pause = _PAUSE_OF_SCRIPT.get(language.script, "")
         self.ordinals = language.ordinal_stop
-        self.function_words = frozenset(language.function_words)
+        self.function_words = language.function_words
         self.months = frozenset(month.lower() for month in language.months)
         self.capitalised = frozenset((*language.capitalised, *language.weekdays, *language.months))
         self.never_ends = frozenset(_with_capitals(language.abbreviations))

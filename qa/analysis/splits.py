@@ -5,6 +5,7 @@ parted by a capital, or a name of the article that lost its last letters. What i
 figures (`FEATURES`), which a trained model weighs (`rules/merged_words.py`, `qa/training/merged_words.py`).
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cached_property
@@ -115,15 +116,16 @@ class Splits:
         assert article.lexicon is not None
         self.lexicon = article.lexicon
         self.word: Callable[[str], Word] = article.lexicon.word
-        self.counts = Counter({form: len(places) for form, places in article.words.positions.items()})
+        self.counts = article.words.counts
         self._text = article.text
         self._words = article.words
         self._accepted = article.accepted_names
         self._article = article
         language = article.language
         self._case, self._latin = language.case, language.script == "Latin"
-        self.function_words = frozenset(language.function_words)
+        self.function_words = language.function_words
         self._letters = frozenset(word for word in language.function_words if len(word) == 1)
+        self._no_ending = re.compile(language.no_name_ending) if language.no_name_ending else None
         known = bool(language.function_words)
         self._declines = language.declines_names and known
         self._of_language = (
@@ -162,12 +164,12 @@ class Splits:
         order, likeliest first; none where no two words can be made of it.
         """
         found = []
-        beginnings = {end for end in self.lexicon.beginnings(form) if self._is_known(form[:end])}
+        beginnings = {end for end in self.lexicon.beginnings(form) if end > 1 or self._is_letter(form[0])}
         beginnings.update(end for end in range(_STUB, len(form)) if form[:end] in self.counts)
         capitals = (
             {at for at in range(1, len(form)) if form[at].isupper() and not form[at - 1].isupper()} if self._case else set()
         )
-        if self._declines and self._case and form[0].isupper():
+        if self._declines and self._case and form[0].isupper() and not self.is_no_ending(form):
             beginnings.discard(len(form) - 1)  # a letter after a name is an ending of it there
         for at in sorted(beginnings | capitals):
             first, second = form[:at], form[at:]
@@ -184,6 +186,10 @@ class Splits:
         if not found and self.lexicon.size != "large":
             found.extend(self._at_small_words(form))
         return [*_likeliest(found), *_likeliest(list(self._at_cut_names(form)))] if named else _likeliest(found)
+
+    def is_no_ending(self, form: str) -> bool:
+        """Whether the last letter of a form is a word that names of the language do not end in after the letter before it."""
+        return self._no_ending is not None and self._no_ending.fullmatch(form, len(form) - 2) is not None
 
     def _at_small_words(self, form: str) -> Iterator[tuple[float, Split]]:
         """Ways that part a function word from one that nobody knows."""

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, cast
@@ -46,6 +47,11 @@ class Words:
         for index, form in enumerate(self.forms):
             positions.setdefault(form, []).append(index)
         return positions
+
+    @cached_property
+    def counts(self) -> Counter[str]:
+        """How often each form stands."""
+        return Counter(self.forms)
 
     @cached_property
     def capitalised(self) -> list[int]:

@@ -87,11 +87,11 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """Whether a sentence may go on in lower case after ? or !: Russian Кто виноват? и что делать?"""
     reduplicates: bool = False
     """Whether it says words of any kind twice for emphasis or distribution (Turkish uzun uzun, Hindi दिन दिन)."""
-    never_last: tuple[str, ...] = ()
+    never_last: frozenset[str] = frozenset()
     """Words that cannot end a sentence: articles, prepositions that are never stranded, conjunctions."""
     stranded: tuple[str, ...] = ()
     """Prepositions that may end a sentence in good text, but hardly with a gap before its stop: with (whom to speak with)."""
-    function_words: tuple[str, ...] = ()
+    function_words: frozenset[str] = frozenset()
     """Articles, pronouns, prepositions, conjunctions, auxiliaries, common adverbs."""
     pronouns: tuple[str, ...] = ()
     """Personal pronouns in the nominative."""
@@ -138,6 +138,9 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """Whether a stop after figures makes an ordinal: 3. August, 2018. godine."""
     declines_names: bool = True
     """Whether names take endings, of case above all: what differs at the end only may be the same name."""
+    no_name_ending: str = ""
+    """A regular expression of last two letters that names hardly have, the second a word of its own: Italian e after another letter
+    (Romae), Polish i after a vowel (Dudai). What ends so is likelier a name and that word."""
     capitals: tuple[str, ...] = ()
     """Letters whose capital is another than elsewhere, and that capital: ij IJ (Dutch), i İ (Turkish)."""
 

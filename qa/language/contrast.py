@@ -8,7 +8,7 @@ quoted phrases; of whole foreign sentences 98 in 100 do.
 """
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -171,7 +171,7 @@ class Contrast:
         """Whether little is known of the words of the own language or of the other."""
         return self.weak or language in self._found.rare
 
-    def kinship(self, forms: Sequence[str], language: str) -> float:
+    def kinship(self, forms: Collection[str], language: str) -> float:
         """What the mean word of `forms`, a text in its own language, gains in another: -2 or less, more where the two are akin."""
         place = self._found.codes.index(language)
         gains = [max(-MOST, min(gains[place] - own, MOST)) for own, gains, _ in map(self.details.__getitem__, forms)]

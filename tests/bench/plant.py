@@ -204,7 +204,7 @@ def _plain(article: Article, chance: random.Random) -> Iterator[Planted]:
 
 
 def _function_content(article: Article, chance: random.Random) -> Iterator[Planted]:
-    small = frozenset(article.language.function_words)
+    small = article.language.function_words
     for one in _plain(article, chance):
         assert one.fix is not None
         if one.fix.split(" ")[0] in small:
@@ -252,7 +252,7 @@ def _double(pattern: str, doubled: str, fix: str) -> Planter:
 
 def _repeated(small: bool) -> Planter:
     def places(article: Article, chance: random.Random) -> Iterator[Planted]:
-        allowed, small_words = frozenset(article.language.doubles), frozenset(article.language.function_words)
+        allowed, small_words = frozenset(article.language.doubles), article.language.function_words
         for _index, start, form in _amid(article):
             if form.islower() and form not in allowed and (form in small_words) == small and len(form) > 1 + 2 * (not small):
                 yield Planted(start, start + len(form), f"{form} {form}", form)
