@@ -126,6 +126,11 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     numerals: dict[str, int] = {}
     """Number words and what they are worth, beginnings of four letters and more standing for all that begins so: ordinals, thousands, a
     half (as 50, of a hundred); in scripts without spaces their characters. A language may do without those for one."""
+    negations: tuple[str, ...] = ()
+    """Words that negate a sentence or a part of it: not, never, nobody, without; in scripts without spaces their characters."""
+    denials: tuple[str, ...] = ()
+    """Others by which a sentence may say that something is not so: refuse, only, hardly; beginnings and endings with a hyphen where
+    the rest of the word is: un-, -less. Given wherever `negations` are."""
     phrase_hyphen: bool = False
     """Whether a hyphen that joins a word to a phrase has a space before it (Finnish Die Zeit -lehti)."""
     compounds: bool = False

@@ -88,6 +88,23 @@ def _question(source: str, target: str, chance: random.Random) -> "tuple[str, st
     return (source, target[:-1] + "?") if source.endswith(".") and target.endswith(".") else None
 
 
+def _negation(source: str, target: str, chance: random.Random) -> "tuple[str, str] | None":
+    match = re.search(r"\b(?:is|are|was|were|will|would|could|can|has|have|had)\b(?! not| never|n't)", source)
+    return (source[: match.end()] + " not" + source[match.end() :], target) if match else None
+
+
+def _unquoted(source: str, target: str, chance: random.Random) -> "tuple[str, str] | None":
+    marks = '"“”„«»「」'
+    quoted = re.search(r"[\"“][^\"“”]{25,}[\"”]", source)
+    return (source, re.sub(f"[{marks}]", "", target)) if quoted and sum(target.count(mark) for mark in marks) == 2 else None
+
+
+def _weekday(source: str, target: str, chance: random.Random) -> "tuple[str, str] | None":
+    days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    found = [day for day in days if day in source]
+    return (source.replace(found[0], chance.choice([day for day in days if day not in source])), target) if found else None
+
+
 PLANTS: dict[str, tuple[str, Plant]] = {
     "number changed": ("number-mismatch", lambda s, t, c: _number(s, t, c, False)),
     "number dropped": ("number-mismatch", lambda s, t, c: _number(s, t, c, True)),
@@ -96,6 +113,9 @@ PLANTS: dict[str, tuple[str, Plant]] = {
     "address": ("url-mismatch", _address),
     "markup": ("markup-mismatch", _markup),
     "question": ("punctuation-mismatch", _question),
+    "day": ("date-mismatch", _weekday),
+    "unquoted": ("quote-mismatch", _unquoted),
+    "negation": ("negation-mismatch", _negation),
     "copied": ("copied-source", lambda s, t, c: (s, s) if len(s) > 60 else None),
     "omitted": ("omitted-passage", lambda s, t, c: (s, "") if len(s) > 60 else None),
     "added": ("added-passage", lambda s, t, c: ("", t) if len(s) > 60 else None),
