@@ -8,8 +8,14 @@ from typing import NamedTuple
 from qa.language import Language
 from qa.memo import Memo
 
-_SHORTEST = 4
-"""Letters that stay at least of the name of a day or month when its ending is left away."""
+_ENDING = re.compile(
+    r"(?<=..)(?:[eoеоё][kкcц]|[aiuy]s|[οη]ς|[\u0430\u0435\u0438\u0439\u0443\u044b\u044c\u044f\u0456\u0457aąeęiíouyýαηιο])$"
+)
+"""What of the name of a day or month is otherwise when it is declined: сред(а), wtor(ek), Δευτέρ(α)."""
+
+_SHORT, _LONGEST, _SHORTENED = 3, 6, 3
+"""Letters of such a beginning that too many words share to go on with more than one letter, those by which others may go on, and
+those of a shortened month (Oct.)."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LEANING = "والبفكل"
@@ -81,7 +87,7 @@ def _numbers(names: tuple[str, ...], count: int, *, short: bool = False) -> "Mem
 
     def number(word: str) -> int | None:
         found = _number(word, stems)
-        if found is None and short and len(word) == _SHORTEST - 1:
+        if found is None and short and len(word) == _SHORTENED:
             near = {number for stem, number in stems if stem.startswith(word.lower())}
             found = min(near) if len(near) == 1 else None
         return found
@@ -95,16 +101,14 @@ _REMEMBERED = 20_000
 
 def _stems(names: tuple[str, ...], count: int) -> tuple[tuple[str, int], ...]:
     """What the names begin with however they are declined, the longest first, with their numbers."""
-    stems = {(name.lower()[: max(_SHORTEST, len(name) - 2)], at % count) for at, name in enumerate(names)}
-    short = {(name.lower()[:-1], at % count) for at, name in enumerate(names) if len(name) == _SHORTEST and not name.isascii()}
-    return tuple(sorted(stems | short, key=lambda one: -len(one[0])))
+    stems = {(_ENDING.sub("", name.lower()), at % count) for at, name in enumerate(names)}
+    return tuple(sorted(stems, key=lambda one: -len(one[0])))
 
 
 def _number(word: str, stems: tuple[tuple[str, int], ...]) -> int | None:
     small = word.lower()
     for form in (small, small.lstrip(_LEANING)):
         for stem, number in stems:
-            longest = len(stem) + (1 if len(stem) < _SHORTEST else _SHORTEST + 2)
-            if form.startswith(stem) and (len(form) <= longest or len(stem) > _SHORTEST):
+            if form.startswith(stem) and len(form) - len(stem) <= (_LONGEST if len(stem) > _SHORT else 1 + (form == small)):
                 return number
     return None
