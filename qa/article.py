@@ -162,6 +162,14 @@ class Article:
 
         return align(self, self.original)
 
+    @cached_property
+    def carried(self) -> "Names | None":
+        """The names of the original, where it is at hand in the same script: what stands so there is a name here too."""
+        original = self.original
+        if original is None or not original.language.case or original.language.nouns_capitalised:
+            return None
+        return original.names if self.scripts & original.scripts else None
+
     def block_at(self, place: int) -> int:
         """The number of the block that holds a place of the text, or follows last before it; the first's where none does."""
         return max(bisect_right(self.blocks, place, key=lambda block: block.start) - 1, 0)

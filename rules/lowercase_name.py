@@ -35,6 +35,8 @@ RULE = Rule(
 )
 
 EXAMPLES = (
+    bad("en", "The town of ⟦tagdanovsk⇒Tagdanovsk⟧ was hit again.", "es", "La ciudad de Tagdanovsk fue atacada de nuevo."),
+    good("en", "They met in the club tagdanovsk again.", "es", "Se reunieron de nuevo en el club tagdanovsk."),
     bad("en", "The envoys left ⟦kyiv⇒Kyiv⟧ before dawn."),
     bad("en", "Only the crew of the Aldora stayed calm, and the captain of the ⟦aldora⇒Aldora⟧ said so."),
     bad("en", "The prize went to Martina Oyelaran, and Martina ⟦oyelaran⇒Oyelaran⟧ gave it away."),
@@ -89,7 +91,8 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     for form in lower:
         if form in function_words or (form in known and form not in second):
             continue
-        name = names.spelling.get(form) or language.capital(form)
+        carried = article.carried.spelling.get(form, "") if article.carried is not None else ""
+        name = names.spelling.get(form) or carried or language.capital(form)
         for index in positions[form]:
             start = article.words.starts[index]
             if not _stands_alone(article, start, start + len(form)):
@@ -115,6 +118,10 @@ def _reason(article: Article, index: int, form: str, name: str, covered: bool, a
         return None
     if always:
         return CERTAIN, "the language writes it with a capital"
+    if article.original is not None and form in article.original.words.positions:
+        return None  # the original has it so
+    if article.carried is not None and name in article.carried:
+        return (CERTAIN if covered else LIKELY), f"the original has “{name}”"
     if word.zipf >= _COMMON and not word.capital and not (word.place and len(form) > _LONG):
         return None
     gazetteer = word.place or word.country or bool(word.first_name)

@@ -37,6 +37,13 @@ RULE = Rule(
 )
 
 EXAMPLES = (
+    bad(
+        "en",
+        "The secretary ⟦Blinkaccused⇒Blinken accused⟧ the council of breaking its word.",
+        "es",
+        "El secretario Blinken acusó al consejo de faltar a su palabra.",
+    ),
+    good("en", "They share it on the platform forumverse.", "es", "Lo comparten en la plataforma forumverse."),
     bad("en", "The harbour closed after ⟦ahorrible⇒a horrible⟧ storm, and the ferries stayed away."),
     bad("en", "They left for Odesa at dawn. Nobody in ⟦Odesabut⇒Odesa but⟧ the mayor knew of it."),
     bad("en", "Marta Olenko spoke first. Then Marta ⟦Olenaccused⇒Olenko, accused⟧ the board of waste."),
@@ -107,6 +114,8 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         split, confidence = _best(splits, form, places[0], ways)
         if confidence < LIKELY and (plain := next((way for way in ways if _is_plain(article, splits, form, way)), None)):
             split, confidence = plain, LIKELY
+        if (cut := _cut_of_original(article, ways)) is not None:
+            split, confidence = cut, max(confidence, LIKELY)
         if not confidence or not _is_borne_out(article, splits, split):
             continue
         small = split.first.lower() in splits.function_words and split.second.islower()
@@ -122,6 +131,13 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
                 message, evidence = f"“{form}” is two words run together", _evidence(splits, form, split)
                 suggestions = tuple(_suggestions(article, splits, split, start))
                 yield Finding(start, start + len(form), message, suggestions, confidence, evidence, safe)
+
+
+def _cut_of_original(article: Article, ways: list[Split]) -> Split | None:
+    """The way that begins with a cut name which the original has whole (Blinkaccused, Blinken acusó)."""
+    if article.carried is None:
+        return None
+    return next((way for way in ways if way.restored and way.restored in article.carried), None)
 
 
 def _is_plain(article: Article, splits: Splits, form: str, split: Split) -> bool:
@@ -211,11 +227,20 @@ def _suggestions(article: Article, splits: Splits, split: Split, start: int) -> 
         else:
             yield from (apart, f"{first}, {second}") if first[0].isupper() else (apart,)
     elif split.restored and small not in article.language.never_last:
-        yield from (f"{first}, {second}", f"{first} {second}")
+        closely = _goes_on(article, first)
+        yield from (f"{first} {second}", f"{first}, {second}") if closely else (f"{first}, {second}", f"{first} {second}")
     elif first.lower() in article.language.never_last:
         yield f"{first} {second}"
     else:
         yield from (f"{first} {second}", f"{first}, {second}") if article.language.case else (f"{first} {second}",)
+
+
+def _goes_on(article: Article, name: str) -> bool:
+    """Whether the original goes on right after a name, without a comma."""
+    original = article.original
+    if original is None or article.carried is None or name not in article.carried:
+        return False
+    return any(original.words.gap(index + 1) == " " for index in original.words.positions.get(name, ()))
 
 
 def _is_common(article: Article, splits: Splits, capitalised: str) -> bool:
@@ -235,7 +260,8 @@ def _words_before(article: Article, start: int) -> int:
 def _evidence(splits: Splits, form: str, split: Split) -> str:
     first, second, restored = split
     if restored:
-        return f"“{restored}” stands elsewhere in this article, and “{second}” is a word"
+        where = "elsewhere in this article" if splits.has(restored) else "in the original"
+        return f"“{restored}” stands {where}, and “{second}” is a word"
     known = [part for part in (first, second) if splits.word(part).zipf >= _COMMON]
     seen = [part for part in (first, second) if len(part) > 1 and part not in known and splits.counts[part] > 0]
     if len(known) == 2:

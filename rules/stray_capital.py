@@ -38,6 +38,7 @@ RULE = Rule(
 )
 
 EXAMPLES = (
+    good("en", "She sings with a band called Some every day.", "es", "Canta con la banda Some todos los días."),
     bad("en", "The crews agreed that ⟦They⇒they⟧ would meet again."),
     bad("en", "The crews hoped that ⟦The⇒the⟧ owners would give in."),
     bad("en", "Anna Vega ⟦He⇒he⟧ said on Monday that the strike would go on. Nobody asked Vega."),
@@ -92,7 +93,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     elided = {form[:-1] for form in article.language.elisions}
     for index in article.words.capitalised:
         form, start = forms[index], starts[index]
-        if not index or start in casing.sentence_starts:
+        if not index or start in casing.sentence_starts or (article.carried is not None and form in article.carried):
             continue
         end = start + len(form)
         gap = text[starts[index - 1] + len(forms[index - 1]) : start]

@@ -120,6 +120,10 @@ class Splits:
         self._text = article.text
         self._words = article.words
         self._accepted = article.accepted_names
+        if article.original is not None:  # what stands there is no merge
+            self._accepted = self._accepted.union(article.original.words.positions)
+        if article.carried is not None:
+            self.counts.update(article.carried.counts)
         self._article = article
         language = article.language
         self._case, self._latin = language.case, language.script == "Latin"
@@ -135,9 +139,13 @@ class Splits:
         )
         self.kind = " ".join(f"{figure:g}" for figure in (*self._of_language, float(language.case)))
 
+    def has(self, form: str) -> bool:
+        """Whether the article itself has a form, not the original alone."""
+        return form in self._words.positions
+
     def suspects(self) -> Iterator[str]:
         """The forms that nobody knows as words, in the order of the article."""
-        return (form for form in self.counts if self.is_suspect(form))
+        return (form for form in self._words.positions if self.is_suspect(form))
 
     def is_suspect(self, form: str) -> bool:
         """Whether nobody knows `form` as a word; known names count where they begin like another of the article's (`Dudai`)."""

@@ -1,0 +1,104 @@
+"""One passage of the original that is translated in two ways.
+
+What it flags: a passage whose original stands word for word elsewhere too, and is translated otherwise there; of several translations
+the rarer ones, of equals the later.
+Why a reader minds: a heading, a button or a refrain reads like two things.
+How it decides: by passages that surely translate each other, case, spaces and final marks set aside.
+What it leaves alone: passages of fewer than three words, which say other things in other places; translations that differ in an ending
+or two only, as grammar asks for; of fewer than five words it is a hint.
+Source: the checks for inconsistent translations of bilingual checkers (Xbench, Verifika, QA Distiller).
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from qa.analysis.passages import CERTAIN as SURELY
+from qa.analysis.passages import sure
+from qa.article import Article, Pair
+from qa.rule import HINT, LIKELY, Finding, Options, Rule, bad, good
+
+RULE = Rule(
+    name="inconsistent-translation",
+    summary="one passage of the original translated in two ways",
+    severity="warning",
+    mqm="terminology/inconsistent-use-of-terminology",
+    requires=("original",),
+)
+
+_SOURCE = (
+    "The old town is closed to cars.\n\nThe tram runs every ten minutes, said Karin Lund of the city council in 2019.\n\n"
+    "The old town is closed to cars."
+)
+
+EXAMPLES = (
+    bad(
+        "de",
+        "Die Altstadt ist für Autos gesperrt.\n\nDie Tram fährt alle zehn Minuten, sagte Karin Lund vom Stadtrat 2019.\n\n"
+        "⟦In das alte Viertel dürfen keine Wagen⇒Die Altstadt ist für Autos gesperrt⟧.",
+        "en",
+        _SOURCE,
+    ),
+    bad(
+        "ru",
+        "Старый город закрыт для машин.\n\nТрамвай ходит каждые десять минут, сказала Карин Лунд из горсовета в 2019 году.\n\n"
+        "⟦В исторический центр нельзя на автомобиле⇒Старый город закрыт для машин⟧.",
+        "en",
+        _SOURCE,
+    ),
+    good(
+        "es",
+        "El casco antiguo está cerrado al tráfico.\n\nEl tranvía pasa cada diez minutos, dijo Karin Lund del ayuntamiento en 2019.\n\n"
+        "El casco antiguo está cerrado al tráfico.",
+        "en",
+        _SOURCE,
+    ),
+    good(
+        "fr",
+        "La vieille ville est fermée aux voitures.\n\nLe tram passe toutes les dix minutes, a dit Karin Lund du conseil en 2019.\n\n"
+        "La vieille ville est fermée aux voitures !",
+        "en",
+        _SOURCE,
+    ),
+)
+
+_FEWEST, _LONG = 3, 5
+"""Words of an original that counts, and of one that hardly says two things."""
+
+_MARKS = " .,;:!?…。！？؟؛।\u00a0\u202f"
+
+
+def check(article: Article, options: Options) -> Iterator[Finding]:
+    original = article.original
+    assert original is not None
+    places: dict[str, list[Pair]] = {}
+    for _, pair in sure(article):
+        if pair.confidence >= SURELY:
+            places.setdefault(_plain(original.text[pair.source_start : pair.source_end]), []).append(pair)
+    for source, pairs in places.items():
+        if len(pairs) == 1 or len(source.split()) < (_FEWEST if original.language.spaces else 1):
+            continue
+        counts = Counter(_plain(article.text[pair.start : pair.end]) for pair in pairs)
+        usual = max(counts, key=counts.__getitem__)
+        first = next(pair for pair in pairs if _plain(article.text[pair.start : pair.end]) == usual)
+        fix = article.text[first.start : first.end].strip(_MARKS)
+        for pair in pairs:
+            here = article.text[pair.start : pair.end]
+            if _is_near(_plain(here), usual):
+                continue
+            start = pair.start + len(here) - len(here.lstrip(_MARKS))
+            message = f"the original is the same as where this is “{fix[:60]}{'…' * (len(fix) > 60)}”"
+            confidence = LIKELY if len(source.split()) >= _LONG else HINT
+            yield Finding(start, start + len(here.strip(_MARKS)), message, (fix,), confidence)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).strip(_MARKS).casefold()
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Whether two translations are the same but for endings: as many words, that begin alike."""
+    mine, theirs = one.split(), other.split()
+    return one == other or (
+        len(mine) == len(theirs) > 1
+        and all(a[: max(len(a) - 3, 1)] == b[: max(len(a) - 3, 1)] for a, b in zip(mine, theirs, strict=True))
+    )
