@@ -3,7 +3,7 @@
 What it flags: a passage whose original stands word for word elsewhere too, and is translated otherwise there; of several translations
 the rarer ones, of equals the later.
 Why a reader minds: a heading, a button or a refrain reads like two things.
-How it decides: by passages that surely translate each other, case, spaces and final marks set aside.
+How it decides: by passages that surely translate each other, case, spaces, final marks and inline codes set aside.
 What it leaves alone: passages of fewer than three words, which say other things in other places; translations that differ in an ending
 or two only, as grammar asks for; of fewer than five words it is a hint.
 Source: the checks for inconsistent translations of bilingual checkers (Xbench, Verifika, QA Distiller).
@@ -92,7 +92,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split()).strip(_MARKS).casefold()
+    return " ".join(text.replace("\ufffc", " ").split()).strip(_MARKS).casefold()
 
 
 def _is_near(one: str, other: str) -> bool:
