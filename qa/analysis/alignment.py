@@ -24,7 +24,7 @@ from qa.article import Pair
 if TYPE_CHECKING:
     from qa.article import Article
 
-MOVES = {(1, 1): 0.89, (1, 0): 0.04, (0, 1): 0.02, (1, 2): 0.02, (2, 1): 0.02, (2, 2): 0.01, (1, 3): 0.004, (3, 1): 0.004}
+MOVES = {(1, 1): 0.89, (1, 0): 0.04, (0, 1): 0.02, (1, 2): 0.02, (2, 1): 0.02, (2, 2): 0.01}
 """How many sentences of the original and of the article make a pair, with the prior of it (Gale and Church's, leaning to what
 is left out: it happens to news)."""
 
