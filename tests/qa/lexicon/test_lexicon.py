@@ -231,7 +231,7 @@ def test_building_ahead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr("qa.language.identify.DATA", ("languages", "what is slow to build", lambda version: store.pack({}, {})))
     said: list[str] = []
     build(["gd"], said.append)
-    assert {path.name.partition(".")[0] for path in tmp_path.glob("*.lexicon")} == {"gd", "languages", "names"}
+    assert {path.name.partition(".")[0] for path in tmp_path.glob("*.lexicon")} == {"gd", "languages", "names", "places"}
     assert [info.code for info in list_lexicons() if info.built] == ["gd"]
     assert said
 
