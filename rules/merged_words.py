@@ -116,7 +116,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             split, confidence = plain, LIKELY
         if (cut := _cut_of_original(article, ways)) is not None:
             split, confidence = cut, max(confidence, LIKELY)
-        if not confidence or not _is_borne_out(article, splits, split):
+        if not confidence or not _is_borne_out(article, splits, split) or _is_compound(article, splits, split):
             continue
         small = split.first.lower() in splits.function_words and split.second.islower()
         if small and split.first[0].isupper() and not any(splits.is_initial(words.starts[place]) for place in places):
@@ -170,6 +170,14 @@ def _is_borne_out(article: Article, splits: Splits, split: Split) -> bool:
     parts = [part for part in (first, second) if len(part) > 1]
     seen = [part for part in parts if splits.counts[part] > 0 and part.lower() not in splits.function_words]
     return bool(seen) and all(part in seen or _is_name(splits, part) for part in parts)
+
+
+def _is_compound(article: Article, splits: Splits, split: Split) -> bool:
+    """Whether a language that makes one word of any two nouns may have made one of these, the first of which may be a name."""
+    first, second, restored = split
+    if not article.language.compounds or restored or not second.islower():
+        return False
+    return not any(part.lower() in splits.function_words or part in article.language.said for part in (first, second))
 
 
 def _is_name(splits: Splits, part: str) -> bool:
