@@ -159,6 +159,8 @@ def _is_plain(article: Article, splits: Splits, form: str, split: Split) -> bool
 def _is_borne_out(article: Article, splits: Splits, split: Split) -> bool:
     """Whether more than a capital speaks for two words: brands have it too (OnlyFans, eFuel, DiCaprio)."""
     first, second, _ = split
+    if len(second) == 1 and splits.word(first + second).first_name:
+        return False  # Liis and Liisa are two
     if not second[0].isupper() or second.lower() in splits.function_words:
         return True
     if first.islower() and (first not in _BRAND_LETTERS or (first in splits.function_words and _is_name(splits, second))):

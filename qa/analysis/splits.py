@@ -123,7 +123,7 @@ class Splits:
         if article.original is not None:  # what stands there is no merge
             self._accepted = self._accepted.union(article.original.words.positions)
         if article.carried is not None:
-            self.counts.update(article.carried.counts)
+            self.counts = self.counts + Counter(article.carried.counts)
         self._article = article
         language = article.language
         self._case, self._latin = language.case, language.script == "Latin"
