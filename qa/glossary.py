@@ -15,8 +15,9 @@ from xml.parsers import expat
 from msgspec import Struct
 
 from qa.language import canonical
+from qa.patterns import late
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.I)
+_LANGUAGE = late(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.I)
 _FORBIDDEN = " forbidden"
 _STATUSES = ("deprecated", "superseded")
 _ENTRIES, _LANGUAGES, _TERMS = ("termEntry", "conceptEntry"), ("langSet", "langSec"), ("tig", "ntig", "termSec")

@@ -18,6 +18,7 @@ from html import unescape
 
 from qa.analysis.passages import SURE, opening, sure
 from qa.article import Article, Pair
+from qa.patterns import late
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
@@ -50,7 +51,7 @@ EXAMPLES = (
     ),
 )
 
-_MARKUP = re.compile(
+_MARKUP = late(
     r"\$ ?\{[\w.:-]+\}|\{\{[^{}\n]{1,60}\}\}|\{[\w.:$-]*(?:![rsa])?\}|%(?:\d+\$)?[-+0#]*\d*(?:\.\d+)?(?:l{1,2})?[sdifuxXcegp@](?![^\W_])"
     r"|%\([\w.-]+\)[sdfr]|%[A-Za-z]\w+%|\$\{?[A-Z_]{3,}\b\}?|</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>|&(?:[A-Za-z]{2,8}|#\d+|#x[\da-fA-F]+);"
 )

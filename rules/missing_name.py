@@ -21,6 +21,7 @@ from qa.analysis.placenames import places_within
 from qa.analysis.sounds import latin, skeleton
 from qa.article import Article, Pair
 from qa.lexicon.places import open_places
+from qa.patterns import late
 from qa.rule import LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
@@ -85,10 +86,10 @@ _SAFE = 5
 _USUAL, _SEEN = 0.6, 0.25
 """The share of its other passages in which the translation has a name that is a word too (Mr Waters), and one that is none."""
 
-_DERIVED = re.compile(r"(?:i?ans?|ics?|e?ers?|ists?|ites?|s)$")
+_DERIVED = late(r"(?:i?ans?|ics?|e?ers?|ists?|ites?|s)$")
 """Endings of words for people and things that go by a name or another word; those are translated (Remainers, Koreas)."""
 
-_LEANING = re.compile("^(?:[وف]?(?:[بك]?ال|لل|[بكلوف]))")
+_LEANING = late("^(?:[وف]?(?:[بك]?ال|لل|[بكلوف]))")
 """What Arabic writes before a name as one word: and, in, as, to, the."""
 
 

@@ -10,13 +10,13 @@ What it leaves alone: sentences of more than eighteen words, questions, several 
 Source: the languages' grammars; `negation flipped` among the gravest faults of machine translation.
 """
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from qa.analysis.passages import is_settled, opening, sure
 from qa.article import Article
 from qa.language import Language
+from qa.patterns import late
 from qa.rule import LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
@@ -45,7 +45,7 @@ EXAMPLES = (
 _LONGEST = 18
 """Words of the sentence with the more words, in scripts without spaces 1.6 letters a word: longer ones deny in ways of their own."""
 
-_WORD = re.compile(r"[^\W\d_][\w\u0300-\u036f\u064b-\u0652]*(?:['’-]\w+)*")
+_WORD = late(r"[^\W\d_][\w\u0300-\u036f\u064b-\u0652]*(?:['’-]\w+)*")
 """A word with what leans on it (don’t, n’est) and what it is compounded with: no-deal denies nothing."""
 
 _PART = 3

@@ -11,13 +11,13 @@ numbers that a language may put in words unknown to its data.
 Source: the number checks of bilingual checkers (Xbench, Verifika, QA Distiller); number words from the languages' grammars.
 """
 
-import re
 from collections.abc import Iterator
 
 from qa.analysis.numbers import Figure, conversion, figures, worded
 from qa.analysis.passages import beside, is_settled, opening, sure
 from qa.article import Article, Pair
 from qa.language import Language
+from qa.patterns import late
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
@@ -61,7 +61,7 @@ EXAMPLES = (
 )
 
 
-_ASIDE = re.compile(r"[(（\[][^\w(（\[]{0,3}$")
+_ASIDE = late(r"[(（\[][^\w(（\[]{0,3}$")
 
 
 def check(article: Article, options: Options) -> Iterator[Finding]:

@@ -9,12 +9,12 @@ whatever kind, apostrophes included, and headlines.
 Source: the quotation checks of bilingual checkers (Xbench, Verifika, QA Distiller).
 """
 
-import re
 from collections.abc import Iterator
 
 from qa.analysis.passages import is_settled, opening, sure
 from qa.analysis.quotes import Quotation, is_single
 from qa.article import Article
+from qa.patterns import late
 from qa.rule import LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
@@ -45,7 +45,7 @@ EXAMPLES = (
 _FEWEST, _FEWEST_ADDED = 4, 7
 """Words of a quotation that counts, and of one that the original has not: what it sets in italics, or names, stands in marks elsewhere."""
 
-_MARKS = re.compile("[\"“”„‟«»‹›‘’‚‛'`「」『』〝〞〟＂＇<>《》〈〉]|&quot;|[-–—―]\\s|[—―]")
+_MARKS = late("[\"“”„‟«»‹›‘’‚‛'`「」『』〝〞〟＂＇<>《》〈〉]|&quot;|[-–—―]\\s|[—―]")
 """What may set off somebody's words."""
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from qa.analysis.passages import SURE, opening
 from qa.article import Article
+from qa.patterns import late
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
@@ -33,12 +34,12 @@ EXAMPLES = (
     good("en", "Write to tips@example.org. It costs 3.50 at Node.js Ltd.", "es", "Escriba a tips@example.org. Cuesta 3,50."),
 )
 
-_ADDRESS = re.compile(
+_ADDRESS = late(
     r"(?:https?://|www\.)[^\s<>«»“”\"'()\[\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![\w@.])(?:[a-z0-9-]+\.)+(?:com|org|net|info|gov|edu|io|eu|[a-z]{2})/[^\s<>«»“”\"'()\[\]]*"
 )
 _FINAL = ".,;:!?…"
-_LANGUAGE = re.compile(r"(?<=[./=])[a-z]{2}(?:[-_][a-z]{2,4})?(?=[./&?]|$)")
+_LANGUAGE = late(r"(?<=[./=])[a-z]{2}(?:[-_][a-z]{2,4})?(?=[./&?]|$)")
 
 
 def check(article: Article, options: Options) -> Iterator[Finding]:

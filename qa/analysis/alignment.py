@@ -6,7 +6,6 @@ likelihoods; the forward-backward algorithm over all ways of pairing gives each 
 sentences: only those are tried that stand near the line through what both sides surely share.
 """
 
-import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
@@ -20,6 +19,7 @@ from qa.analysis.placenames import places_within
 from qa.analysis.scripts import UNSPACED
 from qa.analysis.sounds import latin, skeleton
 from qa.article import Pair
+from qa.patterns import late
 
 if TYPE_CHECKING:
     from qa.article import Article
@@ -72,8 +72,8 @@ _ALONE = 0.95
 _NAME = 2
 """Classes of consonants that a name has at least that is compared by its sound."""
 
-_FIGURE = re.compile(r"\d+(?:[.,:\u00a0\u202f’' ](?=\d{3}(?!\d))\d{3})*(?:[.,:]\d+)?")
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|[#@]\w+")
+_FIGURE = late(r"\d+(?:[.,:\u00a0\u202f’' ](?=\d{3}(?!\d))\d{3})*(?:[.,:]\d+)?")
+_ADDRESS = late(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|[#@]\w+")
 
 
 class _Unit(NamedTuple):

@@ -1,14 +1,14 @@
 """The days of the week and the dates that a text names in words."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from qa.language import Language
 from qa.memo import Memo
+from qa.patterns import late
 
-_ENDING = re.compile(
+_ENDING = late(
     r"(?<=..)(?:[eoеоё][kкcц]|[aiuy]s|[οη]ς|[\u0430\u0435\u0438\u0439\u0443\u044b\u044c\u044f\u0456\u0457aąeęiíouyýαηιο])$"
 )
 """What of the name of a day or month is otherwise when it is declined: сред(а), wtor(ek), Δευτέρ(α)."""
@@ -17,12 +17,12 @@ _SHORT, _LONGEST, _SHORTENED = 3, 6, 3
 """Letters of such a beginning that too many words share to go on with more than one letter, those by which others may go on, and
 those of a shortened month (Oct.)."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_WORD = late(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LEANING = "والبفكل"
 """Letters that Arabic and Hebrew write before a name as one word."""
 
-_AFTER = re.compile(r"[.,]?[ \u00a0\u202f]?(?:[^\W\d_]{1,3}[ \u00a0\u202f])?(\d{4}|\d{1,2}(?!\d|[.,:]\d))")
-_BEFORE = re.compile(
+_AFTER = late(r"[.,]?[ \u00a0\u202f]?(?:[^\W\d_]{1,3}[ \u00a0\u202f])?(\d{4}|\d{1,2}(?!\d|[.,:]\d))")
+_BEFORE = late(
     r"(?<![\d.,:/-])(\d{1,2})(?:\.|º|°|er|st|nd|rd|th|-?[^\W\d_]{1,2})?[ \u00a0\u202f](?:[^\W\d_]{1,3}[ \u00a0\u202f])?$"
 )
 """The day or year after a month, and the day before it, with a word like `of` between."""

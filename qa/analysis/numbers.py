@@ -11,20 +11,21 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from qa.language import Language
+from qa.patterns import late
 
 _SPACES = " \u00a0\u202f\u2009"
-_FIGURE = re.compile(
+_FIGURE = late(
     rf"(?<![\d.,٫٬])\d{{1,3}}(?:([{_SPACES}.,٬،’'])\d{{3}})(?:\1\d{{3}})*(?!\d)(?:[.,٫]\d+)?(?!\d)|\d+(?:[.,:：٫٬]\d+)*"
 )
-_SKIPPED = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|[@#]\w+|&#\w+;|%\d+\$|\{\d+\}")
-_WORD = re.compile(r"[^\W\d_]+(?:[’ʼ'\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670\u0900-\u0dff][^\W\d_]*)*")
-_ROMAN = re.compile(r"\b(?=[IVXІХ])(?:[XХ]{0,3})(?:I[XХ]|ІХ|[IІ]?V|V?[IІ]{0,3})\b")
-_AFTER = re.compile(rf"[{_SPACES}-]?([pP]\.?[{_SPACES}]?[mM]\b|[kKmM](?![^\W\d_])|[bB]n?\b)")
-_UNIT = re.compile(rf"(?:[{_SPACES}]?(?:[-–]|[^\W\d_]{{1,3}}[{_SPACES}])[{_SPACES}]?\d+|)[{_SPACES}-]?([^\W\d_]+|[°'′])")
+_SKIPPED = late(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|[@#]\w+|&#\w+;|%\d+\$|\{\d+\}")
+_WORD = late(r"[^\W\d_]+(?:[’ʼ'\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670\u0900-\u0dff][^\W\d_]*)*")
+_ROMAN = late(r"\b(?=[IVXІХ])(?:[XХ]{0,3})(?:I[XХ]|ІХ|[IІ]?V|V?[IІ]{0,3})\b")
+_AFTER = late(rf"[{_SPACES}-]?([pP]\.?[{_SPACES}]?[mM]\b|[kKmM](?![^\W\d_])|[bB]n?\b)")
+_UNIT = late(rf"(?:[{_SPACES}]?(?:[-–]|[^\W\d_]{{1,3}}[{_SPACES}])[{_SPACES}]?\d+|)[{_SPACES}-]?([^\W\d_]+|[°'′])")
 """What may be a unit, right after a figure or after the second one of a range."""
-_DAY = re.compile(rf"\.?[{_SPACES}]?\d")
+_DAY = late(rf"\.?[{_SPACES}]?\d")
 """What follows a shortened month."""
-_BREAK = re.compile(r"[\d,;:()\[\]（）。，\n]")
+_BREAK = late(r"[\d,;:()\[\]（）。，\n]")
 """What parts a unit from what stands behind it."""
 _SHORT = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
 _PREFIX = 4

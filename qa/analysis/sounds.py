@@ -4,8 +4,9 @@
 (Russell 1918), with r and l in one, for many a script has but one sign for both. Transliteration is AnyAscii's.
 """
 
-import re
 from functools import lru_cache
+
+from qa.patterns import late
 
 _CLASSES = {
     letter: digit
@@ -17,7 +18,7 @@ _CLASSES = {
 _GREEK = (("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("γγ", "g"), ("τζ", "j"), ("χ", "h"))
 """Greek letters that together, or otherwise than letter by letter, stand for sounds of other languages."""
 
-_UNSOUNDED = re.compile(r"(?<=[aeiou])gh(?![aeiouy])|[mn][gk]?(?=[bpdt])|d(?=[jz])|t+(?=s|ch)|(?<=[kq])[vu]+")
+_UNSOUNDED = late(r"(?<=[aeiou])gh(?![aeiouy])|[mn][gk]?(?=[bpdt])|d(?=[jz])|t+(?=s|ch)|(?<=[kq])[vu]+")
 """What one language writes or says and the other does not: Kavanaugh, Кавано; Αντρές, Andrés; Quinton, Квинтон; Анджелес."""
 
 
