@@ -150,6 +150,8 @@ def _serve(application: object, listening: socket.socket, options: Options) -> N
     print(f"mtlint serves at http://{_in_url(host)}:{port}/  (Ctrl-C stops it)", flush=True)
     if not host.startswith("127.") and host != "::1":
         _warn(options)
+    if not options.quiet and (missing := _missing()):
+        print(f"mtlint serve: the first article in a language waits while its lexicon is built; {missing}", file=sys.stderr)
     config = uvicorn.Config(
         application,  # type: ignore[arg-type]
         log_config=None,
@@ -173,6 +175,18 @@ def _warn(options: Options) -> None:
         print("mtlint serve: whoever reaches this address may use it: --token asks for one", file=sys.stderr)
     if len(options.hosts) == 1:
         print("mtlint serve: it answers to no other name than this address: --allow-host NAME adds one", file=sys.stderr)
+
+
+def _missing() -> str:
+    """What is to be said of lexicons that are not built yet, "" where none is missing: processes that build them cannot tell."""
+    from qa.lexicon import list_lexicons
+
+    lexicons = list_lexicons()
+    missing = [one.code for one in lexicons if not one.built]
+    if not missing:
+        return ""
+    names = " ".join(missing[:3])
+    return f"{len(missing)} of {len(lexicons)} are not: mtlint lexicon build {names}{' ...' if len(missing) > 3 else ''}"
 
 
 def _in_url(host: str) -> str:

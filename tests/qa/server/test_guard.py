@@ -136,4 +136,10 @@ def test_a_service_that_others_reach_says_what_that_means(start: Start) -> None:
     _, log = start("--host", "0.0.0.0").stop()
     assert "--token asks for one" in log
     assert "--allow-host NAME" in log
-    assert start("--host", "0.0.0.0", "--token", "s3cret", "--allow-host", "lint.example.org").stop() == (0, "")
+    careful = start("--quiet", "--host", "0.0.0.0", "--token", "s3cret", "--allow-host", "lint.example.org")
+    assert careful.stop() == (0, "")
+
+
+def test_lexicons_that_are_not_built_are_told_of(start: Start, tmp_path: Path) -> None:
+    _, log = start("--language", "tlh", environment={"MTLINT_CACHE_DIR": str(tmp_path)}).stop()
+    assert "mtlint lexicon build" in log
