@@ -22,7 +22,7 @@ from qa.analysis.sounds import latin, skeleton
 from qa.article import Article, Pair
 from qa.lexicon.places import open_places
 from qa.patterns import late
-from qa.rule import LIKELY, Finding, Options, Rule, bad, good
+from qa.rule import HINT, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
     name="missing-name",
@@ -115,8 +115,29 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             if kept < max((_SEEN if carried else _USUAL) * (total[name] - 1), 0 if carried else 2):
                 continue
             if name in around or not any(_is_surely(name, form) for form in moved):
-                yield Finding(*opening(article, pair), f"the original’s “{name}” is missing", (), LIKELY)
+                confidence = LIKELY if _has_another(article, pair) else HINT
+                yield Finding(*opening(article, pair), f"the original’s “{name}” is missing", (), confidence)
                 break
+
+
+def _has_another(article: Article, pair: Pair) -> bool:
+    """Whether a passage has a name that nothing in its original may be: a name that is only left out may be understood."""
+    original, words = article.original, article.words
+    assert original is not None
+    if not article.language.case:
+        return False
+    words_given = (original.words.forms[index] for index in original.words.between(pair.source_start, pair.source_end))
+    given = [form for form in words_given if form[0].isupper() and len(form) > 2]
+    own = {words.forms[index] for index in words.between(pair.start, pair.end)} & article.names.counts.keys()
+    known = article.lexicon.word if article.lexicon is not None else None
+    return any(
+        len(form) >= _LETTERS
+        and form[1:].islower()
+        and not (known and known(form).lower)
+        and not any(_may_be(word, form) for word in given)
+        and not open_places().named(form)
+        for form in own
+    )
 
 
 def _lacking(article: Article, pair: Pair, names: dict[str, frozenset[int]]) -> set[str]:

@@ -17,7 +17,7 @@ from qa.analysis.passages import is_settled, opening, sure
 from qa.article import Article
 from qa.language import Language
 from qa.patterns import late
-from qa.rule import LIKELY, Finding, Options, Rule, bad, good
+from qa.rule import HINT, Finding, Options, Rule, bad, good
 
 RULE = Rule(
     name="negation-mismatch",
@@ -66,9 +66,9 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         theirs, they_deny = _negation(original, pair.source_start, pair.source_end)
         if theirs and not ours and not we_deny:
             shown = original.text[slice(*theirs)]
-            yield Finding(*opening(article, pair), f"the original denies this: “{shown}”", (), LIKELY)
+            yield Finding(*opening(article, pair), f"the original denies this: “{shown}”", (), HINT)
         elif ours and not theirs and not they_deny:
-            yield Finding(*ours, "the original does not deny this", (), LIKELY)
+            yield Finding(*ours, "the original does not deny this", (), HINT)
 
 
 def _is_short(article: Article, start: int, end: int) -> bool:
