@@ -31,6 +31,7 @@ from qa.report import (
     penalty,
 )
 from qa.rule import MQM_WEIGHTS, SEVERITIES, Finding, MqmSeverity, Options, RuleModule, Severity, severity_of
+from qa.score import Score
 from qa.standing import standing
 
 Origin = Literal["given", "declared", "detected"]
@@ -156,6 +157,7 @@ class Checker:
         placed = [(self._place(one, article), _context(article, one.start, one.end)) for one in raised]
         placed += ((_idle(suppression, told, article), told) for suppression, told in idle)
         findings = _with_fingerprints(sorted(placed, key=lambda one: (one[0].start, one[0].end)))
+        scores = _scores(document, tag, errors)
         report = ArticleReport(
             document.id,
             document.path,
@@ -166,6 +168,7 @@ class Checker:
             verdict(findings, errors, self.fail_on),
             plan.skipped,
             findings,
+            scores=scores,
         )
         if _tells_idle(config):
             ran.add(UNUSED_SUPPRESSION)
@@ -337,6 +340,21 @@ def where(document: Document) -> str:
 def _error(document: Document, message: str) -> ReportedError:
     record = "" if document.id == document.path else f"[{document.id}] "
     return ReportedError(document.path, record + message)
+
+
+def _scores(document: Document, tag: str, errors: list[ReportedError]) -> tuple[Score, ...] | None:
+    """How near the article is to its reference, None where it has none; what cannot be scored becomes an error."""
+    if document.reference is None:
+        return None
+    from qa.references import segments
+    from qa.score import scores
+
+    try:
+        ours, theirs = segments(document.text, document.reference)
+        return tuple(scores(ours, theirs, tag)) if ours else None
+    except Exception as error:
+        errors.append(_crash(document, "the score", error))
+        return None
 
 
 def _crash(document: Document, what: str, error: Exception) -> ReportedError:

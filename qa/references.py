@@ -80,6 +80,15 @@ def _parallel(id: str, text: str, reference: str, baseline: str | None, paths: t
     raise ReadError(paths[0], f"{len(ours):,} lines, but {path} has {count:,}: a line is a segment, so both need as many")
 
 
+def segments(text: str, reference: str) -> tuple[list[str], list[str]]:
+    """An article's lines and those of its reference; where their numbers differ, each as one segment. Empty where there is no text."""
+    ours, theirs = _lines(text), _lines(reference)
+    if len(ours) != len(theirs):
+        ours, theirs = [_flat(text)] if ours else [], [_flat(reference)]
+    kept = [(one, other) for one, other in zip(ours, theirs, strict=False) if one.strip() or other.strip()]
+    return [one for one, _ in kept], [other for _, other in kept]
+
+
 def _lines(text: str) -> list[str]:
     return text.rstrip("\n").replace("\r\n", "\n").split("\n") if text.strip() else []
 

@@ -9,6 +9,7 @@ from msgspec import Struct
 import qa
 from qa.positions import Edit
 from qa.rule import MQM_WEIGHTS, MqmSeverity, Severity
+from qa.score import Score
 
 UNUSED_SUPPRESSION = "unused-suppression"
 """What a suppression that silences nothing is reported as, and by which name users may ignore that."""
@@ -68,7 +69,7 @@ class ArticleReport(Struct):
     """What was found in one article. `mqm_score` is None where it has no words.
 
     Of what the baseline has of it, `known` findings are still there and left out; `mended` are gone. Of a file with several
-    articles the last one names them. None without a baseline.
+    articles the last one names them. None without a baseline. `scores` hold the article against its reference, where it has one.
     """
 
     id: str
@@ -82,6 +83,7 @@ class ArticleReport(Struct):
     findings: tuple[ReportedFinding, ...]
     known: int | None = None
     mended: tuple[MendedFinding, ...] | None = None
+    scores: tuple[Score, ...] | None = None
 
 
 class ReportedError(Struct, frozen=True):

@@ -48,6 +48,7 @@ def _article(checked: Checked, paint: Callable[[str, str], str], columns: int | 
 def _title(report: ArticleReport) -> str:
     name = report.path if report.id == report.path else f"{report.path} [{report.id}]"
     score = "" if report.mqm_score is None else f", MQM {report.mqm_score:.1f}"
+    score += "".join(f", {one.metric} {one.value:.1f}" for one in report.scores or ())
     return f"{plain(name)} ({report.language}, {report.words:,} words{score})"
 
 

@@ -21,7 +21,8 @@ from qa.report import ArticleReport, Report, ReportedError
 from qa.rule import SEVERITIES
 from qa.writers import json
 from qa.writers.common import number
-from qa.writers.html.article import MARKS, VERDICTS, article, escape, name_of, severities
+from qa.writers.html.article import MARKS, VERDICTS, article, name_of, severities
+from qa.writers.html.markup import escape
 
 HERE = files(__package__)
 

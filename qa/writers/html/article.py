@@ -3,21 +3,19 @@
 Marks and findings point at each other, without JavaScript too. All that comes from outside is escaped here.
 """
 
-import html
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from msgspec import Struct
 
 from qa import language as languages
-from qa.analysis.scripts import scripts_of
 from qa.article import Block, Document
 from qa.check import Checked
-from qa.readers.source import OBJECT
 from qa.report import ArticleReport, ReportedFinding
 from qa.rule import SEVERITIES, Severity
 from qa.writers.common import number
+from qa.writers.html.markup import attributes, escape, visible
+from qa.writers.html.reference import reference
 
 VERDICTS = {"pass": "passes", "fail": "fails", "error": "not checked whole"}
 MARKS: dict[Severity, str] = {"error": "■", "warning": "◆", "info": "●"}
@@ -32,19 +30,10 @@ _OPENS = {
     "quotation": ("<blockquote", "</blockquote>"),
     "code": ("<pre", "</pre>"),
 }
-_RTL = frozenset({"Arabic", "Hebrew", "Thaana"})
 _OFFERED = 3
 """Suggestions shown of a finding."""
 _SHOWN, _CONTEXT = 90, 24
 """Of a long text beside its suggestion: characters shown at most, and those shown around what changes."""
-_PICTURES = {code: 0x2400 + code for code in range(0x20) if code not in (0x09, 0x0A)} | {0x7F: 0x2421}
-"""Control characters, which HTML cannot hold or changes, and the signs that stand for them."""
-_LONE = re.compile("[\ud800-\udfff]")
-
-
-def escape(text: str) -> str:
-    """Text as HTML writes it, in attributes too; control characters and halves of surrogate pairs get a sign."""
-    return html.escape(_LONE.sub("\N{REPLACEMENT CHARACTER}", text.translate(_PICTURES)))
 
 
 def name_of(report: ArticleReport) -> str:
@@ -63,7 +52,7 @@ def article(checked: Checked, key: int) -> str:
     text, anchors = _text(checked, key)
     return (
         f'<article class="article" id="a{key}" aria-labelledby="t{key}">\n{_head(checked, key)}'
-        f'<div class="spread">\n{text}{_notes(report, key, anchors)}</div>\n</article>\n'
+        f'<div class="spread">\n{text}{_notes(report, key, anchors)}</div>\n{reference(checked)}</article>\n'
     )
 
 
@@ -75,6 +64,7 @@ def _head(checked: Checked, key: int) -> str:
         facts.append(
             f'<abbr title="Multidimensional Quality Metrics: 100 is without penalty">MQM</abbr> {report.mqm_score:.1f}'
         )
+    facts += (f'<span title="{escape(one.signature)}">{one.metric} {one.value:.1f}</span>' for one in report.scores or ())
     if report.known:
         facts.append(f"{report.known:,} of the baseline left out")
     facts.append(f'<span class="verdict {report.verdict}">{VERDICTS[report.verdict]}</span>')
@@ -113,14 +103,6 @@ class _Span(Struct, frozen=True):
     place: int
 
 
-def direction(code: str, text: str) -> str:
-    """ "rtl" or "ltr": that of the language, or of the text's script where nothing is known of the language."""
-    language = languages.load(code)
-    if language.name != language.code and language.code != "und":
-        return language.direction
-    return "rtl" if scripts_of(text) & _RTL else "ltr"
-
-
 def _text(checked: Checked, key: int) -> tuple[str, list[str]]:
     """The article's blocks with its marks, and the id of the first mark of every finding."""
     document, findings = checked.document, checked.report.findings
@@ -132,21 +114,16 @@ def _text(checked: Checked, key: int) -> tuple[str, list[str]]:
             lines.append("</ul>" if listed else "<ul>")
             listed = not listed
         opening, closing = _OPENS[block.kind]
-        own = _foreign(block.language, document.text[block.start : block.end]) if block.language else ""
+        own = attributes(block.language, document.text[block.start : block.end]) if block.language else ""
         marked = "".join(_marked(document, block, within.get(place, []), findings, key, anchors))
         lines.append(f"{opening}{own}>{marked}{closing}")
     if listed:
         lines.append("</ul>")
     if not document.blocks:
         lines.append('<p class="empty">There is no text in it.</p>')
-    attributes = _foreign(checked.report.language, document.text)
+    own = attributes(checked.report.language, document.text)
     body = "\n".join(lines)
-    return f'<section class="text" aria-labelledby="t{key}"{attributes}>\n{body}\n</section>\n', anchors
-
-
-def _foreign(code: str, text: str) -> str:
-    tag = languages.canonical(code) or "und"
-    return f' lang="{escape(tag)}" dir="{direction(tag, text)}"'
+    return f'<section class="text" aria-labelledby="t{key}"{own}>\n{body}\n</section>\n', anchors
 
 
 def _by_block(document: Document, findings: tuple[ReportedFinding, ...]) -> dict[int, list[_Span]]:
@@ -181,7 +158,7 @@ def _marked(
     active: list[_Span] = []
     for bound in bounds:
         if at < bound:
-            shown = _shown(document.text[at:bound])
+            shown = visible(document.text[at:bound])
             yield _mark(active, shown, findings, key, anchors) if active else shown
         ended = [span for span in active if span.end <= bound]
         active = [span for span in active if span.end > bound]
@@ -214,12 +191,6 @@ def _mark(active: list[_Span], shown: str, findings: tuple[ReportedFinding, ...]
     )
 
 
-def _shown(text: str) -> str:
-    """A stretch of text; pictures, code and formulas in it show as a sign."""
-    sign = '<span class="object" role="img" aria-label="code, formula or picture">▦</span>'
-    return escape(text).replace(OBJECT, sign)
-
-
 # ------------------------------------------------------------------ findings
 
 
@@ -249,7 +220,7 @@ def _note(report: ArticleReport, place: int, key: int, anchor: str) -> str:
         f'<p class="what">{link} <b class="severity"><span class="sign" aria-hidden="true">{MARKS[finding.severity]}</span>{shown}</b> '
         f'<span id="{note}-what">{escape(finding.message)}</span></p>',
     ]
-    tag = _foreign(report.language, finding.text)
+    tag = attributes(report.language, finding.text)
     if finding.suggestions:
         lines.append(_fix(finding, tag))
     if finding.evidence:
@@ -267,10 +238,10 @@ def _fix(finding: ReportedFinding, tag: str) -> str:
     """What the reader sees, and what he would see instead by each of the first suggestions."""
     pairs = [_excerpts(finding.text, one.text) for one in finding.suggestions[:_OFFERED]]
     old = pairs[0][0]
-    before = f'<span class="hidden">replace</span> <del{tag}>{_shown(old)}</del>' if old else ""
+    before = f'<span class="hidden">replace</span> <del{tag}>{visible(old)}</del>' if old else ""
     arrow = '<span class="arrow" aria-hidden="true">→</span><span class="hidden">with</span>' if old else "insert"
     after = ' <span class="or">or</span> '.join(
-        f"<ins{tag}>{_shown(new)}</ins>" if new else '<span class="delete">nothing: delete it</span>' for _, new in pairs
+        f"<ins{tag}>{visible(new)}</ins>" if new else '<span class="delete">nothing: delete it</span>' for _, new in pairs
     )
     return f'<p class="fix">{before} {arrow} {after}</p>'
 

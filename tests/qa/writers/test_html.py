@@ -18,7 +18,8 @@ from qa.readers import html as html_reader
 from qa.report import ArticleReport, ReportedError, ReportedFinding, SkippedRule, Suggestion
 from qa.rule import SEVERITIES
 from qa.writers.html import embedded
-from qa.writers.html.article import article, direction, escape
+from qa.writers.html.article import article
+from qa.writers.html.markup import direction, escape
 from tests.qa.writers.golden import check, written
 
 HOSTILE = (
