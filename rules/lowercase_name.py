@@ -36,6 +36,12 @@ RULE = Rule(
 
 EXAMPLES = (
     bad("en", "The town of ⟦tagdanovsk⇒Tagdanovsk⟧ was hit again.", "es", "La ciudad de Tagdanovsk fue atacada de nuevo."),
+    good(
+        "fi",
+        "Rannikolla on taas red tide, sanoi Minna Kallio.",
+        "en",
+        "The Red Tide is back on the coast, said Minna Kallio. It was a bad Tide, the Red Tide of old.",
+    ),
     good("en", "They met in the club tagdanovsk again.", "es", "Se reunieron de nuevo en el club tagdanovsk."),
     bad("en", "The envoys left ⟦kyiv⇒Kyiv⟧ before dawn."),
     bad("en", "Only the crew of the Aldora stayed calm, and the captain of the ⟦aldora⇒Aldora⟧ said so."),
@@ -106,6 +112,12 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
                 yield Finding(start, start + len(form), message, (name,), confidence, evidence, safe=confidence >= CERTAIN)
 
 
+def _is_word_there(article: Article, form: str) -> bool:
+    """Whether the original's language has it in lower case: within a name of several words (Red Tide) it is no name of its own."""
+    original = article.original
+    return original is not None and original.lexicon is not None and original.lexicon.word(form).lower
+
+
 def _reason(article: Article, index: int, form: str, name: str, covered: bool, always: bool) -> tuple[float, str] | None:
     """Why a form in lower case is a name, and how sure that is."""
     assert article.lexicon is not None
@@ -120,7 +132,7 @@ def _reason(article: Article, index: int, form: str, name: str, covered: bool, a
         return CERTAIN, "the language writes it with a capital"
     if article.original is not None and form in article.original.words.positions:
         return None  # the original has it so
-    if article.carried is not None and name in article.carried:
+    if article.carried is not None and name in article.carried and not _is_word_there(article, form):
         return (CERTAIN if covered else LIKELY), f"the original has “{name}”"
     if word.zipf >= _COMMON and not word.capital and not (word.place and len(form) > _LONG):
         return None

@@ -43,6 +43,8 @@ EXAMPLES = (
         "es",
         "El secretario Blinken acusó al consejo de faltar a su palabra.",
     ),
+    good("pl", "Mieszkał w Manitobie przez rok.", "en", "He lived in Manitoba for a year."),
+    good("cs", "Mluvil o Sonoře a vodě.", "en", "He spoke of Sonora and water."),
     good("en", "They share it on the platform forumverse.", "es", "Lo comparten en la plataforma forumverse."),
     bad("en", "The harbour closed after ⟦ahorrible⇒a horrible⟧ storm, and the ferries stayed away."),
     bad("en", "They left for Odesa at dawn. Nobody in ⟦Odesabut⇒Odesa but⟧ the mayor knew of it."),
@@ -72,6 +74,9 @@ _VERBLESS = 5
 
 _BRAND_LETTERS = ("e", "i")
 """Letters that brands and coinages put before a capital: eFuel, iPhone."""
+
+_REST = 3
+"""The fewest letters of the word after a name that only the original has whole: -an, -en are endings of what is made of it."""
 
 _PLACE = 4
 """The fewest letters of names that need not stand elsewhere in the article to be told apart: no MacArthur, no LaSalle."""
@@ -114,7 +119,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         split, confidence = _best(splits, form, places[0], ways)
         if confidence < LIKELY and (plain := next((way for way in ways if _is_plain(article, splits, form, way)), None)):
             split, confidence = plain, LIKELY
-        if (cut := _cut_of_original(article, ways)) is not None:
+        if (cut := _cut_of_original(article, splits, ways)) is not None:
             split, confidence = cut, max(confidence, LIKELY)
         if not confidence or not _is_borne_out(article, splits, split) or _is_compound(article, splits, split):
             continue
@@ -133,11 +138,15 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
                 yield Finding(start, start + len(form), message, suggestions, confidence, evidence, safe)
 
 
-def _cut_of_original(article: Article, ways: list[Split]) -> Split | None:
-    """The way that begins with a cut name which the original has whole (Blinkaccused, Blinken acusó)."""
-    if article.carried is None:
+def _cut_of_original(article: Article, splits: Splits, ways: list[Split]) -> Split | None:
+    """The way that begins with a cut name which the original has whole (Blinkaccused, Blinken acusó), and goes on with a common word.
+
+    Only where names take no endings: elsewhere most of what begins like a name of the original is a form of it (Mexico, Mexikos).
+    """
+    if article.carried is None or article.language.declines_names:
         return None
-    return next((way for way in ways if way.restored and way.restored in article.carried), None)
+    cut = (way for way in ways if way.restored in article.carried and len(way.second) >= _REST)
+    return next((way for way in cut if splits.word(way.second).zipf >= _COMMON), None)
 
 
 def _is_plain(article: Article, splits: Splits, form: str, split: Split) -> bool:

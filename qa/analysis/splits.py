@@ -122,7 +122,7 @@ class Splits:
         self._accepted = article.accepted_names
         if article.original is not None:  # what stands there is no merge
             self._accepted = self._accepted.union(article.original.words.positions)
-        if article.carried is not None:
+        if article.carried is not None and not article.language.declines_names:  # else its endings make other forms of them
             self.counts = self.counts + Counter(article.carried.counts)
         self._article = article
         language = article.language
