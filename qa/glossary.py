@@ -5,12 +5,10 @@ a cell may hold several names with a bar between. Columns with other heads (defi
 forbidden are terms whose administrative status is deprecated or superseded.
 """
 
-import csv
 import os
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from xml.parsers import expat
 
 from msgspec import Struct
 
@@ -63,6 +61,8 @@ def _concept(names: dict[str, list[str]], forbidden: dict[str, list[str]]) -> It
 
 
 def _table(path: str, data: bytes) -> Iterator[Concept]:
+    import csv
+
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -111,6 +111,8 @@ class _Tbx:
         self._bad = False
 
     def read(self, data: bytes) -> list[Concept]:
+        from xml.parsers import expat
+
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
