@@ -68,10 +68,10 @@ def _whole(data: bytes, path: str, kind: str, mend: Mend) -> Rewritten:
 
 
 def _stretches(data: bytes, path: str, kind: str, mend: Mend) -> Rewritten:
-    from qa.readers.bilingual import Stretch, document
+    from qa.readers.bilingual import Format, Stretch
 
-    reader = import_module(f"qa.readers.{kind}")
-    stretches, encoding = reader.stretches(BytesIO(data), path)
+    format: Format = import_module(f"qa.readers.{kind}").FORMAT
+    stretches, encoding = format.stretches(BytesIO(data), path)
     rewritten = Rewritten(b"", encoding, [], [])
     origin, parts = WHOLE_FILE, []
     length = 0
@@ -79,13 +79,13 @@ def _stretches(data: bytes, path: str, kind: str, mend: Mend) -> Rewritten:
     def read(stretch: Stretch) -> Document:
         if len(stretch.gathered) > 1:
             raise ReadError(path, "fixes cannot be written into a file of several target languages: split it")
-        return document(path, path, stretch, stretch.gathered[0], origin, encoding, reader.map_of)
+        return format.document(path, path, stretch, stretch.gathered[0], origin, encoding)
 
     for stretch in stretches:
         length += len(stretch.raw.encode(encoding))
 
         def reread(changed: str, stretch: Stretch = stretch) -> Document:
-            return read(reader.again(path, stretch, changed))
+            return read(format.again(path, stretch, changed))
 
         mended = mend(read(stretch), reread)
         rewritten.mended.append(mended)
@@ -95,7 +95,7 @@ def _stretches(data: bytes, path: str, kind: str, mend: Mend) -> Rewritten:
     if length != len(data):
         raise ReadError(path, f"it cannot be written back in {encoding} as it was")
     try:
-        rewritten.data = "".join(parts).encode(encoding, "xmlcharrefreplace" if kind in ("xliff", "tmx") else "strict")
+        rewritten.data = "".join(parts).encode(encoding, format.unwritable)
     except UnicodeEncodeError as error:
         raise ReadError(path, f"{encoding} cannot write {error.object[error.start]!r}") from error
     return rewritten

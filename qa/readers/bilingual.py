@@ -10,9 +10,9 @@ is cut depends on what the segments there translate alone: findings stay the sam
 import re
 import zlib
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from msgspec import Struct
 
@@ -197,40 +197,54 @@ class Stretch(Struct):
     labelled: bool = False
 
 
-MapOf = Callable[[str, Any], SourceMap]
-"""Makes the map of a stretch without its runs, of its input and its context."""
+class Format:
+    """How files of a kind are read: a stretch at a time, so that each can be read anew when fixes have changed it.
 
-
-def documents(path: str, stretches: Iterable[Stretch], encoding: str, map_of: MapOf) -> Iterator[Document]:
-    """The documents of a file. The only one is named as the file is, several by their parts of it.
-
-    Raises ReadError where units are to be translated and none is.
+    `unwritable` is the error handler of `str.encode` for what the file's encoding lacks.
     """
-    units = undone = translated = 0
-    names: dict[str, int] = {}
-    origin = WHOLE_FILE
-    for stretch, several in _looking_ahead(stretches):
-        units += sum(one.units for one in stretch.gathered)
-        undone += sum(one.undone for one in stretch.gathered)
-        translated += sum(one.translated for one in stretch.gathered)
-        if not several and undone and not translated:
-            break
-        several = several or stretch.labelled or len(stretch.gathered) > 1
-        for one in stretch.gathered:
-            id = _name(stretch.label if len(stretch.gathered) == 1 else one.languages.target or "", names) if several else path
-            yield document(id, path, stretch, one, origin, encoding, map_of)
-        origin = origin.after(stretch.raw)
-    if undone and not translated:
-        raise ReadError(path, f"none of its {units:,} units has a translation, so there is nothing to check")
 
+    unwritable = "strict"
 
-def document(
-    id: str, path: str, stretch: Stretch, gathered: Gathering, origin: Origin, encoding: str, map_of: MapOf
-) -> Document:
-    """What was gathered from a stretch, as a document."""
-    found = gathered.document(id, path, map_of(stretch.raw, stretch.context))
-    found.origin, found.encoding = origin, encoding
-    return found
+    def stretches(self, file: BinaryIO, path: str) -> tuple[Iterator[Stretch], str]:
+        """The file's stretches and its encoding. Raises ReadError, and so does reading on."""
+        raise NotImplementedError
+
+    def again(self, path: str, stretch: Stretch, raw: str) -> Stretch:
+        """A stretch whose input has become `raw`. Raises ReadError."""
+        raise NotImplementedError
+
+    def map_of(self, stretch: Stretch) -> SourceMap:
+        """The map of a stretch, yet without its runs."""
+        return SourceMap(stretch.raw)
+
+    def documents(self, file: BinaryIO, path: str) -> Iterator[Document]:
+        """The documents of a file. The only one is named as the file is, several by their parts of it.
+
+        Raises ReadError where it is no such file, and where units are to be translated and none is.
+        """
+        stretches, encoding = self.stretches(file, path)
+        units = undone = translated = 0
+        names: dict[str, int] = {}
+        origin = WHOLE_FILE
+        for stretch, several in _looking_ahead(stretches):
+            units += sum(one.units for one in stretch.gathered)
+            undone += sum(one.undone for one in stretch.gathered)
+            translated += sum(one.translated for one in stretch.gathered)
+            if not several and undone and not translated:
+                break
+            several = several or stretch.labelled or len(stretch.gathered) > 1
+            for one in stretch.gathered:
+                label = stretch.label if len(stretch.gathered) == 1 else one.languages.target or ""
+                yield self.document(_name(label, names) if several else path, path, stretch, one, origin, encoding)
+            origin = origin.after(stretch.raw)
+        if undone and not translated:
+            raise ReadError(path, f"none of its {units:,} units has a translation, so there is nothing to check")
+
+    def document(self, id: str, path: str, stretch: Stretch, gathered: Gathering, origin: Origin, encoding: str) -> Document:
+        """What was gathered from a stretch, as a document."""
+        found = gathered.document(id, path, self.map_of(stretch))
+        found.origin, found.encoding = origin, encoding
+        return found
 
 
 def _looking_ahead(stretches: Iterable[Stretch]) -> Iterator[tuple[Stretch, bool]]:

@@ -13,7 +13,6 @@ from typing import BinaryIO
 
 from msgspec import Struct
 
-from qa.article import Document
 from qa.positions import SourceMap
 from qa.readers import bilingual, html
 from qa.readers.bilingual import Atom, Gathering, Languages, Part, Stretch
@@ -120,27 +119,23 @@ def _counterpart(form: str, singular: str, plural: str, number: int, forms: int)
     )
 
 
-def documents(file: BinaryIO, path: str) -> Iterator[Document]:
-    """The documents of a file. Raises ReadError where it is no PO file, or not in the encoding that it declares."""
-    yield from bilingual.documents(path, *stretches(file, path), map_of)
+class _Po(bilingual.Format):
+    def stretches(self, file: BinaryIO, path: str) -> tuple[Iterator[Stretch], str]:
+        declared = _CHARSET.search(file.read(_HEAD))
+        file.seek(0)
+        encoding = html.known_encoding(declared[1].decode("ascii")) if declared else "utf-8"
+        return _stretches(lines(file, encoding, path), _Header(), path), encoding
+
+    def again(self, path: str, stretch: Stretch, raw: str) -> Stretch:
+        (changed,) = _stretches(StringIO(raw, newline="\n"), stretch.context, path, cut=False)
+        return changed
+
+    def map_of(self, stretch: Stretch) -> SourceMap:
+        return SourceMap(stretch.raw, escape=escape)
 
 
-def stretches(file: BinaryIO, path: str) -> tuple[Iterator[Stretch], str]:
-    """The file's stretches and its encoding. Raises ReadError."""
-    declared = _CHARSET.search(file.read(_HEAD))
-    file.seek(0)
-    encoding = html.known_encoding(declared[1].decode("ascii")) if declared else "utf-8"
-    return _stretches(lines(file, encoding, path), _Header(), path), encoding
-
-
-def again(path: str, stretch: Stretch, raw: str) -> Stretch:
-    """A stretch whose input has become `raw`. Raises ReadError."""
-    (changed,) = _stretches(StringIO(raw, newline="\n"), stretch.context, path, cut=False)
-    return changed
-
-
-def map_of(raw: str, context: object) -> SourceMap:
-    return SourceMap(raw, escape=escape)
+FORMAT = _Po()
+documents = FORMAT.documents
 
 
 def escape(text: str) -> str:

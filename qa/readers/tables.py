@@ -15,7 +15,6 @@ from typing import BinaryIO, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from qa.article import Document
 from qa.positions import Edit, SourceMap
 from qa.readers import bilingual
 from qa.readers.bilingual import Atom, Gathering, Languages, Part, Stretch
@@ -85,22 +84,28 @@ class _Table(Struct):
         return "target" not in self.columns
 
 
-def documents(file: BinaryIO, path: str) -> Iterator[Document]:
-    """The documents of a file. Raises ReadError where it is no table with a column of translations."""
-    yield from bilingual.documents(path, *stretches(file, path), map_of)
+class _Tables(bilingual.Format):
+    def stretches(self, file: BinaryIO, path: str) -> tuple[Iterator[Stretch], str]:
+        rows = _rows(lines(file, "utf-8", path), path, _delimiter_of(path))
+        return _stretches(rows, path), "utf-8"
+
+    def again(self, path: str, stretch: Stretch, raw: str) -> Stretch:
+        table: _Table = stretch.context
+        (changed,) = _stretches(_rows(StringIO(raw, newline="\n"), path, table.delimiter), path, table, cut=False)
+        return changed
+
+    def map_of(self, stretch: Stretch) -> SourceMap:
+        table: _Table = stretch.context
+        return CellMap(stretch.raw, table.delimiter, table.bare)
 
 
-def stretches(file: BinaryIO, path: str) -> tuple[Iterator[Stretch], str]:
-    """The file's stretches and its encoding, which is UTF-8. Raises ReadError."""
-    rows = _rows(lines(file, "utf-8", path), path, "\t" if path.lower().endswith(".tsv") else "")
-    return _stretches(rows, path), "utf-8"
+FORMAT = _Tables()
+documents = FORMAT.documents
 
 
-def again(path: str, stretch: Stretch, raw: str) -> Stretch:
-    """A stretch whose input has become `raw`. Raises ReadError."""
-    table: _Table = stretch.context
-    (changed,) = _stretches(_rows(StringIO(raw, newline="\n"), path, table.delimiter), path, table, cut=False)
-    return changed
+def _delimiter_of(path: str) -> str:
+    """What the ending of a file's name says that parts its cells; "" where it does not."""
+    return "\t" if path.lower().endswith(".tsv") else ""
 
 
 def has_translations(path: str) -> bool:
@@ -110,7 +115,7 @@ def has_translations(path: str) -> bool:
             first = file.readline(_HEAD).decode("utf-8")
         if not first:
             return False
-        row, _ = next(_rows([first], path, "\t" if path.lower().endswith(".tsv") else ""))
+        row, _ = next(_rows([first], path, _delimiter_of(path)))
         return bool(_columns([row.text(cell) for cell in row.cells], path))
     except ReadError as error:
         return not error.message.startswith(_NONE)
@@ -120,10 +125,6 @@ def has_translations(path: str) -> bool:
 
 _HEAD = 1 << 16
 _NONE = "no column is named"
-
-
-def map_of(raw: str, context: _Table) -> SourceMap:
-    return CellMap(raw, context.delimiter, context.bare)
 
 
 class CellMap(SourceMap):

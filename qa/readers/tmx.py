@@ -4,12 +4,10 @@ A unit's id is its `tuid`. Inline codes are left out; a placeholder (`<ph>`) sho
 document for each, or several where it is large.
 """
 
-from collections.abc import Iterator
-from typing import BinaryIO, ClassVar
+from typing import ClassVar
 
-from qa.article import Document
 from qa.readers import bilingual, xml
-from qa.readers.bilingual import Languages, Part, Stretch
+from qa.readers.bilingual import Languages, Part
 
 
 class _Variant:
@@ -79,20 +77,5 @@ def _matches(language: str, wanted: str) -> bool:
     return language == wanted or language.startswith(wanted + "-") or wanted.startswith(language + "-")
 
 
-def documents(file: BinaryIO, path: str) -> Iterator[Document]:
-    """The documents of a file. Raises ReadError where it is no TMX that can be read."""
-    yield from bilingual.documents(path, *stretches(file, path), map_of)
-
-
-def stretches(file: BinaryIO, path: str) -> tuple[Iterator[Stretch], str]:
-    """The file's stretches and its encoding. Raises ReadError."""
-    encoding, pieces = xml.pieces(file, path)
-    return _Tmx(path).stretches(pieces), encoding
-
-
-def again(path: str, stretch: Stretch, raw: str) -> Stretch:
-    """A stretch whose input has become `raw`. Raises ReadError."""
-    return _Tmx(path, stretch.context).again(raw)
-
-
-map_of = xml.map_of
+FORMAT = xml.Format(_Tmx)
+documents = FORMAT.documents

@@ -7,11 +7,10 @@ what stands within a code are left out.
 """
 
 from collections.abc import Iterator
-from typing import BinaryIO, ClassVar
+from typing import ClassVar
 
-from qa.article import Document
-from qa.readers import bilingual, xml
-from qa.readers.bilingual import BREAK, Atom, Languages, Part, Stretch
+from qa.readers import xml
+from qa.readers.bilingual import BREAK, Atom, Languages, Part
 
 _NEW = frozenset({"new", "needs-translation", "initial"})
 _SEGMENTS = frozenset({"segment", "ignorable"})
@@ -168,20 +167,5 @@ class _Xliff(xml.Markup):
         return f"{self._unit}/{segment}" if several and segment else self._unit
 
 
-def documents(file: BinaryIO, path: str) -> Iterator[Document]:
-    """The documents of a file. Raises ReadError where it is no XLIFF that can be read."""
-    yield from bilingual.documents(path, *stretches(file, path), map_of)
-
-
-def stretches(file: BinaryIO, path: str) -> tuple[Iterator[Stretch], str]:
-    """The file's stretches and its encoding. Raises ReadError."""
-    encoding, pieces = xml.pieces(file, path)
-    return _Xliff(path).stretches(pieces), encoding
-
-
-def again(path: str, stretch: Stretch, raw: str) -> Stretch:
-    """A stretch whose input has become `raw`. Raises ReadError."""
-    return _Xliff(path, stretch.context).again(raw)
-
-
-map_of = xml.map_of
+FORMAT = xml.Format(_Xliff)
+documents = FORMAT.documents

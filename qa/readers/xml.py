@@ -16,7 +16,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
 from qa.positions import SourceMap
-from qa.readers import html
+from qa.readers import bilingual, html
 from qa.readers.bilingual import BREAK, Atom, Gathering, Languages, Part, Stretch
 from qa.readers.source import OBJECT, ReadError, decoded
 
@@ -327,11 +327,26 @@ class XmlMap(SourceMap):
         return before > 0 and self.raw.find("]]>", self._literals[before - 1], at) < 0
 
 
-def map_of(raw: str, context: Any) -> SourceMap:
-    return XmlMap(raw)
+class Format(bilingual.Format):
+    """That of files which a kind of `Markup` reads."""
+
+    unwritable = "xmlcharrefreplace"
+
+    def __init__(self, markup: type[Markup]) -> None:
+        self._markup = markup
+
+    def stretches(self, file: BinaryIO, path: str) -> tuple[Iterator[Stretch], str]:
+        encoding, pieces = _pieces(file, path)
+        return self._markup(path).stretches(pieces), encoding
+
+    def again(self, path: str, stretch: Stretch, raw: str) -> Stretch:
+        return self._markup(path, stretch.context).again(raw)
+
+    def map_of(self, stretch: Stretch) -> SourceMap:
+        return XmlMap(stretch.raw)
 
 
-def pieces(file: BinaryIO, path: str) -> tuple[str, Iterator[str]]:
+def _pieces(file: BinaryIO, path: str) -> tuple[str, Iterator[str]]:
     """A file's encoding and its text, a piece at a time. Raises ReadError where it is not in the encoding that it declares."""
     first = file.read(_PIECE)
     encoding = _encoding(first, path)
