@@ -112,7 +112,7 @@ def _listed(codes: list[str]) -> str:
     return f"{', '.join(f'“{code}”' for code in codes)} {'is' if len(codes) == 1 else 'are'}"
 
 
-_THINGS = ("<x ", "<ph ")
+_THINGS = ("<x ", "<ph ", "<ph>")
 """Codes that stand for something; others mark text up, which a translation may do without."""
 
 

@@ -1,13 +1,17 @@
 """TMX: translation units, each in several languages; every language but that of the source is a target.
 
-A unit's id is its `tuid`. Inline codes are left out; a placeholder (`<ph>`) shows as U+FFFC. A file of several target languages is a
-document for each, or several where it is large.
+A unit's id is its `tuid`. What inline codes say is no text; a placeholder (`<ph>`) shows as U+FFFC, one for a line break as that. Those of a
+translation are held against those of its source by what their file matches them by (`x`), else by what they say. A file of several
+target languages is a document for each, or several where it is large.
 """
 
 from typing import ClassVar
 
-from qa.readers import bilingual, xml
-from qa.readers.bilingual import Languages, Part
+from qa.readers import xml
+from qa.readers.bilingual import Atom, Languages, Part
+
+_RTF = ("{\\", "\\", "}")
+"""How codes of RTF begin, which differ in fonts and languages."""
 
 
 class _Variant:
@@ -15,8 +19,9 @@ class _Variant:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self.atoms: list[bilingual.Atom] = []
+        self.atoms: list[Atom] = []
         self.place = 0
+        self.codes: list[str] = []
 
 
 class _Tmx(xml.Markup):
@@ -51,6 +56,15 @@ class _Tmx(xml.Markup):
         elif tag == "seg" and self._variants:
             self._variants[-1].atoms = self.begin_target()
 
+    def coded(self, tag: str, attributes: xml.Attributes, content: str) -> None:
+        if tag == "ept" or (tag == "hi" and "x" not in attributes) or content.startswith(_RTF):
+            return
+        by = f' x="{attributes["x"]}"' if "x" in attributes else ""
+        self._variants[-1].codes.append(f"<{tag}{by}>" if by or not content else f"<{tag}>{content}</{tag}>")
+
+    def is_break(self, attributes: xml.Attributes) -> bool:
+        return attributes.get("type") == "lb"
+
     def closed(self, tag: str, at: int, end: int) -> None:
         if tag == "seg" and self.target is not None:
             self.target = None
@@ -63,11 +77,11 @@ class _Tmx(xml.Markup):
         source = next((one for one in self._variants if _matches(one.language, self._own)), None)
         if source is None:
             source = self._variants[0] if self._variants and self._own == "*all*" else None
-        text = "".join(atom.shown for atom in source.atoms) if source else ""
+        text, codes = ("".join(atom.shown for atom in source.atoms), source.codes) if source else ("", [])
         for variant in self._variants:
             if variant is not source:
                 languages = Languages(variant.language or None, source.language if source else None)
-                part = Part(self._id, text, variant.atoms, variant.place)
+                part = Part(self._id, text, variant.atoms, variant.place, codes=variant.codes, source_codes=codes)
                 self.units.append(xml.Unit([part], languages, end, tuple(self.stack[:-1]), ""))
 
 

@@ -16,6 +16,8 @@ _NEW = frozenset({"new", "needs-translation", "initial"})
 _SEGMENTS = frozenset({"segment", "ignorable"})
 _CODES = frozenset({"g", "pc", "x", "ph", "bx", "sc", "bpt", "it"})
 """Inline elements that begin or are a code; what ends one needs no mention."""
+_SAME = {"sc": "pc", "bx": "g"}
+"""Codes that begin what another element may span as well."""
 _BREAKS = frozenset({"lb", "x-br", "xlf:lb"})
 
 
@@ -38,6 +40,8 @@ class _Xliff(xml.Markup):
         self._target_text: list[Atom] | None = None
         self._place = 0
         self._state = ""
+        self._is_segmented = False
+        """Whether what is read is the source as segments, which stands beside the source as it is."""
         self._by_mark: dict[str, list[str]] = {}
         self._mark, self._mark_at = "", 0
         self._codes: dict[str, list[str]] = {}
@@ -65,24 +69,28 @@ class _Xliff(xml.Markup):
         elif tag in _SEGMENTS and parent == "unit":
             self._begin_segment(attributes.get("state", ""))
         elif tag in ("source", "seg-source") and (parent == "trans-unit" or parent in _SEGMENTS):
-            if tag == "source":
-                self._source_text = self.begin_source()
-            else:
-                self.begin_source()
+            text = self.begin_source()
+            self._is_segmented = tag == "seg-source"
+            if not self._is_segmented:
+                self._source_text = text
         elif tag == "target" and (parent == "trans-unit" or parent in _SEGMENTS):
             self._state = attributes.get("state", self._state)
             self._target_text = self.begin_target()
+            self._is_segmented = False
 
     def _begin_segment(self, state: str) -> None:
         self._state, self._source_text, self._target_text = state, None, None
         self._by_mark, self._marks = {}, []
         self._codes, self._source_codes = {}, {}
 
-    def coded(self, tag: str, attributes: xml.Attributes) -> None:
-        if tag not in _CODES or (self._mark == "" and self.stack[-2][0].endswith("seg-source")):
+    def kind(self, tag: str, attributes: xml.Attributes) -> str:
+        return "hidden" if attributes.get("mtype") == "x-sdl-deleted" else super().kind(tag, attributes)
+
+    def coded(self, tag: str, attributes: xml.Attributes, content: str) -> None:
+        if tag not in _CODES or "copyOf" in attributes or (self._is_segmented and not self._mark):
             return
         into = self._codes if self.target is not None else self._source_codes
-        into.setdefault(self._mark, []).append(f'<{tag} id="{attributes.get("id", "")}">')
+        into.setdefault(self._mark, []).append(f'<{_SAME.get(tag, tag)} id="{attributes.get("id", "")}">')
 
     def marked(self, attributes: xml.Attributes, closes: bool) -> None:
         if attributes.get("mtype") != "seg":

@@ -68,6 +68,8 @@ class Markup:
         """What the text that is read goes into; None where it is none."""
         self._hidden = self._length = 0
         """Within how many codes the text is that is read, and how much of it there was."""
+        self._code: list[str] = []
+        """What the code says that is read."""
         self._gap = 0
         self._literal = False
         self._begun = -1
@@ -192,24 +194,30 @@ class Markup:
             self.opened(tag, attributes)
             return
         self._begun = at
-        kind = self.inline.get(tag, "hidden")
         if self._hidden:
             self._hidden += 1
             return
-        self.coded(tag, attributes)
-        if kind != "through":
-            self._hidden = 1
-            if kind != "hidden":
-                shown = BREAK if self.is_break(attributes) else OBJECT
-                if self.source is not None:
-                    self.source.append(shown)
-                elif self.target is not None:
-                    self.target.append(Atom(shown, at, -1, at if self._gap < 0 else self._gap))
-        elif tag == "mrk":
-            self.marked(attributes, False)
+        kind = self.kind(tag, attributes)
+        if kind == "through":
+            self.coded(tag, attributes, "")
+            if tag == "mrk":
+                self.marked(attributes, False)
+            return
+        self._hidden = 1
+        self._code = []
+        if kind == "thing":
+            shown = BREAK if self.is_break(attributes) else OBJECT
+            if self.source is not None:
+                self.source.append(shown)
+            elif self.target is not None:
+                self.target.append(Atom(shown, at, -1, at if self._gap < 0 else self._gap))
 
-    def coded(self, tag: str, attributes: Attributes) -> None:
-        """An inline element begins that is within no other code."""
+    def kind(self, tag: str, attributes: Attributes) -> str:
+        """What an inline element is, as in `inline`."""
+        return self.inline.get(tag, "hidden")
+
+    def coded(self, tag: str, attributes: Attributes, content: str) -> None:
+        """An inline element begins whose text shows, or one has ended whose `content` does not; it is within no other code."""
 
     def is_break(self, attributes: Attributes) -> bool:
         """Whether an inline thing is a line break."""
@@ -230,6 +238,7 @@ class Markup:
             self._hidden -= 1
             if self._hidden:
                 return
+            self.coded(tag, attributes, "".join(self._code))
             if self.target and self.target[-1].end < 0:
                 self.target[-1] = self.target[-1]._replace(end=end)
         elif tag == "mrk":
@@ -260,10 +269,11 @@ class Markup:
             self._length += len(data)
             if self._length > _SEGMENT:
                 raise ReadError(self.path, f"a segment of more than {_SEGMENT:,} characters is refused")
-        if self.source is not None:
-            if not self._hidden:
-                self.source.append(data)
-        elif self.target is not None and not self._hidden:
+        if self._hidden:
+            self._code.append(data)
+        elif self.source is not None:
+            self.source.append(data)
+        elif self.target is not None:
             at = self._at()
             first = self._buffer[at - self._base]
             if first == 0x26 and not self._literal:

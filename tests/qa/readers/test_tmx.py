@@ -7,8 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.check import Checker
+from qa.config import Config
 from qa.readers.source import OBJECT, ReadError
 from qa.rewrite import rewrite
+from qa.rule import discover
 from tests.qa.readers.bilingual import fixing_settles, only, pairs, places_hold, read, refusal, small_stretches
 from tests.qa.readers.test_xliff import relaxed
 from tests.qa.test_rewrite import doubled
@@ -27,7 +30,8 @@ def tmx(*units: str, srclang: str = "en") -> str:
 
 
 def shown(raw: str) -> str:
-    return html.unescape(re.sub(r"</?[a-z][^>]*>", "", re.sub(r"<ph[^>]*/>", OBJECT, raw)))
+    raw = re.sub(r"<(bpt|it)\b.*?</\1>", "", re.sub(r"<ph[^>]*/>", OBJECT, raw))
+    return html.unescape(re.sub(r"</?[a-z][^>]*>", "", raw))
 
 
 def test_the_header_names_the_language_of_the_sources():
@@ -69,7 +73,12 @@ def test_what_is_refused():
 @relaxed
 @given(
     st.lists(
-        st.tuples(st.text("aé😀,. ", min_size=1), st.sampled_from(["", "<ph/> z", "&lt;,,", "<hi>漢</hi>"])),
+        st.tuples(
+            st.text("aé😀,. ", min_size=1),
+            st.sampled_from(
+                ["", "<ph/> z", "&lt;,,", "<hi>漢</hi>", "<bpt i='1'>&lt;b <sub>é😀</sub></bpt>b<ept i='1'/>", "<it>,,</it>"]
+            ),
+        ),
         min_size=1,
         max_size=9,
     )
@@ -82,3 +91,32 @@ def test_places_are_exact_and_fixing_settles(small_stretches, texts):
     places_hold(documents, file, shown)
     assert [target for document in documents for *_, target in pairs(document)] == [shown(target).strip() for target in targets]
     fixing_settles("tmx", file.encode())
+
+
+def mismatches(file: str) -> list[tuple[str | None, str, str]]:
+    report = Checker(discover(), Config()).check(only("tmx", file)).report
+    return [(one.segment, one.message, one.severity) for one in report.findings if one.rule == "markup-mismatch"]
+
+
+def test_inline_codes_are_no_text_and_are_held_against_each_other():
+    bold = "<bpt i='1' x='1'>&lt;b title=\"<sub>Title</sub>\"></bpt>{}<ept i='1'>&lt;/b></ept>"
+    file = tmx(
+        tuv("en", f"The {bold.format('old')} bridge is <ph x='2'>{{1}}</ph> open.")
+        + tuv("de", "Die alte Brücke ist <ph x='2'>{1}</ph> offen."),
+        tuv("en", "The bridge is <ph>{1}</ph> open <it pos='begin' x='3'>&lt;i></it> today.")
+        + tuv("de", "Die Brücke ist <ph>{2}</ph> heute <it pos='begin' x='3'>&lt;i></it> offen."),
+        tuv("en", "The <hi>old</hi> bridge <ut>{\\b </ut>is<ut>}</ut> open.") + tuv("de", "Die alte Brücke ist offen."),
+        tuv("en", "The <hi x='5'>old</hi> bridge <ut>&lt;b></ut>is open.")
+        + tuv("de", "Die <hi x='5'>alte</hi> Brücke ist offen."),
+    )
+    assert pairs(only("tmx", file))[0] == ("1", f"The old bridge is {OBJECT} open.", f"Die alte Brücke ist {OBJECT} offen.")
+    assert mismatches(file) == [
+        ("1", "the original’s “<bpt x=\"1\">” is missing", "warning"),
+        ("2", "the original’s “<ph>{1}</ph>” is missing; the original has no “<ph>{2}</ph>”", "error"),
+        ("4", "the original’s “<ut><b></ut>” is missing", "warning"),
+    ]  # fmt: skip
+
+
+def test_a_placeholder_for_a_line_break_is_one():
+    document = only("tmx", tmx(tuv("en", "One<ph type='lb'/>two") + tuv("de", "Eins<ph type='lb'/>zwei")))
+    assert document.text == "Eins\nzwei"

@@ -323,6 +323,28 @@ def test_inline_codes_are_held_against_each_other():
     ]
 
 
+def test_codes_of_version_2_are_the_same_where_they_span_the_same():
+    head = '<xliff version="2.1" srcLang="en" trgLang="de"><file id="f">'
+    segment = '<unit id="{}"><segment><source>{}</source><target>{}</target></segment></unit>'
+    file = (
+        head
+        + segment.format("a", 'The <pc id="1">old</pc> town.', 'Die <sc id="1"/>alte<ec startRef="1"/> Stadt.')
+        + segment.format("b", 'The <ph id="1"/> town.', 'Die <ph id="1"/> Stadt <ph id="2" copyOf="1"/> hier.')
+        + segment.format("c", 'The <mrk id="m" type="term">old</mrk> town <sc id="2"/>x<cp hex="001f"/>.', "Die alte Stadt x.")
+        + "</file></xliff>"
+    )
+    document = only("xliff", file)
+    assert [one for *_, one in pairs(document)] == [
+        "Die alte Stadt.",
+        f"Die {OBJECT} Stadt {OBJECT} hier.",
+        "Die alte Stadt x.",
+    ]
+    report = Checker(discover(), Config()).check(document).report
+    assert [(one.segment, one.message) for one in report.findings if one.rule == "markup-mismatch"] == [
+        ("c", 'the original’s “<pc id="2">” is missing')
+    ]
+
+
 tags = st.sampled_from(
     [
         "file",
