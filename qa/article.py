@@ -82,7 +82,7 @@ class Document(Struct):
     blocks or words within one, that it declares to be in another. Blocks are separated in `text` by at least one line feed, and
     none holds one. U+FFFC stands in `text` for inline code, formulas and pictures. `original` is what it was translated from, a document
     in the language that it is `given` or `declared` to be in; `pairs` are its passages with what they translate, in order, where the
-    input pairs them. `reference` is a human translation. `encoding` writes the input back. `record_line` is the line of
+    input pairs them. `reference` is a human translation, where the input pairs passages a line for each. `encoding` writes the input back. `record_line` is the line of
     the file on which a record stands whose `source` is but one of its fields, so that no offset leads into the file. `origin` is where
     the input begins in its file: large files come in several documents.
     """

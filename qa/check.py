@@ -350,7 +350,7 @@ def _scores(document: Document, tag: str, errors: list[ReportedError]) -> tuple[
     from qa.score import scores
 
     try:
-        ours, theirs = segments(document.text, document.reference)
+        ours, theirs = segments(document)
         return tuple(scores(ours, theirs, tag)) if ours else None
     except Exception as error:
         errors.append(_crash(document, "the score", error))

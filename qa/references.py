@@ -80,12 +80,23 @@ def _parallel(id: str, text: str, reference: str, baseline: str | None, paths: t
     raise ReadError(paths[0], f"{len(ours):,} lines, but {path} has {count:,}: a line is a segment, so both need as many")
 
 
-def segments(text: str, reference: str) -> tuple[list[str], list[str]]:
-    """An article's lines and those of its reference; where their numbers differ, each as one segment. Empty where there is no text."""
-    ours, theirs = _lines(text), _lines(reference)
-    if len(ours) != len(theirs):
-        ours, theirs = [_flat(text)] if ours else [], [_flat(reference)]
-    kept = [(one, other) for one, other in zip(ours, theirs, strict=False) if one.strip() or other.strip()]
+def segments(document: Document) -> tuple[list[str], list[str]]:
+    """What a document says and what its reference does, segment by segment; empty where it has none.
+
+    Segments are the passages that the input pairs, of which some may have no reference; else lines, or all as one where their numbers
+    differ.
+    """
+    text, reference = document.text, document.reference
+    if reference is None:
+        return [], []
+    if document.pairs:
+        ours, theirs = [_flat(text[pair.start : pair.end]) for pair in document.pairs], reference.split("\n")
+        kept = [(one, other) for one, other in zip(ours, theirs, strict=True) if other]
+    else:
+        ours, theirs = _lines(text), _lines(reference)
+        if len(ours) != len(theirs):
+            ours, theirs = [_flat(text)] if ours else [], [_flat(reference)]
+        kept = [(one, other) for one, other in zip(ours, theirs, strict=False) if one.strip() or other.strip()]
     return [one for one, _ in kept], [other for _, other in kept]
 
 

@@ -46,7 +46,8 @@ class Part(NamedTuple):
     """A segment: its id ("" for none), what it translates, its translation, and the place in the input where that stands or would.
 
     `source` is None for what only stands between two segments, such as a space. Line breaks are mere white space unless `preserved`.
-    A translation that is not `due` yet may be empty. `codes` and `source_codes` are those of `qa.article.Pair`.
+    A translation that is not `due` yet may be empty. `codes` and `source_codes` are those of `qa.article.Pair`. `reference` is how people
+    translated it, where that is at hand.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Part(NamedTuple):
     due: bool = True
     codes: Sequence[str] = ()
     source_codes: Sequence[str] = ()
+    reference: str = ""
 
 
 class Languages(NamedTuple):
@@ -85,6 +87,7 @@ class Gathering:
         self._runs: list[Run] = []
         self._blocks: list[Block] = []
         self._pairs: list[Pair] = []
+        self._references: list[str] = []
         self._source: list[str] = []
         self._source_length = 0
         self._source_blocks: list[Block] = []
@@ -118,6 +121,7 @@ class Gathering:
                     here, there = _within(text, at), _within(source, source_at)
                     codes = tuple(part.codes), tuple(part.source_codes)
                     self._pairs.append(Pair(*here, *there, part.id, 1.0, *codes))
+                    self._references.append(" ".join(part.reference.split()))
                 self.undone += not text.strip() and _says(source) and not part.due
                 self.translated += bool(text.strip())
                 sources.append(source)
@@ -164,6 +168,7 @@ class Gathering:
             _name_language(found.original, self.languages.source, self.languages.given, found)
         if self._paired:
             found.pairs = tuple(self._pairs)
+            found.reference = "\n".join(self._references) if any(self._references) else None
         if self.undone:
             found.warnings += (
                 f"not translated yet: {self.undone:,} of {self.units:,} {'unit' if self.units == 1 else 'units'}",

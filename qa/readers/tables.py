@@ -187,7 +187,8 @@ def _stretches(
                 label = (fields.get("id") or str(row.line)) if table.by_row else fields.get("language", "")
             cell = row.cells[table.columns["text" if table.by_row else "target"]]
             source = row.text(row.cells[table.columns["source"]]) if "source" in table.columns else ""
-            gathering.unit([Part(fields.get("id", ""), source, row.atoms(cell, at), at + cell.end, preserved=True)])
+            part = Part(fields.get("id", ""), source, row.atoms(cell, at), at + cell.end, preserved=True)
+            gathering.unit([part._replace(reference=fields.get("reference", ""))])
             if not cell.quoted:
                 bare.append(Cell(at + cell.start, at + cell.end, quoted=False))
         held.append(row.raw)

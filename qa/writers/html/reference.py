@@ -18,7 +18,7 @@ def reference(checked: Checked) -> str:
     if document.reference is None:
         return ""
     own = attributes(checked.report.language, document.text)
-    pairs = zip(*segments(document.text, document.reference), strict=True)
+    pairs = zip(*segments(document), strict=True)
     lines = [f"<p{own}>{_difference(theirs, ours)}</p>" for ours, theirs in pairs if ours != theirs]
     if not lines:
         return '<p class="reference">The article is the same as its reference.</p>\n'

@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.check import Checker
+from qa.config import Config
 from qa.readers import Options, tables
 from qa.readers import read as read_file
 from qa.readers.source import ReadError
+from qa.references import segments
 from qa.rewrite import rewrite
 from tests.qa.readers.bilingual import fixing_settles, only, pairs, places_hold, read, refusal, small_stretches
 from tests.qa.readers.test_xliff import relaxed
@@ -45,6 +48,16 @@ def test_rows_with_a_text_are_articles():
     assert (two.id, two.given, two.original) == ("3", "fr", None)
     assert (three.given, three.warnings) == (None, ("“not a tag” is no language tag, so the language is detected",))
     assert [document.origin.line for document in (one, two, three)] == [1, 3, 4]
+
+
+def test_segments_are_scored_against_their_references():
+    file = 'id,source,target,reference\n1,One.,Eins.,Eins.\n2,Two.,"Zwei,\nja.",Zwei ja.\n3,Three.,Drei.,\n4,Four.,,Vier.\n'
+    document = only("tables", file)
+    assert document.reference == "Eins.\nZwei ja.\n\nVier."
+    assert segments(document) == (["Eins.", "Zwei, ja.", ""], ["Eins.", "Zwei ja.", "Vier."])
+    report = Checker({}, Config(), language="de").check(document).report
+    assert report.scores is not None and [score.metric for score in report.scores] == ["BLEU", "chrF2++", "TER"]
+    assert only("tables", file.replace("reference", "note")).reference is None
 
 
 def test_segments_of_several_languages_are_several_documents():
