@@ -68,11 +68,9 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
 
 def _quotation(article: Article, start: int, end: int, fewest: int) -> Quotation | None:
     """The first quotation of some words that opens and closes within a passage."""
-    for quotation in article.quotes.pairs:
-        first, last = quotation.opening.start, quotation.closing.start
-        if first >= end:
-            return None
-        if start <= first and last < end and not is_single(quotation.opening.form):
+    for quotation in article.quotes.within(start, end):
+        if not is_single(quotation.opening.form):
+            first, last = quotation.opening.start, quotation.closing.start
             words = article.words.between(first, last)
             if (len(words) if article.language.spaces else (last - first) / 1.6) >= fewest:
                 return quotation

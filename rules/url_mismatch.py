@@ -38,6 +38,8 @@ _ADDRESS = late(
     r"(?:https?://|www\.)[^\s<>«»“”\"'()\[\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![\w@.])(?:[a-z0-9-]+\.)+(?:com|org|net|info|gov|edu|io|eu|[a-z]{2})/[^\s<>«»“”\"'()\[\]]*"
 )
+_TELLING = ("/", "@", "www.")
+"""What every address has some of."""
 _FINAL = ".,;:!?…"
 _LANGUAGE = late(r"(?<=[./=])[a-z]{2}(?:[-_][a-z]{2,4})?(?=[./&?]|$)")
 
@@ -45,9 +47,7 @@ _LANGUAGE = late(r"(?<=[./=])[a-z]{2}(?:[-_][a-z]{2,4})?(?=[./&?]|$)")
 def check(article: Article, options: Options) -> Iterator[Finding]:
     assert article.original is not None
     source = article.original.text
-    everywhere = [{_plain(one) for _, _, one in _addresses(text, 0, len(text))} for text in (article.text, source)]
-    if not any(everywhere):
-        return
+    everywhere: list[set[str]] = []
     for pair in article.pairs:
         here = list(_addresses(article.text, pair.start, pair.end))
         there = list(_addresses(source, pair.source_start, pair.source_end))
@@ -55,7 +55,10 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             continue
         ours, theirs = {_plain(one) for _, _, one in here}, {_plain(one) for _, _, one in there}
         if pair.confidence < SURE:
-            ours, theirs = everywhere[0] | ours, everywhere[1] | theirs
+            everywhere = everywhere or [
+                {_plain(one) for *_, one in _addresses(text, 0, len(text))} for text in (article.text, source)
+            ]
+            ours, theirs = everywhere
         lost = [text for _, _, text in there if _plain(text) not in ours]
         for start, end, text in here:
             if _plain(text) in theirs:
@@ -69,6 +72,8 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
 
 
 def _addresses(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    if not any(text.find(mark, start, end) >= 0 for mark in _TELLING):  # the pattern tries every word, and most texts have none
+        return
     for match in _ADDRESS.finditer(text, start, end):
         found = match[0].rstrip(_FINAL)
         yield match.start(), match.start() + len(found), found

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from qa.patterns import late
@@ -185,6 +185,12 @@ class Quotations:
         following = bisect_left(self._openings, place)
         before = self.pairs[max(0, following - DEPTH) : following]
         return next((quotation for quotation in reversed(before) if quotation.closing.start > place), None)
+
+    def within(self, start: int, end: int) -> "Iterator[Quotation]":
+        """The quotations that open and close in `start:end`, in order."""
+        for quotation in islice(self.pairs, bisect_left(self._openings, start), bisect_left(self._openings, end)):
+            if quotation.closing.start < end:
+                yield quotation
 
     @cached_property
     def opening(self) -> frozenset[int]:
