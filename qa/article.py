@@ -172,11 +172,19 @@ class Article:
 
     def block_at(self, place: int) -> int:
         """The number of the block that holds a place of the text, or follows last before it; the first's where none does."""
-        return max(bisect_right(self.blocks, place, key=lambda block: block.start) - 1, 0)
+        return max(bisect_right(self._block_starts, place) - 1, 0)
 
     def sentence_at(self, place: int) -> int:
         """The same of sentences."""
-        return max(bisect_right(self.sentences, place, key=lambda sentence: sentence.start) - 1, 0)
+        return max(bisect_right(self._sentence_starts, place) - 1, 0)
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
 
     @cached_property
     def scripts(self) -> frozenset[str]:

@@ -55,10 +55,15 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     small = original.language.function_words
     declared = [(part.start, part.end) for part in article.document.foreign]
     declared += [(block.start, block.end) for block in article.blocks if block.language or block.kind == "code"]
-    theirs = {forms for start, end in original.sentences if (forms := _forms(original, start, end))}
+    known = {form.lower() for form in original.words.positions}
+    theirs: set[tuple[str, ...]] = set()
     for start, end in article.sentences:
+        words = article.words.between(start, end)
+        if len(words) < _FEWEST or any(article.words.forms[index].lower() not in known for index in words):
+            continue
+        theirs = theirs or {_forms(original, first, last) for first, last in original.sentences}
         forms = _forms(article, start, end)
-        if len(forms) < _FEWEST or forms not in theirs or any(first <= start < last for first, last in declared):
+        if forms not in theirs or any(first <= start < last for first, last in declared):
             continue
         telling = sum(form in small for form in forms) if small else sum(form.islower() for form in forms)
         own = article.language.function_words

@@ -10,9 +10,10 @@ months in figures, languages whose months or days are not known.
 Source: the number and date checks of bilingual checkers (Xbench, Verifika); names of months and days from CLDR.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from qa.analysis.dates import dates, weekdays
+from qa.analysis.dates import dates, mentions, weekdays
 from qa.analysis.passages import beside, is_settled, sure
 from qa.article import Article
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
@@ -43,7 +44,10 @@ EXAMPLES = (
 def check(article: Article, options: Options) -> Iterator[Finding]:
     original = article.original
     assert original is not None
+    places = mentions(original) if original.language.spaces else None
     for number, pair in sure(article):
+        if places is not None and bisect_left(places, pair.source_start) == bisect_left(places, pair.source_end):
+            continue
         if not is_settled(article, number):
             continue
         source = (original.text, pair.source_start, pair.source_end, original.language)
@@ -61,8 +65,9 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             fix = (name,) if shown in article.language.months else ()
             message = f"“{shown}” is {original.language.months[month - 1]} in the original"
             yield Finding(date.start, date.end, message, fix, CERTAIN)
-        days, wanted = list(weekdays(*target)), [day.day for day in weekdays(*source)]
-        if len(days) == len(wanted) == 1 and days[0].day != wanted[0] and not _moved(article, number, wanted[0]):
+        wanted = [day.day for day in weekdays(*source)]
+        days = list(weekdays(*target)) if len(wanted) == 1 else []
+        if len(days) == 1 and days[0].day != wanted[0] and not _moved(article, number, wanted[0]):
             shown = article.text[days[0].start : days[0].end]
             message = f"“{shown}” is {original.language.weekdays[wanted[0]]} in the original"
             yield Finding(days[0].start, days[0].end, message, (), LIKELY)

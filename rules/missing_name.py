@@ -21,6 +21,7 @@ from qa.analysis.placenames import places_within
 from qa.analysis.sounds import latin, skeleton
 from qa.article import Article, Pair
 from qa.lexicon.places import open_places
+from qa.memo import Memo
 from qa.patterns import late
 from qa.rule import HINT, LIKELY, Finding, Options, Rule, bad, good
 
@@ -74,6 +75,9 @@ EXAMPLES = (
     ),
 )
 
+_REMEMBERED = 20_000
+"""Words known to be names or none at once."""
+
 _CLASSES, _LETTERS = 3, 4
 """Classes of consonants that a name has at least that is compared by its sound, and letters: shorter ones are words by chance."""
 
@@ -100,7 +104,8 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         return
     related = bool(article.scripts & original.scripts)
     known = bool(article.scripts & _SCRIPTS)
-    passages = {number: (pair, _names(original, pair, related)) for number, pair in sure(article)}
+    is_name = Memo(lambda form: _is_name(original, form), _REMEMBERED)
+    passages = {number: (pair, _names(original, pair, related, is_name)) for number, pair in sure(article)}
     lacking = {number: _lacking(article, pair, names) for number, (pair, names) in passages.items()}
     total = Counter(name for _, names in passages.values() for name in names)
     lost = Counter(name for names in lacking.values() for name in names)
@@ -155,7 +160,7 @@ def _lacking(article: Article, pair: Pair, names: dict[str, frozenset[int]]) -> 
     return lacking
 
 
-def _names(original: Article, pair: Pair, related: bool) -> dict[str, frozenset[int]]:
+def _names(original: Article, pair: Pair, related: bool, is_name: Memo[bool]) -> dict[str, frozenset[int]]:
     """The names of a passage, with the numbers of the places that each, alone or with the word beside it, is the name of.
 
     Those that are to be known by their sound need more of it.
@@ -164,7 +169,7 @@ def _names(original: Article, pair: Pair, related: bool) -> dict[str, frozenset[
     found = {}
     for index in within:
         form, after = words.forms[index], words.gap(index + 1)
-        if not _is_name(original, form) or not (related or len(skeleton(form)) >= _CLASSES):
+        if not is_name[form] or not (related or len(skeleton(form)) >= _CLASSES):
             continue
         if after[:1] == "." and index + 1 < within.stop:
             continue  # shortened

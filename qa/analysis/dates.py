@@ -1,12 +1,16 @@
 """The days of the week and the dates that a text names in words."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qa.language import Language
 from qa.memo import Memo
 from qa.patterns import late
+
+if TYPE_CHECKING:
+    from qa.article import Article
 
 _ENDING = late(
     r"(?<=..)(?:[eoеоё][kкcц]|[aiuy]s|[οη]ς|[\u0430\u0435\u0438\u0439\u0443\u044b\u044c\u044f\u0456\u0457aąeęiíouyýαηιο])$"
@@ -50,13 +54,8 @@ def weekdays(text: str, start: int, end: int, language: Language) -> Iterator[Da
     if not language.weekdays:
         return
     if not language.spaces:
-        names = sorted(((name, at % 7) for at, name in enumerate(language.weekdays)), key=lambda one: -len(one[0]))
-        taken = -1
-        for at in range(start, end):
-            for name, day in names:
-                if at >= taken and text.startswith(name, at, end):
-                    yield Day(at, at + len(name), day)
-                    taken = at + len(name)
+        for match in _any_of(language.weekdays).finditer(text, start, end):
+            yield Day(*match.span(), language.weekdays.index(match[0]) % 7)
         return
     numbers = _numbers(language.weekdays, 7)
     for match in _WORD.finditer(text, start, end):
@@ -78,6 +77,23 @@ def dates(text: str, start: int, end: int, language: Language) -> Iterator[Date]
         )
         if found := before or after:
             yield Date(*match.span(), month + 1, int(found[1]))
+
+
+def mentions(article: "Article") -> list[int]:
+    """Where words stand, in order, that may be of the name of a day or month: everywhere else one need not look for any."""
+    language, words = article.language, article.words
+    names = (
+        tuple(name.partition("-")[0] for name in language.weekdays),
+        tuple(name.partition("-")[0] for name in language.months),
+    )
+    days, months = _numbers(names[0], 7), _numbers(names[1], 12, short=True)
+    found = (places for form, places in words.positions.items() if days[form] is not None or months[form] is not None)
+    return sorted(words.starts[place] for places in found for place in places)
+
+
+@lru_cache(maxsize=16)
+def _any_of(names: tuple[str, ...]) -> "re.Pattern[str]":
+    return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
 
 
 @lru_cache(maxsize=128)

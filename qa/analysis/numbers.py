@@ -17,6 +17,7 @@ _SPACES = " \u00a0\u202f\u2009"
 _FIGURE = late(
     rf"(?<![\d.,٫٬])\d{{1,3}}(?:([{_SPACES}.,٬،’'])\d{{3}})(?:\1\d{{3}})*(?!\d)(?:[.,٫]\d+)?(?!\d)|\d+(?:[.,:：٫٬]\d+)*"
 )
+_DIGIT = late(r"\d")
 _SKIPPED = late(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|[@#]\w+|&#\w+;|%\d+\$|\{\d+\}")
 _WORD = late(r"[^\W\d_]+(?:[’ʼ'\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670\u0900-\u0dff][^\W\d_]*)*")
 _ROMAN = late(r"\b(?=[IVXІХ])(?:[XХ]{0,3})(?:I[XХ]|ІХ|[IІ]?V|V?[IІ]{0,3})\b")
@@ -61,6 +62,8 @@ class Figure(NamedTuple):
 
 def figures(text: str, start: int, end: int, language: Language) -> Iterator[Figure]:
     """Those of `text[start:end]`, addresses and placeholders left out."""
+    if not _DIGIT.search(text, start, end):
+        return
     skipped = [match.span() for match in _SKIPPED.finditer(text, start, end)]
     for match in _FIGURE.finditer(text, start, end):
         if any(first <= match.start() < last for first, last in skipped):
@@ -107,10 +110,12 @@ def _measured(text: str, at: int, language: Language) -> tuple[int, bool | None]
         imperial = False if language.spaces else None
     else:
         imperial = None
-    sure = not small[0].isalpha() or any(
-        small.startswith(unit) or (len(unit) >= _PREFIX and unit in small) for unit in language.measures
-    )
-    return (2 if sure else 1), imperial
+    return (2 if not small[0].isalpha() or _is_measure(small, language) else 1), imperial
+
+
+@lru_cache(maxsize=20_000)
+def _is_measure(small: str, language: Language) -> bool:
+    return any(small.startswith(unit) or (len(unit) >= _PREFIX and unit in small) for unit in language.measures)
 
 
 def _readings(digits: str) -> tuple[set[float], set[float]]:

@@ -44,10 +44,13 @@ class Places:
 
     def akin(self, form: str, numbers: frozenset[int]) -> bool:
         """Whether a word begins as a name of one of these places does, as adjectives do: escocés, Escocia."""
+        return not numbers.isdisjoint(self._beginning_as(form))
+
+    @lru_cache(maxsize=50_000)  # noqa: B019  there is one list
+    def _beginning_as(self, form: str) -> frozenset[int]:
         key = plain(form).encode("utf-8", "ignore").decode()
-        if len(key) <= _AKIN:
-            return False
-        return any(self._numbers[self._trie[name]] in numbers for name in self._trie.iterkeys(key[:_AKIN]))
+        names = self._trie.iterkeys(key[:_AKIN]) if len(key) > _AKIN else ()
+        return frozenset(self._numbers[self._trie[name]] for name in names)
 
     def may_be_country(self, name: str) -> bool:
         """Whether a name is that of a country, or begins as one does in another language: Britain, Britannia."""
