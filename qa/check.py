@@ -388,14 +388,19 @@ _OF_WORDS = frozenset(
 """Rules about how a word is written."""
 _TOKEN = 200
 _TOKEN_START, _TOKEN_END = re.compile(r"\S+\Z"), re.compile(r"\S*")
+_OPENS_SLOT = re.compile(r"(?:\{|%\()\Z")
 _AROUND = ".,;:!?…()[]\"'“”„‘’«»"
 
 
 def _is_meant(article: Article, raised: Raised) -> bool:
-    """Whether a word is written so in the original too: a placeholder, an address, a name as its owner spells it."""
+    """Whether a word is written so in the original too (a placeholder, an address, a name as its owner spells it), or is what a
+    placeholder is called: that is compared with the original's, whatever its letters.
+    """
     text, start, end = article.text, raised.start, raised.end
     if raised.rule not in _OF_WORDS or start == end or any(map(str.isspace, text[start:end])):
         return False
+    if _OPENS_SLOT.search(text, max(start - 2, 0), start) and text[end : end + 1] in ("}", ")"):
+        return True
     before, after = _TOKEN_START.search(text, max(start - _TOKEN, 0), start), _TOKEN_END.match(text, end, end + _TOKEN)
     first, last = before.start() if before else start, after.end() if after else end
     while first < start and text[first] in _AROUND:

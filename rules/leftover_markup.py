@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from qa.analysis.passages import stands_in_original
+from qa.analysis.passages import sources, stands_in_original
 from qa.analysis.scripts import UNSPACED
 from qa.article import Article
 from qa.patterns import late
@@ -150,6 +150,12 @@ def _judge(article: Article, remains: Remains, match: "re.Match[str]") -> Findin
     shown, before, after = match[0], text[start - 1 : start], text[end : end + 1]
     if stands_in_original(article, start, end):
         return None
+    if (
+        remains.kind == "placeholder"
+        and shown[0] in "{$%"
+        and any(re.search(remains.pattern, one) for one in sources(article, start))
+    ):
+        return None  # one of the original’s, changed: markup-mismatch knows which
     if _in_code_or_url(article, start) or (shown[0] == "{" and text[max(start - 2, 0) : start].rstrip()[-1:] in _FORMULA):
         return None
     fix: str | None = None

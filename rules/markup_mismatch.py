@@ -35,6 +35,7 @@ EXAMPLES = (
     bad("el", "Πατήστε <b>εδώ⟦<b>⇒</b>⟧ για να συνεχίσετε.", "en", "Press <b>here</b> to go on."),
     bad("zh", "共有 ⟦%2$d⇒%1$d⟧ 封邮件", "en", "There are %1$d mails"),
     bad("ar", "مرحبا ⟦$ {name}⇒${name}⟧ في الموقع", "en", "Hello ${name} on the site"),
+    bad("de", "⟦Der⟧ Rat tagt.", "en", "The {b>council<b} meets."),
     good(
         "fr",
         "Bonjour {{name}}, 50 % des fichiers <i>sont</i> là & ailleurs.",
@@ -53,6 +54,7 @@ EXAMPLES = (
 _MARKUP = late(
     r"\$ ?\{[\w.:-]+\}|\{\{[^{}\n]{1,60}\}\}|\{[\w.:$-]*(?:![rsa])?\}|%(?:\d+\$)?[-+0#]*\d*(?:\.\d+)?(?:l{1,2})?[sdifuxXcegp@](?![^\W_])"
     r"|%\([\w.-]+\)[sdfr]|%[A-Za-z]\w+%|\$\{?[A-Z_]{3,}\b\}?|</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>|&(?:[A-Za-z]{2,8}|#\d+|#x[\da-fA-F]+);"
+    r"|\{\w{1,3}>|<\w{1,3}\}"
 )
 
 

@@ -35,14 +35,19 @@ def beside(article: "Article", number: int) -> list[Pair]:
     return [pairs[at] for at in (number - 1, number + 1) if 0 <= at < len(pairs)]
 
 
+def sources(article: "Article", place: int) -> list[str]:
+    """What the passage around a place of the article may translate: of aligned articles the passages beside it too; none without any."""
+    if article.original is None or not article.pairs:
+        return []
+    number = max(bisect_right(article.pairs, place, key=lambda pair: pair.start) - 1, 0)
+    around = [article.pairs[number]] if article.document.pairs else [article.pairs[number], *beside(article, number)]
+    return [article.original.text[pair.source_start : pair.source_end] for pair in around]
+
+
 def stands_in_original(article: "Article", start: int, end: int) -> bool:
     """Whether what stands at a place of the article stands in the passage that it translates too, letter by letter: then it is meant."""
-    if article.original is None or not article.pairs:
-        return False
-    number = max(bisect_right(article.pairs, start, key=lambda pair: pair.start) - 1, 0)
-    around = [article.pairs[number]] if article.document.pairs else [article.pairs[number], *beside(article, number)]
     text = article.text[start:end]
-    return any(article.original.text.find(text, pair.source_start, pair.source_end) >= 0 for pair in around)
+    return any(text in source for source in sources(article, start))
 
 
 def opening(article: "Article", pair: Pair) -> tuple[int, int]:

@@ -80,8 +80,8 @@ class Gathering:
         self.languages = languages
         self.reference: str | None = None
         self._paired = paired
-        self.units = self.undone = self.translated = 0
-        """How many there were, how many have no translation yet, and how many segments have one."""
+        self.units = self.segments = self.undone = self.translated = 0
+        """How many there were, how many segments they have, and of these how many have no translation yet, and have one."""
         self._text: list[str] = []
         self._length = 0
         self._runs: list[Run] = []
@@ -104,8 +104,9 @@ class Gathering:
         """Add segments that belong together, such as the sentences of a paragraph."""
         self.units += 1
         self._last_source = "".join(part.source or "" for part in parts)
+        self.segments += sum(part.source is not None for part in parts)
         if not any(part.atoms or (part.due and part.source) for part in parts):
-            self.undone += _says(self._last_source)
+            self.undone += sum(_says(part.source or "") for part in parts)
             return
         start = at = self._length + bool(self._length or self._pairs)
         source_start = source_at = self._source_length + bool(self._source_length)
@@ -171,7 +172,7 @@ class Gathering:
             found.reference = "\n".join(self._references) if any(self._references) else None
         if self.undone:
             found.warnings += (
-                f"not translated yet: {self.undone:,} of {self.units:,} {'unit' if self.units == 1 else 'units'}",
+                f"not translated yet: {self.undone:,} of {self.segments:,} {'segment' if self.segments == 1 else 'segments'}",
             )
         elif not self._blocks:
             found.warnings += ("empty",)
@@ -228,11 +229,11 @@ class Format:
         Raises ReadError where it is no such file, and where units are to be translated and none is.
         """
         stretches, encoding = self.stretches(file, path)
-        units = undone = translated = 0
+        segments = undone = translated = 0
         names: dict[str, int] = {}
         origin = WHOLE_FILE
         for stretch, several in _looking_ahead(stretches):
-            units += sum(one.units for one in stretch.gathered)
+            segments += sum(one.segments for one in stretch.gathered)
             undone += sum(one.undone for one in stretch.gathered)
             translated += sum(one.translated for one in stretch.gathered)
             if not several and undone and not translated:
@@ -243,7 +244,7 @@ class Format:
                 yield self.document(_name(label, names) if several else path, path, stretch, one, origin, encoding)
             origin = origin.after(stretch.raw)
         if undone and not translated:
-            raise ReadError(path, f"none of its {units:,} units has a translation, so there is nothing to check")
+            raise ReadError(path, f"none of its {segments:,} segments has a translation, so there is nothing to check")
 
     def document(self, id: str, path: str, stretch: Stretch, gathered: Gathering, origin: Origin, encoding: str) -> Document:
         """What was gathered from a stretch, as a document."""

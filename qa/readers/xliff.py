@@ -1,7 +1,8 @@
 """XLIFF 1.2 and 2: units of a source and a target; each `<file>` is a document, or several where it is large.
 
 A unit's id is that of `<trans-unit>` or `<unit>`; where it has several segments, `unit/segment`. Checked are targets: not what is
-marked `translate="no"`, nor what its state says is not translated yet as long as it is empty or a copy of its source. Inline codes show
+marked `translate="no"`, nor what its state, or that of the tool which wrote it, says is not translated yet as long as it is empty or a
+copy of its source. Inline codes show
 nothing where they mark text up; one that stands for something shows as U+FFFC, one for a line break as that. Matches, notes and
 what stands within a code are left out.
 """
@@ -13,6 +14,10 @@ from qa.readers import xml
 from qa.readers.bilingual import BREAK, Atom, Languages, Part
 
 _NEW = frozenset({"new", "needs-translation", "initial"})
+_NEW_OF_TOOLS = {"mq:status": "NotStarted", "m:confirmed": "0"}
+"""How memoQ and Phrase say of a unit that nobody has translated it."""
+_NEW_OF_STUDIO = ("", "Unspecified", "Draft")
+"""How Trados Studio says it of a segment (`sdl:seg`), after the target."""
 _SEGMENTS = frozenset({"segment", "ignorable"})
 _CODES = frozenset({"g", "pc", "x", "ph", "bx", "sc", "bpt", "it"})
 """Inline elements that begin or are a code; what ends one needs no mention."""
@@ -44,11 +49,13 @@ class _Xliff(xml.Markup):
         """Whether what is read is the source as segments, which stands beside the source as it is."""
         self._by_mark: dict[str, list[str]] = {}
         self._mark, self._mark_at = "", 0
+        self._undone: set[str] = set()
+        """The marks of segments that nobody has translated."""
         self._codes: dict[str, list[str]] = {}
         self._source_codes: dict[str, list[str]] = {}
         """By the mark of the segment that they are in."""
-        self._marks: list[tuple[str, int, int]] = []
-        """Of the target's segments: the mark, and the atoms before its start and its end."""
+        self._marks: list[tuple[str, int, int, int]] = []
+        """Of the target's segments: the mark, the atoms before its start and its end, and the place of that."""
         super().__init__(path, open)
 
     def opened(self, tag: str, attributes: xml.Attributes) -> None:
@@ -65,9 +72,12 @@ class _Xliff(xml.Markup):
                 self._languages = Languages(attributes.get("target-language"), attributes["source-language"])
         elif tag in ("trans-unit", "unit"):
             self._unit, self._parts = attributes.get("id", ""), []
-            self._begin_segment("")
+            undone = any(attributes.get(name) == value for name, value in _NEW_OF_TOOLS.items())
+            self._begin_segment("new" if undone else "")
         elif tag in _SEGMENTS and parent == "unit":
             self._begin_segment(attributes.get("state", ""))
+        elif tag == "seg" and parent == "seg-defs" and attributes.get("conf", "") in _NEW_OF_STUDIO:
+            self._undone.add(attributes.get("id", ""))
         elif tag in ("source", "seg-source") and (parent == "trans-unit" or parent in _SEGMENTS):
             text = self.begin_source()
             self._is_segmented = tag == "seg-source"
@@ -80,7 +90,7 @@ class _Xliff(xml.Markup):
 
     def _begin_segment(self, state: str) -> None:
         self._state, self._source_text, self._target_text = state, None, None
-        self._by_mark, self._marks = {}, []
+        self._by_mark, self._marks, self._undone = {}, [], set()
         self._codes, self._source_codes = {}, {}
 
     def kind(self, tag: str, attributes: xml.Attributes) -> str:
@@ -105,9 +115,10 @@ class _Xliff(xml.Markup):
                 self._by_mark[mark] = self.source[self._mark_at :]
         elif self.target is not None:
             if not closes:
-                self._marks.append((mark, len(self.target), len(self.target)))
+                self._marks.append((mark, len(self.target), len(self.target), self.at()))
             elif self._marks:
-                self._marks[-1] = (self._marks[-1][0], self._marks[-1][1], len(self.target))
+                mark, first, *_ = self._marks[-1]
+                self._marks[-1] = (mark, first, len(self.target), self.at())
 
     def is_break(self, attributes: xml.Attributes) -> bool:
         return attributes.get("ctype") in _BREAKS or attributes.get("subType") in _BREAKS
@@ -132,14 +143,14 @@ class _Xliff(xml.Markup):
 
     def _end_segment(self, id: str, preserved: bool, *, is_text: bool) -> None:
         source, atoms = "".join(self._source_text or ()), self._target_text or []
-        due = self._state not in _NEW
-        if not due and "".join(atom.shown for atom in atoms).strip() == source.strip():
+        due = self._state not in _NEW and not (self._undone and self._undone >= self._by_mark.keys())
+        if not due and _is_copy(atoms, source):
             atoms = []
         if not is_text:
             if self._target_text is None:  # what has no target stands as it is
                 atoms = [Atom(" ", self._place, self._place, self._place)] if source.isspace() else []
             self._parts.append(Part("", None, atoms, self._place, preserved))
-        elif not (self._marks and self._by_mark and atoms):
+        elif not (self._marks and self._by_mark) or (not due and not atoms):
             self._part_from_last()
             self._parts.append(Part(id, source, atoms, self._place, preserved, due, *self._codes_of("")))
         else:
@@ -156,16 +167,18 @@ class _Xliff(xml.Markup):
         """The segments of a unit of 1.2 that marks tell apart."""
         at = 0
         sources = {mark: "".join(text) for mark, text in self._by_mark.items()}
-        for mark, first, last in self._marks:
+        for mark, first, last, place in self._marks:
             if at < first:
                 yield Part("", None, atoms[at:first], 0, preserved)
-            place = atoms[first - 1].end if first else self._place
-            yield Part(mark, sources.pop(mark, ""), atoms[first:last], place, preserved, due, *self._codes_of(mark))
+            source, text, done = sources.pop(mark, ""), atoms[first:last], due and mark not in self._undone
+            if not done and _is_copy(text, source):
+                text = []
+            yield Part(mark, source, text, place, preserved, done, *self._codes_of(mark))
             at = last
         if at < len(atoms):
             yield Part("", None, atoms[at:], 0, preserved)
         for mark, source in sources.items():
-            yield Part(mark, source, (), self._place, preserved, due)
+            yield Part(mark, source, (), self._place, preserved, due and mark not in self._undone)
 
     def _codes_of(self, mark: str) -> tuple[list[str], list[str]]:
         """The codes of a segment and of its source."""
@@ -173,6 +186,10 @@ class _Xliff(xml.Markup):
 
     def _id(self, segment: str, several: bool) -> str:
         return f"{self._unit}/{segment}" if several and segment else self._unit
+
+
+def _is_copy(atoms: list[Atom], source: str) -> bool:
+    return "".join(atom.shown for atom in atoms).strip() in ("", source.strip())
 
 
 FORMAT = xml.Format(_Xliff)

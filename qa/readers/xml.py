@@ -138,7 +138,7 @@ class Markup:
             raise ReadError(
                 self.path, f"not well-formed XML: {told} at line {error.lineno}, column {error.offset + 1}"
             ) from error
-        if self._base + len(self._buffer) - self._at() > _TOKEN:
+        if self._base + len(self._buffer) - self.at() > _TOKEN:
             raise ReadError(self.path, f"a tag or comment of more than {_TOKEN:,} bytes is refused")
         if len(self._buffer) > _APART:
             raise ReadError(self.path, f"{_APART:,} bytes without the end of a unit are refused")
@@ -178,7 +178,8 @@ class Markup:
 
     # ------------------------------------------------------------------ events
 
-    def _at(self) -> int:
+    def at(self) -> int:
+        """The byte at which what is being read stands."""
         return self._parser.CurrentByteIndex - self._shift
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -188,7 +189,7 @@ class Markup:
         if not self.stack and tag != self.root:
             raise ReadError(self.path, f"its root is <{name[:40]}>, not <{self.root}>")
         self.stack.append((name, attributes))
-        at = self._at()
+        at = self.at()
         if self.source is None and self.target is None:
             self._begun = at
             self.opened(tag, attributes)
@@ -224,7 +225,7 @@ class Markup:
         return False
 
     def _end(self, name: str) -> None:
-        at = self._at()
+        at = self.at()
         end = at if self._is_empty(at) else self._base + self._buffer.index(b">", at - self._base) + 1
         self._begun = -1
         tag = name.rpartition(":")[2]
@@ -274,7 +275,7 @@ class Markup:
         elif self.source is not None:
             self.source.append(data)
         elif self.target is not None:
-            at = self._at()
+            at = self.at()
             first = self._buffer[at - self._base]
             if first == 0x26 and not self._literal:
                 end = self._base + self._buffer.index(b";", at - self._base) + 1

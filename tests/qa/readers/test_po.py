@@ -34,7 +34,7 @@ def test_entries():
     assert (document.declared, document.original.declared, document.id) == ("pt-BR", None, "x")
     assert pairs(document) == [("One %s", "One %s", "Um %s"), ("menu: Two lines", "Two\nlines", "Duas\nlinhas")]
     assert [document.text[block.start : block.end] for block in document.blocks] == ["Um %s", "Duas", "linhas"]
-    assert document.warnings == ("not translated yet: 2 of 4 units",)
+    assert document.warnings == ("not translated yet: 2 of 4 segments",)
 
 
 def test_plural_forms_go_with_the_msgid_that_has_their_placeholders():
@@ -76,7 +76,7 @@ def test_encodings():
         ("Just words\n", "line 1: neither a comment nor a string of an entry"),
         (HEAD + 'msgid "a\nmsgstr "b"\n', "line 5: neither"),
         ('"a"\n', "line 1: this string belongs to no entry"),
-        (HEAD + 'msgid "a"\nmsgstr ""\n\nmsgid "b"\nmsgstr ""\n', "none of its 2 units has a translation"),
+        (HEAD + 'msgid "a"\nmsgstr ""\n\nmsgid "b"\nmsgstr ""\n', "none of its 2 segments has a translation"),
     ],
 )
 def test_what_is_refused(file, told):

@@ -57,7 +57,7 @@ def test_a_file_of_version_1_2():
     assert pairs(document) == [
         ("a", "One & two", "Eins & zwei"), ("b", "Bold and raw", "Fett und <roh>"), ("c", "Three", ""), ("f", "Six", "Sechs"),
     ]  # fmt: skip
-    assert document.warnings == ("not translated yet: 1 of 5 units",)
+    assert document.warnings == ("not translated yet: 1 of 5 segments",)
 
 
 def test_a_file_of_version_2():
@@ -74,7 +74,7 @@ def test_a_file_of_version_2():
     assert len(document.blocks) == 1
     assert pairs(document) == [("u1/s1", "One.", "Un."), ("u1/s2", "Two bold.", "Deux gras.")]
     assert (document.declared, document.original.declared) == ("fr-CA", "en")
-    assert document.warnings == ("not translated yet: 1 of 2 units",)
+    assert document.warnings == ("not translated yet: 1 of 3 segments",)
 
 
 def test_segments_that_nothing_parts_are_lines_of_their_own():
@@ -112,6 +112,37 @@ def test_codes_that_stand_for_something_show_as_an_object_amid_text():
     )
     assert document.text == f"Hallo {OBJECT}, {OBJECT} und fett.\nNur am Rand\nZeile\nZeile zwei"
     assert [document.text[block.start : block.end] for block in document.blocks][1:] == ["Nur am Rand", "Zeile", "Zeile zwei"]
+
+
+def test_segments_of_trados_studio():
+    def segments(*texts: str) -> str:
+        return " ".join(f'<mrk mtype="seg" mid="{number}">{text}</mrk>' for number, text in enumerate(texts, 1))
+
+    file = one(
+        f'<trans-unit id="a"><source>One. Two. Three. Four.</source><seg-source><g id="3">{segments("One.", "Two.", "Three.", "Four.")}'
+        f'</g></seg-source><target><g id="3">{segments("Eins <mrk mtype=~x-sdl-deleted~>nun </mrk>da.", "Two.", "", "")}</g></target>'
+        '<sdl:seg-defs><sdl:seg id="1" conf="Draft"/><sdl:seg id="2"/><sdl:seg id="3" conf="Draft"/>'
+        '<sdl:seg id="4" conf="Translated"/></sdl:seg-defs></trans-unit>'.replace("~", '"'),
+        f'<trans-unit id="b"><source>Five.</source><seg-source>{segments("Five.")}</seg-source><target>{segments("")}</target>'
+        '<sdl:seg-defs><sdl:seg id="1"/></sdl:seg-defs></trans-unit>',
+    ).replace("<xliff ", '<xliff xmlns:sdl="http://sdl.com/FileTypes/SdlXliff/1.0" ')
+    document = only("xliff", file)
+    assert pairs(document) == [("a/1", "One.", "Eins da."), ("a/4", "Four.", "")]
+    assert document.warnings == ("not translated yet: 3 of 5 segments",)
+    assert (
+        document.source.raw_span(document.pairs[1].start, document.pairs[1].start)
+        == (file.index('mid="4"></mrk></g></target>') + 8,) * 2
+    )
+
+
+@pytest.mark.parametrize("undone", ['mq:status="NotStarted"', 'm:confirmed="0"'])
+def test_what_tools_call_not_translated_is_not(undone):
+    new = f'<trans-unit id="2" {undone}><source>Two words</source><target>{{}}</target></trans-unit>'
+    document = only(
+        "xliff", one(unit("Eins<mq:ch val='x'/>", "One"), new.format(""), new.format("Two words"), new.format("Zwei"))
+    )
+    assert pairs(document) == [("1", "One", "Eins"), ("2", "Two words", "Zwei")]
+    assert document.warnings == ("not translated yet: 2 of 4 segments",)
 
 
 def test_line_breaks_are_white_space_unless_they_are_meant():
@@ -158,7 +189,7 @@ def test_every_file_is_a_document():
         (one(unit("x" * 5_000_000)), "a segment of more than 1,048,576 characters is refused"),
         (b"<xliff>\xff", "not UTF-8 at byte 7"),
         (b'<?xml version="1.0" encoding="rot13"?><xliff/>', "it declares the encoding rot13, which is not read"),
-        (one(unit("", "Two words"), '<trans-unit id="3"><source>B</source><target state="new"/></trans-unit>'), "none of its 2 units"),
+        (one(unit("", "Two words"), '<trans-unit id="3"><source>B</source><target state="new"/></trans-unit>'), "none of its 2 segments"),
     ],
 )  # fmt: skip
 def test_what_is_refused(file, told):
@@ -168,7 +199,7 @@ def test_what_is_refused(file, told):
 def test_several_files_without_any_translation_are_an_error_too():
     undone = '<trans-unit id="1"><source>One</source><target state="new"/></trans-unit>'
     file = f"{HEAD}{FILE}{undone}</body></file>{FILE.replace('a.html', 'b.html')}{undone}</body></file></xliff>"
-    assert refusal("xliff", file).startswith("none of its 2 units has a translation")
+    assert refusal("xliff", file).startswith("none of its 2 segments has a translation")
 
 
 def test_a_document_type_alone_is_no_harm():
