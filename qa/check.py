@@ -135,6 +135,8 @@ class Checker:
         tag, origin = self._language(document, self.language, config.language, errors)
         article = self._article(document, tag, config, errors)
         if document.original is not None:
+            if not document.text.strip() and not document.pairs:
+                errors.append(_error(document, "it is empty, and its original is not"))
             article.original = self._original(document, document.original, article, config, errors)
         raised: list[Raised] = []
         plan = self._planned(article, config)

@@ -93,8 +93,10 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             fix = (written[missing.pop(0)],) if missing else ()
             message = f"“{match[0]}” is “{fix[0]}” in the original" if fix else f"the original has no “{match[0]}”"
             yield Finding(*match.span(), message, fix, CERTAIN if fix else LIKELY)
-        for kind in missing:
-            yield Finding(*opening(article, pair), f"the original’s “{written[kind]}” is missing", (), CERTAIN)
+        if missing:
+            yield Finding(
+                *opening(article, pair), f"the original’s {_listed([written[kind] for kind in missing])} missing", (), CERTAIN
+            )
 
 
 def _codes(article: Article, pair: Pair) -> Iterator[Finding]:

@@ -198,13 +198,24 @@ def test_whose_word_counts_on_the_language() -> None:
     assert found(None, None, None) == ("en", "detected")
 
 
+def test_an_empty_article_whose_original_is_not_is_an_error():
+    article = document("a.txt", "a.txt", " ", given="de")
+    article.original = document("a.txt", "a.txt", "Nobody came.", given="en")
+    checked = Checker({}, Config()).check(article)
+    assert ([error.message for error in checked.errors], checked.report.verdict) == (
+        ["it is empty, and its original is not"],
+        "error",
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "text", "original", "stays"),
     [
         ("merged-words", "Wir nutzen OpenStreetMap, ja.", "We use OpenStreetMap.", False),
         ("merged-words", "Wir nutzen OpenStreetMap, ja.", "We use Open Street Map.", True),
         ("lowercase-noun", "Es gibt %(count)d Dinge.", "There are %(count)d things.", False),
-        ("lowercase-noun", "Es gibt %(count)d Dinge.", "There are %(n)d things, so count.", True),
+        ("lowercase-noun", "Es gibt %(count)d Dinge.", "There are %(n)d things.", False),
+        ("lowercase-noun", "Es gibt count-Dinge.", "There are %(n)d things, so count.", True),
         ("unpaired-quote", "Das sagte Blinken” gestern.", "“That was it, Blinken” he said.", True),
         ("untranslated", "Das ist Breaking gestern.", "This is Breaking news.", True),
     ],
