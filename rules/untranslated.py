@@ -55,6 +55,8 @@ EXAMPLES = (
 
 _GAIN, _WEAK_GAIN = 5.0, 9.0
 """Powers of ten by which another language must be likelier; where little is known of one of the two."""
+_SHORT, _WHOLE = 0.5, 1.0
+"""How much more a paragraph of few words must gain, and how much less any other that is whole in the other language."""
 _SURE = 8.0
 _AKIN, _WEAK_AKIN, _PER_KINSHIP = -1.9, -1.4, 10.0
 """Kinship from which a language must be likelier still, and by how much for each unit of it."""
@@ -69,7 +71,11 @@ _CLOSING = ")]}）］】»”“\"’'›«」』》〉*_"
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
     end = -1
-    pieces = [piece for piece in (*in_other_scripts(article), *in_own_script(article)) if _is_fault(article, piece)]
+    pieces = [
+        piece
+        for piece in (*in_other_scripts(article), *in_own_script(article, _GAIN - _WHOLE, _WEAK_GAIN - _WHOLE))
+        if _is_fault(article, piece)
+    ]
     declared = [(part.start, part.end) for part in article.document.foreign]
     declared += [(block.start, block.end) for block in article.blocks if block.language or block.kind == "code"]
     for piece in sorted(pieces, key=lambda piece: (piece.start, -piece.end)):
@@ -112,7 +118,7 @@ def _is_fault(article: Article, piece: Piece) -> bool:
     if article.text.count(",", piece.start, piece.end) * 2 > piece.words:
         return False  # a list of terms
     least, akin = (_WEAK_GAIN, _WEAK_AKIN) if piece.weak else (_GAIN, _AKIN)
-    least += (0.5 if piece.words < _FEWEST else -1.0) if piece.whole_block else 0.0
+    least += (_SHORT if piece.words < _FEWEST else -_WHOLE) if piece.whole_block else 0.0
     needed = least + _PER_KINSHIP * max(0.0, piece.kinship - akin)
     return piece.gain >= needed and piece.words >= _FEWEST - piece.whole_block and piece.telling >= _TELLING - piece.whole_block
 

@@ -25,6 +25,7 @@ OPENING = "([{（［【«“„‟\"‘‚'‹»”「『《〈：/*_"
 """Marks that may set a stretch off from what stands before it."""
 _KANA = re.compile("[\u3041-\u3096]")
 _TRIGGER = 3 * STEP
+"""What Latin words amid another script must gain."""
 _GAP = 12
 _NAME_HEAD = 2
 _FEW_LETTERS = 3
@@ -59,18 +60,25 @@ class Piece(Struct, frozen=True):
     other_script: bool = False
 
 
-def in_own_script(article: "Article") -> Iterator[Piece]:
-    """The stretches of words that another language of their script explains better, at most one a sentence."""
+def in_own_script(article: "Article", least: float, weak: float) -> Iterator[Piece]:
+    """The stretches of words that another language of their script explains better, at most one a sentence.
+
+    They gain `least` or more, `weak` where little is known of the article's language; Latin words amid another script may gain less.
+    """
     own = contrast(article.language.code, article.scripts, article.lexicon)
     kinships: dict[str, float] = {}
+    if "Latin" not in article.scripts and (article.scripts & UNSPACED or _LATIN_WORD.search(article.text)):
+        trigger = _TRIGGER
+    else:
+        trigger = int(STEP * (weak if own.weak else least))
     if article.scripts & UNSPACED:
         spans = list(_latin_amid_unspaced(article.text))
     else:
-        spans = _suspicious_sentences(article, own)
+        spans = _suspicious_sentences(article, own, trigger)
     for start, end in spans:
         words = _words(article, start, end)
         stretch = own.best([form for form, _ in words])
-        if stretch is None or stretch.gain * STEP < _TRIGGER:
+        if stretch is None or stretch.gain * STEP < trigger:
             continue
         if stretch.language not in kinships:
             kinships[stretch.language] = own.kinship(
@@ -86,14 +94,14 @@ def _others(article: "Article", start: int, end: int) -> list[str]:
     return [form for form in words.forms[: amid.start] + words.forms[amid.stop :] if not form[0].isupper()]
 
 
-def _suspicious_sentences(article: "Article", own: Contrast) -> list[tuple[int, int]]:
+def _suspicious_sentences(article: "Article", own: Contrast, trigger: int) -> list[tuple[int, int]]:
     """The sentences that hold words which another language may explain better: one sum over all words."""
     total, hits = 0, []
     for at, gain in enumerate(map(own.most.__getitem__, article.words.forms)):
         total += gain
         if total <= 0:
             total = 0
-        elif total > _TRIGGER:
+        elif total > trigger:
             hits.append(at)
     if not hits:
         return []

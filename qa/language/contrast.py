@@ -85,6 +85,7 @@ class Contrast:
         self._scripts = scripts
         self.most = Memo(self._gain, REMEMBERED)
         self.details = Memo(self._look_up, DETAILED)
+        self._kinships: dict[tuple[Collection[str], str], float] = {}
 
     def _gain(self, form: str) -> int:
         return (NAME if form[0].isupper() else self._most(form.lower())) - COST
@@ -127,17 +128,27 @@ class Contrast:
         if script_of(word[0]) not in found.scripts:
             return Detail(self._in_strange_script(word), self._nothing, 0)
         known = self._lexicon.word(word) if self._lexicon else UNKNOWN
-        gains: Sequence[int] = self._nothing
         if listed := found.of_word(word):
-            gains = [0] * len(gains)
+            gains = [0] * len(self._nothing)
             for entry in listed:
                 gains[entry >> 8] = entry & 0xFF
-        elif not known.known:
-            gains = found.of_spelling(word)
-        own = self._of_own(known, gains[self._own] if self.code else 0)
+            own, more = self._of_own(known, gains[self._own] if self.code else 0), 0
+            if listed[0] & 0xFF > own:
+                for entry in listed:
+                    if (gain := (entry & 0xFF) - own) > 0:
+                        more |= min(gain, MOST) << 32 * (entry >> 8)
+            return Detail(own, gains, more)
+        if known.known:
+            return Detail(self._of_own(known, 0), self._nothing, 0)
+        return self._of_letters(word)
+
+    def _of_letters(self, word: str) -> Detail:
+        """What the letters of a word that stands in no list tell."""
+        gains = self._found.of_spelling(word)
+        own = gains[self._own] if self.code else 0
         if max(gains) <= own:
             return Detail(own, gains, 0)
-        more = self._fields.pack(*[min(gain - own, MOST) if gain > own else 0 for gain in gains])
+        more = self._fields.pack(*[0 if gain <= own else gain - own if gain < own + MOST else MOST for gain in gains])
         return Detail(own, gains, int.from_bytes(more, "little"))
 
     def best(self, forms: Sequence[str]) -> Stretch | None:
@@ -172,7 +183,17 @@ class Contrast:
         return self.weak or language in self._found.rare
 
     def kinship(self, forms: Collection[str], language: str) -> float:
-        """What the mean word of `forms`, a text in its own language, gains in another: -2 or less, more where the two are akin."""
+        """What the mean word of `forms`, a text in its own language, gains in another: -2 or less, more where the two are akin.
+
+        What a fixed set of them tells is worked out once.
+        """
+        if not isinstance(forms, frozenset):
+            return self._kinship(forms, language)
+        if (forms, language) not in self._kinships:
+            self._kinships[forms, language] = self._kinship(forms, language)
+        return self._kinships[forms, language]
+
+    def _kinship(self, forms: Collection[str], language: str) -> float:
         place = self._found.codes.index(language)
         gains = [max(-MOST, min(gains[place] - own, MOST)) for own, gains, _ in map(self.details.__getitem__, forms)]
         return sum(gains) / STEP / max(len(gains), 1)

@@ -13,7 +13,7 @@ nothing was set, all of 1,539 texts of ten sentences in 40 languages are named r
 import struct
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from operator import add
 
@@ -36,8 +36,8 @@ SPELT = 60
 SAMPLED = 40_000
 """Characters of a longer document that are looked at, in eight stretches."""
 
-REMEMBERED = 20_000
-"""Triples whose gains are remembered at once."""
+REMEMBERED, REMEMBERED_SPELT = 20_000, 5_000
+"""Triples whose gains are remembered at once, and words whose letters are judged."""
 
 STEP = 32
 """Steps of a gain in a power of ten."""
@@ -75,6 +75,8 @@ class Profiles:
         self._triple_gains = opened.table("triples.values", "H")
         self._sixteen_bits = struct.Struct(f"<{len(self.codes)}H")
         self._gains_of_triples = Memo(self._of_triple, REMEMBERED)
+        self.of_spelling: Callable[[str], tuple[int, ...]] = Memo(self._of_spelling, REMEMBERED_SPELT).__getitem__
+        """What the letters of a word gain in each language, in the order of `codes`, three at a time; its first 256 tell."""
 
     def gains(self, words: Iterable[str]) -> tuple[list[int], int]:
         """For each language, in the order of `codes`, the sum of its gains; and how many words were judged."""
@@ -102,8 +104,7 @@ class Profiles:
             return None
         return None if index is None else self._word_gains[self._word_places[index] : self._word_places[index + 1]]
 
-    def of_spelling(self, word: str) -> tuple[int, ...]:
-        """What the letters of a word gain in each language, in the order of `codes`, three at a time; its first 256 tell."""
+    def _of_spelling(self, word: str) -> tuple[int, ...]:
         bounded = f" {word[:256]} "
         total = sum([self._gains_of_triples[bounded[place : place + 3]] for place in range(len(bounded) - 2)])
         return self._sixteen_bits.unpack(total.to_bytes(self._sixteen_bits.size, "little"))

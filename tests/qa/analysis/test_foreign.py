@@ -17,13 +17,13 @@ def article(code: str, text: str) -> Article:
 
 def test_a_clause_is_found_from_its_first_word() -> None:
     checked = article("en", "The baker sold bread and los vecinos del pueblo compraron todo el pan.")
-    (piece,) = in_own_script(checked)
+    (piece,) = in_own_script(checked, 4.0, 8.0)
     assert checked.text[piece.start : piece.end] == "los vecinos del pueblo compraron todo el pan."
     assert piece.language == "Spanish" and piece.amid and not piece.goes_on and piece.gain > 8
 
 
 def test_sound_text_holds_nothing() -> None:
-    assert list(in_own_script(article("en", "The baker sold bread in the old town until his shop burnt down."))) == []
+    assert list(in_own_script(article("en", "The baker sold bread in the old town until his shop burnt down."), 4.0, 8.0)) == []
 
 
 def test_words_in_another_script() -> None:
