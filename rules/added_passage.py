@@ -4,14 +4,14 @@ What it flags: a sentence of the translation that translates none of the origina
 Why a reader minds: words are put in the writer's mouth; often they belong to another article or to the page around it.
 How it decides: by the alignment: the sentence has no counterpart, those around it surely have theirs, and the original's are no longer
 than they should be, so that they do not hold it.
-What it leaves alone: passages of fewer than four words or fifty letters, the first and last of an article, several in a row (another version of the
-text), whatever is not surely aligned.
+What it leaves alone: passages of fewer than four words or fifty letters, the first of an article, more than three in a row (another version of
+the text), whatever is not surely aligned.
 Source: the completeness checks of bilingual checkers; facts on machine-translated news.
 """
 
 from collections.abc import Iterator
 
-from qa.analysis.passages import is_one_sided, ratio
+from qa.analysis.passages import SURE, is_one_sided, ratio, run_of
 from qa.article import Article
 from qa.rule import LIKELY, Finding, Options, Rule, bad, good
 
@@ -59,7 +59,9 @@ _FEWEST, _LETTERS = 4, 50
 def check(article: Article, options: Options) -> Iterator[Finding]:
     assert article.original is not None
     for number, pair in enumerate(article.pairs):
-        if pair.source_start < pair.source_end or not 0 < number < len(article.pairs) - 1 or not is_one_sided(article, number):
+        if pair.source_start < pair.source_end or not number or not is_one_sided(article, number):
+            continue
+        if run_of(article, number).stop == len(article.pairs) and pair.confidence < SURE:
             continue
         if pair.end - pair.start < _LETTERS * min(ratio(article), 1.0):
             continue  # more often a sentence that the translator made of a clause

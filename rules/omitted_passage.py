@@ -4,14 +4,14 @@ What it flags: the place where a sentence of the original was left out; the empt
 Why a reader minds: they are not told what the writer said, and cannot know.
 How it decides: by the alignment: the sentence has no counterpart, those around it surely have theirs, and these are no longer than
 they should be, so that they do not hold it.
-What it leaves alone: passages of fewer than four words, bylines and captions among them, the first and last of an article (credits,
-calls to subscribe), several in a row (another version of the text), whatever is not surely aligned.
+What it leaves alone: passages of fewer than four words, bylines and captions among them, the first of an article, a last one that is short
+or no sentence (credits), more than three in a row (another version of the text), whatever is not surely aligned.
 Source: the completeness checks of bilingual checkers; facts on machine-translated news.
 """
 
 from collections.abc import Iterator
 
-from qa.analysis.passages import is_one_sided
+from qa.analysis.passages import SURE, is_one_sided, run_of
 from qa.article import Article, Pair
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
 
@@ -59,7 +59,10 @@ EXAMPLES = (
     ),
 )
 
-_FEWEST = 4
+_FEWEST, _FEWEST_AT_END = 4, 8
+"""Words of a passage that is missed, and of the last one, which may be no sentence of the article but a credit."""
+
+_STOPS = ".。！!।۔։…?？"
 
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
@@ -68,16 +71,28 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     if article.document.pairs:
         yield from _empty(article, original)
         return
+    told = -1
     for number, pair in enumerate(article.pairs):
-        if pair.start < pair.end or not 0 < number < len(article.pairs) - 1 or not is_one_sided(article, number):
-            continue
-        if len(original.words.between(pair.source_start, pair.source_end)) < _FEWEST:
+        if pair.start < pair.end or number <= told or not is_one_sided(article, number) or not _is_missed(article, number):
             continue
         before = article.words.between(0, pair.start)
         if not before:
             continue
-        message = f"after this the original has {_quoted(original, pair)}"
+        told = run_of(article, number)[-1]
+        more = sum(_is_missed(article, other) for other in range(number + 1, told + 1))
+        message = f"after this the original has {_quoted(original, pair)}" + f" and {more} more" * bool(more)
         yield Finding(article.words.starts[before[-1]], article.words.end(before[-1]), message, (), LIKELY)
+
+
+def _is_missed(article: Article, number: int) -> bool:
+    """Whether a passage of the original says something that the article has to say."""
+    pair, original = article.pairs[number], article.original
+    assert original is not None
+    words = len(original.words.between(pair.source_start, pair.source_end))
+    if run_of(article, number).stop < len(article.pairs):
+        return number > 0 and words >= _FEWEST
+    tail = original.text[max(pair.source_end - 3, pair.source_start) : pair.source_end]
+    return number > 0 and words >= _FEWEST_AT_END and pair.confidence >= SURE and any(mark in tail for mark in _STOPS)
 
 
 def _empty(article: Article, original: Article) -> Iterator[Finding]:

@@ -62,23 +62,49 @@ def ratio(article: "Article") -> float:
     return sum(pair.end - pair.start for pair in both) / max(sum(pair.source_end - pair.source_start for pair in both), 1)
 
 
+def run_of(article: "Article", number: int) -> range:
+    """The numbers of the pairs around one that all stand on the same side only, in a row."""
+    pairs = article.pairs
+    missing = pairs[number].start == pairs[number].end
+
+    def alike(one: Pair) -> bool:
+        return one.start == one.end if missing else one.source_start == one.source_end
+
+    first, last = number, number + 1
+    while first and alike(pairs[first - 1]):
+        first -= 1
+    while last < len(pairs) and alike(pairs[last]):
+        last += 1
+    return range(first, last)
+
+
 def is_one_sided(article: "Article", number: int) -> bool:
-    """Whether the passage of a pair surely stands on one side only: its neighbours are sure and no longer there than they should be."""
-    pair, around = article.pairs[number], article.pairs[max(number - 1, 0) : number + 2]
-    neighbours = [one for one in around if one is not pair]
-    if pair.confidence < _FAIRLY or not neighbours or any(one.confidence < _LIKELY for one in neighbours):
+    """Whether the passage of a pair surely stands on one side only.
+
+    It is so where those around it, or around the few in a row that it is one of, are sure and no longer there than they should be.
+    """
+    pairs, run = article.pairs, run_of(article, number)
+    neighbours = [pairs[at] for at in (run.start - 1, run.stop) if 0 <= at < len(pairs)]
+    if len(run) > _ROW or pairs[number].confidence < _FAIRLY:
+        return False
+    if not neighbours or any(one.confidence < _LIKELY for one in neighbours):
         return False
     rate = ratio(article)
     here = sum(one.end - one.start for one in neighbours)
     there = sum(one.source_end - one.source_start for one in neighbours) * rate
     if not here or not there:
         return False  # much stands on one side only: another text, or another version of it
-    surplus = here - there if pair.start == pair.end else there - here
-    return surplus < _ROOM * ((pair.end - pair.start) or (pair.source_end - pair.source_start) * rate)
+    alone = [pairs[at] for at in run]
+    lacking = alone[0].start == alone[0].end
+    length = sum((one.source_end - one.source_start) * rate if lacking else one.end - one.start for one in alone)
+    return (here - there if lacking else there - here) < _ROOM * length
 
 
-_FAIRLY, _LIKELY = 0.6, 0.4
+_FAIRLY, _LIKELY = 0.5, 0.4
 """The confidence that a passage on one side only needs, and its neighbours."""
+
+_ROW = 3
+"""Passages that may stand on one side only in a row: more are another version of the text."""
 
 _ROOM = 0.5
 """Of a passage's length, how much longer its neighbours may be on the other side: by more, and they may hold it."""

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa import language as languages
-from qa.analysis.passages import beside, is_one_sided, is_settled, opening, ratio, sure
+from qa.analysis.passages import beside, is_one_sided, is_settled, opening, ratio, run_of, sure
 from qa.article import Article, Pair
 from qa.readers.text import document
 
@@ -83,3 +83,16 @@ def test_what_is_settled_stays_so_where_confidence_grows(confidences: list[float
     before = is_settled(article(*confidences), number)
     confidences[raised] = 1.0
     assert is_settled(article(*confidences), number) >= before
+
+
+def test_few_left_out_in_a_row_are_one_sided_by_those_around_them() -> None:
+    few = article(*[1.0] * 8, gone=(3, 4))
+    assert run_of(few, 4) == range(3, 5)
+    assert is_one_sided(few, 3) and is_one_sided(few, 4)
+    many = article(*[1.0] * 8, gone=(2, 3, 4, 5))
+    assert not any(is_one_sided(many, number) for number in range(2, 6))
+
+
+def test_the_last_is_one_sided_by_what_stands_before_it() -> None:
+    assert is_one_sided(article(1.0, 1.0, 1.0, gone=(2,)), 2)
+    assert not is_one_sided(article(1.0, 0.3, 1.0, gone=(2,)), 2)
