@@ -64,7 +64,7 @@ _DASH = late(r"\s*[–—|-] ")
 _LINE_END = late(r"[\s.:!…>»›→▶►|*•\-–—\d)\]】）：。！]*")
 _ADDRESS = late(r"://|www\.|@|\w\.[^\W\d]{2,}(?:/|\b)")
 _PAGE = late(r"(?:\S+ ){0,3}\S*\d\W*")
-_QUOTES = "\"“„«»‘‚'"
+_QUOTES = frozenset("\"“„«»‘‚'")
 _NETWORKS = (
     "facebook",
     "instagram",
@@ -94,15 +94,16 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     places = {sentence.start for sentence in article.sentences}
     places.update(match.end() for match in _OPENING.finditer(text))
     done = -1
-    block_end = -1
-    whole_until = -1
+    block_start = block_end = whole_until = -1
     for place in sorted(places | ends.keys()):
         if place in ends:
-            block_end, whole_until = ends[place], _first_letter(text, place, ends[place])
+            block_start, block_end = place, ends[place]
         if place >= block_end:
             continue
-        start = _first_letter(text, place, block_end)
-        if start <= done or start >= block_end or any(mark in _QUOTES for mark in text[place:start]):
+        start = place if text[place].isalpha() else _first_letter(text, place, block_end)
+        if place == block_start:
+            whole_until = start
+        if start <= done or start >= block_end or not _QUOTES.isdisjoint(text[place:start]):
             continue
         for phrase, kinds in index.get(folded[start : start + _KEY], ()):
             if folded.startswith(phrase, start) and (
@@ -147,7 +148,7 @@ def _furniture(article: Article, start: int, end: int, block_end: int, kinds: st
 def _is_reference(rest: str, whole: bool) -> bool:
     """Whether what follows a colon is no headline but a reference of the article's own; `whole` where it fills its paragraph."""
     first = rest[:1]
-    return first.islower() or first in tuple(_QUOTES) or (whole and rest.endswith(tuple(".。।۔"))) or _is_pointer(rest)
+    return first.islower() or first in _QUOTES or (whole and rest.endswith(tuple(".。।۔"))) or _is_pointer(rest)
 
 
 def _is_pointer(rest: str) -> bool:
@@ -161,7 +162,7 @@ def _is_label(paragraph: str, phrase: int, several: bool) -> bool:
     return short and paragraph[-1] not in '.!?。！？؟।»”)"' and (several or _DASH.match(paragraph, phrase) is not None)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=128)
 def _index(code: str) -> dict[str, list[tuple[str, str]]]:
     """Phrases by their first letters, longest first, with the ways in which they stand as furniture."""
     pack = packs.load("boilerplate", code, Pack)

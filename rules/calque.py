@@ -130,7 +130,7 @@ def _finding(entry: Entry, match: "re.Match[str]") -> Finding:
     )
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=128)
 def _phrases(code: str) -> tuple[tuple[Phrase, ...], dict[str, list[int]]]:
     """The phrases of a language, and which of them hold a word: each stands under its longest, as the rarest."""
     found: list[Phrase] = []

@@ -169,7 +169,7 @@ def _is_counted(article: Article, match: "re.Match[str]") -> bool:
     return not _measure(language).match(text, end) and text[match.start() - 1 : match.start()] not in tuple("([€$£")
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=128)
 def _measure(language: Language) -> "re.Pattern[str]":
     """What a decimal stands before."""
     words = "|".join(re.escape(word) + (r"\w*" if len(word) > 5 else r"\w{0,4}") for word in language.measures)
@@ -209,7 +209,7 @@ def _variant_writes_so(language: Language, number: str) -> bool:
     return any((separator and separator[0] in variant.group) if grouped else variant.decimal in number for variant in variants)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def _variants(language: Language) -> tuple[Language, ...]:
     """The regional variants of a language, and what it is a variant of."""
     tags = [code for code in codes() if code.startswith(language.code + "-")] + [language.based_on] * bool(language.based_on)

@@ -216,7 +216,7 @@ def _is_quoted(text: str, at: int) -> bool:
     return any(line.rfind(opening) > line.rfind(closing) for opening, closing in ("「」", "『』", "“”"))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=128)
 def _pattern(pattern: str) -> "re.Pattern[str]":
     return re.compile(pattern)
 

@@ -16,7 +16,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from qa.analysis.chunks import is_address, is_code
+from qa.analysis.chunks import is_address, is_code, word_before
 from qa.analysis.scripts import UNSPACED
 from qa.article import Article, Block
 from qa.patterns import late
@@ -59,6 +59,7 @@ _ENDS = frozenset(".!?…:;。！？；：।۔؟։՜།၊។.")
 _NO_HEADLINE = frozenset(".:;。।۔።།")
 _CLOSERS = "\"'”’“‘»«›‹)]}）］】」』》〉*†‡"
 _EMPTY = re.compile(r"[(“„«](?:(?<=\()(?:[.,;:–—-]| [.,;:–—-]?) ?\)|(?<=[“„]) ?[”“]|(?<=«)[ \xa0\u202f]?»)")
+_STOP = re.compile(r"\.(?![^ \n”»\"])")
 _LABEL = re.compile(r"[@#©®|/]|www\.|^\S+(?: \S+)?:")
 _SIGNATURE = late(r"[.!?…。！？”»\"] ?[–—―]+ ?[^.!?…。！？\n]{1,40}\Z")
 _SIGNED = 50
@@ -80,40 +81,38 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
 
 def _slots(article: Article) -> Iterator[Finding]:
     """Gaps where a word was lost, and sentences that end in a word that ends none."""
-    text, language, words = article.text, article.language, article.words
+    text, language = article.text, article.language
     for match in _EMPTY.finditer(text):
         if not text[match.start() - 1 : match.start()].isalnum():
             yield Finding(*match.span(), f"nothing stands in “{match[0]}”", (), LIKELY)
-    abbreviations = (*language.abbreviations, *language.ending_abbreviations)
-    for word in (*language.never_last, *language.stranded):
-        for place in words.positions.get(word, ()):
-            start = words.starts[place]
-            end = start + len(word)
-            gap = text[end : end + 2] == " ."
-            if not gap and (
-                text[end : end + 1] != "." or len(word) < 2 or word in language.stranded or word + "." in abbreviations
-            ):
-                continue
-            after = text[end + gap + 1 : end + gap + 3]
-            if (
-                (after and after[0] not in ' \n”»"')
-                or after[1:].islower()
-                or after[1:] == "("
-                or text[start - 1] in "-'’“„«\"‘."
-            ):
-                continue
-            if not gap and text[start - 2 : start - 1].isdigit():
-                continue  # shortened behind a figure: 3–2 ja.
-            yield Finding(start, end + gap + 1, f"the sentence breaks off after “{word}”", (), CERTAIN if gap else LIKELY)
+    for match in _STOP.finditer(text):
+        stop = match.start()
+        gap = text[stop - 1 : stop] == " "
+        word = word_before(article, stop - gap)
+        if word is None or not (word.form in language.never_last or (gap and word.form in language.stranded)):
+            continue
+        form = word.form
+        abbreviations = (*language.abbreviations, *language.ending_abbreviations)
+        if not gap and (len(form) < 2 or form in language.stranded or form + "." in abbreviations):
+            continue
+        following, before = text[stop + 2 : stop + 3], text[word.start - 1]
+        if following.islower() or following == "(" or before in "-'’“„«\"‘.":
+            continue
+        if not gap and text[word.start - 2 : word.start - 1].isdigit():
+            continue  # shortened behind a figure: 3–2 ja.
+        yield Finding(word.start, stop + 1, f"the sentence breaks off after “{form}”", (), CERTAIN if gap else LIKELY)
 
 
 def _open_ends(article: Article) -> Iterator[Finding]:
     """Paragraphs whose last sentence has no end, where nearly all others have one."""
-    titled = len(article.blocks) > 0 and _is_headline(article, article.blocks[0])
-    leads = article.blocks[: _LEADS if titled else 0]
-    paragraphs = [(block, _size(article, block)) for block in article.blocks if block.kind == "paragraph" or block in leads]
-    unended = [(block, size) for block, size in paragraphs if not _ends(article.text, block)]
-    long = sum(size >= _SENTENCE for block, size in paragraphs if block not in leads or _ends(article.text, block))
+    text, blocks = article.text, article.blocks
+    if all(_ends(text, block) for block in blocks):
+        return
+    titled = _is_headline(article, blocks[0])
+    leads = blocks[: _LEADS if titled else 0]
+    paragraphs = [(block, _size(article, block)) for block in blocks if block.kind == "paragraph" or block in leads]
+    unended = [(block, size) for block, size in paragraphs if not _ends(text, block)]
+    long = sum(size >= _SENTENCE for block, size in paragraphs if block not in leads or _ends(text, block))
     long_unended = sum(size >= _SENTENCE for block, size in unended if block not in leads)
     if not unended or long_unended - 1 > (1 - _FINISHED) * (long - 1) or long == long_unended:
         return

@@ -33,7 +33,7 @@ class _Classes(NamedTuple):
     capitalised: frozenset[str]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def _classes(language: "Language") -> _Classes:
     articles = frozenset(language.articles)
     bound = language.never_last | articles

@@ -112,7 +112,7 @@ def word_after(article: "Article", at: int) -> Neighbour | None:
     return Neighbour(words.forms[index], at, at + len(words.forms[index]))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def abbreviations(language: "Language") -> frozenset[str]:
     """The language's abbreviations with their stops, and the last parts of those in several, in lower case, for looking up."""
     forms = (*language.abbreviations, *language.ending_abbreviations)

@@ -7,7 +7,7 @@ from qa.language.scripts import script_of
 UNSPACED = frozenset({"Thai", "Lao", "Khmer", "Myanmar", "Tibetan", "Han", "Kana"})
 """Scripts that put no space between words."""
 
-_SAMPLE = 600
+_SAMPLE = 300
 _SHARE, _SMALL_SHARE = 0.3, 0.1
 
 

@@ -63,6 +63,6 @@ def _is_capitalised_amid(casing: Casing, index: int) -> bool:
     return casing.kind(form) == "function" and casing.follows(index) == "word"
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def _works(beginnings: tuple[str, ...]) -> "re.Pattern[str]":
     return re.compile(rf"(?<!\w)(?:{'|'.join(beginnings)})\w{{0,3}}(?!\w)", re.IGNORECASE)
