@@ -11,7 +11,7 @@ import sys
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice, takewhile
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -110,16 +110,17 @@ class Quotations:
         self.places: list[int] = []
         self.language = article.language
         self._text = article.text
-        self.known = frozenset((pair[0], pair[-1]) for pair in article.language.quotes) or PAIRS
+        self._habits = _habits(article.language)
+        self.known = self._habits.known
         found = list(_candidates(article))
         if not found:
             return
-        roles = _usual_roles(found, article.language)
-        _Reader(article, roles, self).read(found)
+        roles = _usual_roles(found, self._habits.roles)
+        _Reader(article, roles, self, self._habits).read(found)
         self.pairs.sort()
         self.lone.sort()
         self.places = [candidate.start for _, candidates in found for candidate in candidates]
-        usual = self.usual(single=True)
+        usual = self.usual(single=True) if self.lone else None
         if usual and self._outer[True][usual] > max(1, self._outer[False].total()):
             self.lone = [self._without_doubt(lone, usual) for lone in self.lone]
 
@@ -149,22 +150,23 @@ class Quotations:
 
         Of several that stand equally often, it is the one more usual in the language's print.
         """
-        counts, order = self._outer[single], self.of_print
-        best = max(counts.values(), default=0)
+        counts = self._outer[single]
+        if len(counts) < 2:
+            return next(iter(counts), None)
+        best = max(counts.values())
         often = [pair for pair in counts if counts[pair] == best]
-        return next((pair for pair in order if pair in often), often[0]) if often else None
+        return next((pair for pair in self.of_print if pair in often), often[0])
 
-    @cached_property
+    @property
     def of_print(self) -> tuple[Pair, ...]:
         """The pairs that the language's data name before the plain ones, usual first: what comes after is seen, but not usual."""
-        return tuple((own[0], own[-1]) for own in takewhile(lambda own: own[0] not in STRAIGHT, self.language.quotes))
+        return self._habits.of_print
 
     @cached_property
     def _outer(self) -> tuple[Counter[Pair], Counter[Pair]]:
-        real = PAIRS | self.known | frozenset({("「", "」"), ("『", "』")})
         counts: tuple[Counter[Pair], Counter[Pair]] = (Counter(), Counter())
         for quotation in self.pairs:
-            if not quotation.depth and quotation.pair in real:
+            if not quotation.depth and quotation.pair in self._habits.real:
                 counts[is_single(quotation.opening.form)][quotation.pair] += 1
         return counts
 
@@ -308,18 +310,49 @@ def _stand_ins(article: "Article") -> dict[int, list[int]]:
     """Where something else stands for a mark, by block: an entity (&quot;), two commas (,,so"), two graves."""
     text = article.text
     found: dict[int, list[int]] = {}
-    if any(sign in text for sign in ("&", ",,", "``")):
+    if "&" in text or ",," in text or "``" in text:
         starts = [block.start for block in article.blocks]
         for match in _STAND_IN.finditer(text):
             found.setdefault(bisect_right(starts, match.start()) - 1, []).append(match.start())
     return found
 
 
-def _usual_roles(found: list[tuple[int, list[_Candidate]]], language: "Language") -> dict[str, Role | None]:
-    """What each form does in this article: what its neighbours say where they say it clearly, else what the language says.
+class _Habits(NamedTuple):
+    """What a language's data say of quotation marks.
 
-    None: it both opens and closes.
+    `known` pairs; those `of_print`; `exact` partners, and the `real` pairs that may be a style; the `roles` of forms, None for one that
+    both opens and closes; the verbs of `speech`.
     """
+
+    known: frozenset[Pair]
+    of_print: tuple[Pair, ...]
+    exact: frozenset[Pair]
+    real: frozenset[Pair]
+    roles: dict[str, Role | None]
+    speech: frozenset[str]
+
+
+@lru_cache(maxsize=128)
+def _habits(language: "Language") -> _Habits:
+    pairs = [(own[0], own[-1]) for own in language.quotes]
+    known = frozenset(pairs) or PAIRS
+    opening, closing = {pair[0] for pair in pairs}, {pair[1] for pair in pairs}
+    roles = {
+        form: None if form in opening & closing else "open" if form in opening else "close" if form in closing else role
+        for form, role in _UNIVERSAL.items()
+    }
+    return _Habits(
+        known,
+        tuple(takewhile(lambda pair: pair[0] not in STRAIGHT, pairs)),
+        PAIRS | known,
+        PAIRS | known | {("「", "」"), ("『", "』")},
+        roles,
+        frozenset((*language.said, *language.told)),
+    )
+
+
+def _usual_roles(found: list[tuple[int, list[_Candidate]]], prior: dict[str, Role | None]) -> dict[str, Role | None]:
+    """What each form does in this article: what its neighbours say where they say it clearly, else what the language says (`prior`)."""
     opens: Counter[str] = Counter()
     closes: Counter[str] = Counter()
     for _, candidates in found:
@@ -329,40 +362,31 @@ def _usual_roles(found: list[tuple[int, list[_Candidate]]], language: "Language"
             elif candidate.lean <= -2:
                 closes[candidate.form] += 1
     roles: dict[str, Role | None] = {}
-    for form in _UNIVERSAL:
+    for form in _UNIVERSAL.keys() & (opens.keys() | closes.keys()):
         more, fewer = max(opens[form], closes[form]), min(opens[form], closes[form])
         if more >= 3 and more >= 4 * fewer:
             roles[form] = "open" if opens[form] == more else "close"
     for single, double in (("‹", "«"), ("›", "»")):
         if single not in roles and opens[double] != closes[double]:
             roles[single] = "open" if opens[double] > closes[double] else "close"  # they point as the double ones do
-    return dict(_prior_roles(language)) | roles
-
-
-def _prior_roles(language: "Language") -> dict[str, Role | None]:
-    opening = {pair[0] for pair in language.quotes}
-    closing = {pair[-1] for pair in language.quotes}
-    return {
-        form: None if form in opening & closing else "open" if form in opening else "close" if form in closing else role
-        for form, role in _UNIVERSAL.items()
-    }
+    return prior | roles
 
 
 class _Reader:
     """Reads the marks in order, block by block, and hands pairs and lone marks to the quotations."""
 
-    def __init__(self, article: "Article", roles: dict[str, Role | None], into: Quotations) -> None:
+    def __init__(self, article: "Article", roles: dict[str, Role | None], into: Quotations, habits: _Habits) -> None:
         self._article = article
         self._text = article.text
         self._blocks = article.blocks
         self._roles = roles
         self._into = into
-        self._exact = PAIRS | into.known
+        self._exact = habits.exact
         self._stack: list[Mark] = []
         self._left_open: list[Mark] = []
         self._ended: set[Mark] = set()
         self._stand_ins = _stand_ins(article)
-        self._speech = frozenset((*article.language.said, *article.language.told))
+        self._speech = habits.speech
 
     def read(self, found: list[tuple[int, list[_Candidate]]]) -> None:
         for number, candidates in found:
