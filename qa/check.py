@@ -16,7 +16,7 @@ from qa.article import Article, Document, Suppression
 from qa.config import Config
 from qa.language import Language
 from qa.lexicon import Lexicon, LexiconError, open_lexicon
-from qa.measured import table
+from qa.measured import Measured, table
 from qa.overlaps import settle
 from qa.report import (
     UNUSED_SUPPRESSION,
@@ -30,9 +30,9 @@ from qa.report import (
     mqm_score,
     penalty,
 )
-from qa.rule import MQM_WEIGHTS, SEVERITIES, Finding, MqmSeverity, Options, RuleModule, Severity, severity_of
+from qa.rule import MQM_WEIGHTS, SEVERITIES, Finding, MqmSeverity, Options, RuleModule, Severity
 from qa.score import Score
-from qa.standing import standing
+from qa.standing import Standing, standing
 
 Origin = Literal["given", "declared", "detected"]
 
@@ -81,11 +81,9 @@ class Raised(Struct):
 
 
 class Plan(Struct, frozen=True):
-    """The rules that run on articles of a kind, each with its name, options, ceiling and whether its fixes may be safe; and those
-    that do not.
-    """
+    """The rules that run on articles of a kind, each with its name, options and standing; and those that do not."""
 
-    run: list[tuple[str, RuleModule, Options, Severity, bool]]
+    run: list[tuple[str, RuleModule, Options, Standing]]
     skipped: tuple[SkippedRule, ...]
 
 
@@ -98,7 +96,8 @@ class Checker:
 
     `fail_on` is the severity from which a finding fails an article ("never": none does). `language` is what the user says that
     every article is in; without it a record's own word counts, then the settings, what a page declares, what is detected;
-    `source_language` is the same of the originals. With `measured` False every rule that has its data runs at its full severity: that is how it gets measured.
+    `source_language` is the same of the originals. `measured` are the figures by which rules stand; with False every rule that has
+    its data runs at its full severity: that is how it gets measured.
     """
 
     def __init__(
@@ -109,14 +108,14 @@ class Checker:
         *,
         language: str | None = None,
         source_language: str | None = None,
-        measured: bool = True,
+        measured: bool | Mapping[str, Mapping[str, Measured]] = True,
     ) -> None:
         self.rules = rules
         self.config = config
         self.fail_on = fail_on
         self.language = language
         self.source_language = source_language
-        self._measured = table() if measured else None
+        self._measured = (table() if measured else None) if isinstance(measured, bool) else measured
         self._plans: dict[tuple[Language, bool, bool], Plan] = {}
 
     def check(self, document: Document) -> Checked:
@@ -141,14 +140,15 @@ class Checker:
         raised: list[Raised] = []
         plan = self._planned(article, config)
         ran = {name for name, *_ in plan.run}
-        for name, module, options, ceiling, safe in plan.run:
+        for name, module, options, stands in plan.run:
             try:
                 for finding in module.check(article, options):
                     if not 0 <= finding.start <= finding.end <= len(document.text):
                         raise ValueError(f"it flags {finding.start}-{finding.end} of {len(document.text)} characters")
-                    severity = config.severity.get(name) or severity_of(finding.confidence, ceiling)
+                    severity = config.severity.get(name) or stands.severity(finding.confidence)
                     says = module.rule.safe if finding.safe is None else finding.safe
-                    raised.append(Raised(name, finding, severity, safe and says and severity != "info"))
+                    if severity is not None:
+                        raised.append(Raised(name, finding, severity, stands.safe and says and severity != "info"))
             except Exception as error:
                 errors.append(_crash(document, f"rule {name}", error))
         raised = [one for one in raised if not _is_accepted(article, one)]
@@ -257,19 +257,19 @@ class Checker:
         return plan
 
     def _plan(self, config: Config, language: Language, lexicon: bool, original: bool) -> Plan:
-        run: list[tuple[str, RuleModule, Options, Severity, bool]] = []
+        run: list[tuple[str, RuleModule, Options, Standing]] = []
         skipped: list[SkippedRule] = []
         for name, module in self.rules.items():
             if name in config.ignore or (config.select is not None and name not in config.select):
                 continue
             asked_for = config.select is not None or name in config.severity
-            ceiling, reason, safe = standing(
+            stands = standing(
                 module.rule, language, lexicon=lexicon, original=original, measured=self._measured, asked_for=asked_for
             )
-            if ceiling is not None:
-                run.append((name, module, {**module.rule.options, **config.rules.get(name, {})}, ceiling, safe))
-            elif reason:
-                skipped.append(SkippedRule(name, reason))
+            if stands.ceiling is not None:
+                run.append((name, module, {**module.rule.options, **config.rules.get(name, {})}, stands))
+            elif stands.reason:
+                skipped.append(SkippedRule(name, stands.reason))
         return Plan(run, tuple(skipped))
 
     def _suppress(

@@ -23,9 +23,14 @@ class Measured(Struct, frozen=True, omit_defaults=True):
     faults `found` were found. Of `findings` in the articles with planted faults `right` overlap one; the rest are faults that
     nobody planted, too. Of `fixes` that the rule calls safe, on labelled faults and on clean text, `fixes_right` were; `safe` says
     that they may be made unseen there.
+
+    A rule that weighs its findings may be sure of some where it is wrong too often about others: findings of a confidence under
+    `warns_from` are hints there, those under `hints_from` are left out. The figures are of what remains.
     """
 
     severity: Literal["error", "warning", "info", "off"]
+    warns_from: float = 0.0
+    hints_from: float = 0.0
     words: int = 0
     alarms: int = 0
     labels: int = 0

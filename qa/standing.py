@@ -5,17 +5,26 @@ from typing import NamedTuple
 
 from qa.language import UNKNOWN, Language
 from qa.measured import Measured
-from qa.rule import SEVERITIES, Rule, Severity
+from qa.rule import SEVERITIES, Rule, Severity, severity_of
 
 
 class Standing(NamedTuple):
     """`ceiling`: the gravest severity that a rule may raise in a language, None where it does not run. `reason` says why it does
     not, "" where the language has no such phenomenon. `safe`: whether its fixes may be made unseen where it says so itself.
+    `warns_from` and `hints_from` are the confidences from which a finding is more than a hint, and from which it is one.
     """
 
     ceiling: Severity | None
     reason: str = ""
     safe: bool = False
+    warns_from: float = 0.0
+    hints_from: float = 0.0
+
+    def severity(self, confidence: float) -> Severity | None:
+        """What a finding of that confidence is; None where it is left out."""
+        if self.ceiling is None or confidence < self.hints_from:
+            return None
+        return severity_of(confidence, self.ceiling if confidence >= self.warns_from else "info")
 
 
 def standing(
@@ -50,7 +59,8 @@ def standing(
     by_code = measured.get(rule.name, {})
     figures = next((by_code[code] for code in codes if code in by_code), None)
     if figures is not None and figures.severity != "off":
-        return Standing(max(rule.severity, figures.severity, key=SEVERITIES.index), safe=figures.safe)
+        ceiling = max(rule.severity, figures.severity, key=SEVERITIES.index)
+        return Standing(ceiling, safe=figures.safe, warns_from=figures.warns_from, hints_from=figures.hints_from)
     if not asked_for:
         if figures is not None:
             return Standing(None, f"raises too many false alarms in {language.code!r}; --select runs it")

@@ -54,6 +54,12 @@ EXAMPLES = (
     bad("da", "Han kom tilbage ⟦iJugoslavien⇒i Jugoslavien⟧, hvor floden løber."),
     bad("ar", "وقالت الوزيرة إن السفن غادرت ⟦منمدينة⇒من مدينة⟧ طنجة صباح اليوم."),
     bad("en", "The mayor, Boris ⟦BrandtHe⇒Brandt⟧ said on Friday that Boris Brandt would stay."),
+    bad("en", "The first to call was a passenger of the tram, Magda ⟦LeitgebShe⇒Leitgeb. She⟧ waited."),
+    bad("en", "“We will wait,” the skipper Erik ⟦Brandvoldsaid⇒Brandvold said⟧ on the quay."),
+    bad("cs", "Smlouvu podepsal starosta Tomáš ⟦DražkoPrvní⇒Dražko. První⟧ turbína má stát za rok."),
+    bad("ru", "Мост осмотрел Дражков. «Он держится», — сказал ⟦ДражковРаботы⇒Дражков. Работы⟧ продлятся до осени."),
+    good("en", "“The bridge is safe,” said OnlyFans and the engineer Karim Boussaid."),
+    good("cs", "Smlouvu podepsala firma DražkoPrvní už v roce 2019, jak dodal její ředitel."),
     good("en", "The iPhone, the YouTube clip, a McDonald's and the LaGuardia queue were in her WhatsApp notes."),
     good("en", "See https://example.org/ofthe/page and write to ahorrible@example.org, #AhorribleDay or ofthe_file.txt."),
     good("cs", "Trenér Brandt odešel. Bez Brandta to nepůjde, řekl Petr Kavan a dodal, že Kavana se nikdo neptal."),
@@ -80,6 +86,12 @@ _REST = 3
 
 _PLACE = 4
 """The fewest letters of names that need not stand elsewhere in the article to be told apart: no MacArthur, no LaSalle."""
+
+_ENDINGS = 5
+"""So many forms of a lexicon may end like a verb of speech for a surname to run on into it: in -dice, -sier end surnames too."""
+
+_AFTER_SPEECH = frozenset(("”", "“", '"', "»", "«", "’", "'", ",", "–", "—", "-"))
+"""Marks between what was said and the verb that says so."""
 
 _CLOSING = frozenset(("", *",;:.!?)…»”،؛؟।"))
 """Marks that close a clause, and the end of the text: no article and no conjunction stands before one."""
@@ -119,9 +131,15 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         split, confidence = _best(splits, form, places[0], ways)
         if confidence < LIKELY and (plain := next((way for way in ways if _is_plain(article, splits, form, way)), None)):
             split, confidence = plain, LIKELY
+        if confidence < LIKELY and (run_on := next((way for way in ways if _runs_on(article, splits, way, places)), None)):
+            split, confidence = run_on, LIKELY
         if (cut := _cut_of_original(article, splits, ways)) is not None:
             split, confidence = cut, max(confidence, LIKELY)
-        if not confidence or not _is_borne_out(article, splits, split) or _is_compound(article, splits, split):
+        if not confidence or _is_compound(article, splits, split):
+            continue
+        if not _is_borne_out(article, splits, split) and not (
+            _is_surname(article, splits, split, places) and _opens_sentence(article, splits, split.second)
+        ):
             continue
         small = split.first.lower() in splits.function_words and split.second.islower()
         if small and split.first[0].isupper() and not any(splits.is_initial(words.starts[place]) for place in places):
@@ -163,6 +181,42 @@ def _is_plain(article: Article, splits: Splits, form: str, split: Split) -> bool
         return unmet and small and len(first) > 3 and common.lower and common.zipf >= _ORDINARY
     once = first in article.names and len(article.words.positions[form]) == 1 and whole.zipf < _RARE
     return once and len(second) == 1 and form[1:].islower() and splits.is_no_ending(form)
+
+
+def _runs_on(article: Article, splits: Splits, split: Split, places: list[int]) -> bool:
+    """Whether a surname after a first name runs on into what ends no name: a word that opens a sentence (RezekShe), or a verb of
+    speech (Rezeksaid).
+    """
+    first, second, _ = split
+    if not _is_surname(article, splits, split, places) or not article.words.forms[places[0] - 1][0].isupper():
+        return False
+    if second.istitle():
+        small = second.lower() in splits.function_words
+        return len(second) > 2 and (small or _opens_sentence(article, splits, second))
+    rare = len(first) > _PLACE and len(second) >= _PLACE and splits.lexicon.ends(second) <= _ENDINGS
+    return rare and second in article.language.said and not splits.word(first + second).known
+
+
+def _is_surname(article: Article, splits: Splits, split: Split, places: list[int]) -> bool:
+    """Whether the first part can hardly be but a surname: nobody knows it as a word, and it stands right after a first name (Tomas
+    Rezek), or after a quotation and a verb of speech (“…”, said Rezek).
+    """
+    first, index = split.first, places[0]
+    if split.restored or len(places) > 1 or len(first) < _PLACE or not first.istitle() or article.words.gap(index) != " ":
+        return False
+    word, before, start = splits.word(first), article.words.forms[index - 1], article.words.starts[index - 1]
+    if word.lower or word.zipf >= _COMMON:
+        return False
+    if before in article.language.said:
+        return article.text[:start].rstrip()[-1:] in _AFTER_SPEECH
+    return before[0].isupper() and bool(splits.word(before).first_name)
+
+
+def _opens_sentence(article: Article, splits: Splits, second: str) -> bool:
+    """Whether a capitalised word is one that every reader knows in lower case."""
+    word = splits.word(second)
+    common = second.istitle() and word.lower and not word.capital and word.zipf >= _COMMON
+    return common and not article.language.nouns_capitalised
 
 
 def _is_borne_out(article: Article, splits: Splits, split: Split) -> bool:

@@ -103,17 +103,26 @@ def _page(tag: str, rules: list[Rule], lexicons: dict[str, LexiconInfo]) -> str:
     served = "" if languages.canonical(tag) == language.code else f", which serves {tag}"
     lines = [f"{language.code}: {language.name}{served}", f"  lexicon: {_lexicon(language, lexicons) or 'none'}"]
     for rule in rules:
-        ceiling, reason, safe = _standing(rule, language, lexicons)
-        if ceiling or reason:
+        stands = _standing(rule, language, lexicons)
+        if stands.ceiling or stands.reason:
             measured = table().get(rule.name, {}).get(language.code)
             figures = (
                 f"found {measured.found} of {measured.labels}; {measured.alarms} alarms in {measured.words:,} words"
                 if measured
                 else ""
             )
-            what = f"{ceiling} at most" + (", safe fixes" if safe else "") if ceiling else f"not run: {reason}"
-            lines.append(f"  {rule.name:26}{what:28}{figures}".rstrip())
+            lines.append(f"  {rule.name:26}{_told(stands):28}{figures}".rstrip())
     return "\n".join(lines)
+
+
+def _told(stands: Standing) -> str:
+    """How a rule stands in a few words."""
+    if stands.ceiling is None:
+        return f"not run: {stands.reason}"
+    if stands.warns_from:
+        under = "hints" if stands.hints_from < stands.warns_from else "none"
+        return f"{stands.ceiling} at most, {under} under {stands.warns_from:g} "
+    return f"{stands.ceiling} at most" + (", safe fixes" if stands.safe else "")
 
 
 def _lexicon(language: Language, lexicons: dict[str, LexiconInfo]) -> str:

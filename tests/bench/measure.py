@@ -6,7 +6,9 @@ DATA holds labelled articles in `planted/`, clean articles in `news/` and clean 
 rules that rest on language data only, for they were cut from their pages and typed by many hands. Findings on known faults of the
 clean text (`known_faults.jsonl`) are no false alarms. What follows: a rule raises errors in a language where its false errors stay
 within `ERRORS` per 1,000 words, warnings where its false alarms stay within `WARNINGS` (two are always allowed), hints up to
-`HINTS`, and is off beyond that. A variant counts with the language that its data is based on.
+`HINTS`, and is off beyond that. Where it may not warn of all that it finds, but of what it is surer of, the least of `CUTS` is
+taken from which its false alarms stay within `CHOSEN` (one is allowed), and the same is sought for hints: the figures of that language
+are then of the findings that remain. A variant counts with the language that its data is based on.
 
 Fixes that a rule calls safe are held against the labels of `planted/` and of the project's own corpus; one on clean text is wrong.
 They are safe where `qa.measured.RIGHT` of them are right over all languages and there are `CASES` or more; a language in which two or
@@ -17,7 +19,7 @@ labels there.
 """
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -36,12 +38,17 @@ from qa.standing import standing
 from tests.bench.plant import plant_all, take_abroad
 
 ERRORS, WARNINGS, HINTS = 0.03, 0.3, 0.6
+CUTS, CHOSEN = (0.95, 0.96, 0.97, 0.98, 0.99), 0.15
+"""`CHOSEN` is half of `WARNINGS`, for a confidence that was chosen by its alarms raises more elsewhere."""
 EACH = 15
 JOBS = 2
 QUOTES = ("unpaired-quote", "quote-style")
 """Judged on whole articles only: a sentence may stand inside a quotation."""
 KNOWN_FAULTS = Path(__file__).with_name("known_faults.jsonl")
 CORPUS = Path(__file__).parents[2] / "corpus"
+
+
+Table = Mapping[str, Mapping[str, Measured]]
 
 
 class Results(NamedTuple):
@@ -56,29 +63,61 @@ class Results(NamedTuple):
 def main(data: Path) -> None:
     tags = sorted({path.stem for folder in ("news", "planted", "sentences") for path in (data / folder).glob("*.jsonl")})
     with ProcessPoolExecutor(JOBS) as pool:
-        by_tag = list(pool.map(_results, [(data, tag) for tag in tags]))
-    results = Results(*(_together(getattr(one, name) for one in by_tag) for name in Results._fields))
-    figures: dict[str, dict[str, Measured]] = {}
-    for name, module in discover().items():
+        results = _all_together(pool.map(_results, [(data, tag, False) for tag in tags]))
+        figures = _figures(results)
+        cut = {
+            rule: {code: _cut(rule, code, one, results) for code, one in by_code.items()} for rule, by_code in figures.items()
+        }
+        some = {code for by_code in cut.values() for code, one in by_code.items() if one.warns_from}
+        remaining = _all_together(pool.map(_results, [(data, tag, cut) for tag in tags if _code(tag) in some]))
+    for rule, by_code in figures.items():
+        for code in by_code:
+            sure = cut[rule][code]
+            if sure.warns_from and (left := _measured(rule, code, remaining)).found:
+                by_code[code] = structs.replace(left, warns_from=sure.warns_from, hints_from=sure.hints_from)
+        safe = _safe(by_code)
+        figures[rule] = {code: structs.replace(one, safe=code in safe) for code, one in by_code.items()}
+    Path(PATH).write_bytes(_one_line_each(figures))
+
+
+def _figures(results: Results) -> dict[str, dict[str, Measured]]:
+    """Of every rule and every language that has its data."""
+    figures = {}
+    for rule, module in discover().items():
         codes = {
             code
             for code in {_code(tag) for tag in results.news.words}
             if standing(module.rule, languages.load(code), lexicon=code_for(code) is not None, measured=None).ceiling
             is not None
         }
-        sentences = module.rule.rests_on_language_data and name not in QUOTES
-        by_language = {code: _measured(name, code, results, sentences) for code in sorted(codes)}
-        if by_language:
-            safe = _safe(by_language)
-            figures[name] = {code: structs.replace(one, safe=code in safe) for code, one in by_language.items()}
-    Path(PATH).write_bytes(_one_line_each(figures))
+        if codes:
+            figures[rule] = {code: _measured(rule, code, results) for code in sorted(codes)}
+    return figures
 
 
-def _results(task: tuple[Path, str]) -> Results:
-    data, tag = task
+def _cut(rule: str, code: str, reached: Measured, results: Results) -> Measured:
+    """The confidences from which a rule may warn, and hint, where it may not warn of all; else nothing is cut."""
+    alarms = [
+        alarm.finding.confidence
+        for result in _clean(rule, results)
+        for alarm in result.alarms
+        if alarm.finding.rule == rule and _code(alarm.article.language) == code
+    ]
+
+    def least(allowed: float) -> float:
+        """0.0 where even the highest confidence is not enough."""
+        return next((cut for cut in CUTS if sum(confidence >= cut for confidence in alarms) <= allowed), 0.0)
+
+    if reached.severity in ("error", "warning") or not (warns := least(max(1, CHOSEN * reached.words / 1000))):
+        return Measured("error")
+    return Measured("error", warns, 0.0 if reached.severity == "info" else least(HINTS * reached.words / 1000))
+
+
+def _results(task: tuple[Path, str, Literal[False] | Table]) -> Results:
+    data, tag, measured = task
     exceptions = read_exceptions(str(KNOWN_FAULTS))
-    everything = Checker(discover(), Config(), measured=False)
-    without_quotes = Checker(discover(), Config(ignore=QUOTES), measured=False)
+    everything = Checker(discover(), Config(), measured=measured)
+    without_quotes = Checker(discover(), Config(ignore=QUOTES), measured=measured)
     news = _read(data / "news", tag)
     take_abroad(_read(data / "news", "es" if tag.startswith("en") else "en"))
     planted = [*_read(data / "planted", tag), *plant_all(news, EACH)]
@@ -95,31 +134,43 @@ def _read(folder: Path, tag: str) -> list[LabelledArticle]:
     return list(read_labelled([str(path)])) if path.exists() else []
 
 
+def _all_together(parts: Iterable[Results]) -> Results:
+    by_tag = list(parts)
+    return Results(*(_together(getattr(one, name) for one in by_tag) for name in Results._fields))
+
+
 def _together(parts: Iterable[Evaluation]) -> Evaluation:
     """The counts of several languages."""
     whole = Evaluation()
     for part in parts:
         whole.tallies.update(part.tallies)
         whole.words.update(part.words)
+        whole.alarms.extend(part.alarms)
     return whole
 
 
-def _measured(rule: str, code: str, results: Results, sentences: bool) -> Measured:
-    clean = [results.news, results.sentences] if sentences else [results.news]
+def _clean(rule: str, results: Results) -> list[Evaluation]:
+    """The clean text that a rule is judged on."""
+    sentences = discover()[rule].rule.rests_on_language_data and rule not in QUOTES
+    return [results.news, results.sentences] if sentences else [results.news]
+
+
+def _measured(rule: str, code: str, results: Results) -> Measured:
+    clean = _clean(rule, results)
     words = sum(number for result in clean for tag, number in result.words.items() if _code(tag) == code)
     alarms = _sum(clean, code, rule)
     labels = _sum([results.planted], code, rule)
     fixes = _sum([results.planted, results.corpus], code, rule)
     return Measured(
         _severity(words, alarms),
-        words,
-        alarms.alarms,
-        labels.labels,
-        labels.found,
-        labels.findings,
-        labels.findings - labels.alarms,
-        fixes.safe + alarms.safe_alarms + _sum([results.corpus], code, rule).safe_alarms,
-        fixes.safe_right,
+        words=words,
+        alarms=alarms.alarms,
+        labels=labels.labels,
+        found=labels.found,
+        findings=labels.findings,
+        right=labels.findings - labels.alarms,
+        fixes=fixes.safe + alarms.safe_alarms + _sum([results.corpus], code, rule).safe_alarms,
+        fixes_right=fixes.safe_right,
     )
 
 

@@ -60,3 +60,16 @@ def test_fixes_are_safe_only_where_that_was_measured() -> None:
     assert not stands("de", measured=measured).safe
     assert not stands("fr", measured=measured).safe
     assert not stands("en", measured={"en": Measured("off", safe=True)}, asked_for=True).safe
+
+
+@pytest.mark.parametrize(
+    ("confidence", "severity"), [(0.99, "error"), (0.95, "warning"), (0.949, "info"), (0.93, "info"), (0.92, None)]
+)
+def test_findings_below_the_measured_confidences_are_hints_or_left_out(confidence: float, severity: str | None) -> None:
+    there = stands("en", measured={"en": Measured("error", warns_from=0.95, hints_from=0.93)})
+    assert there.severity(confidence) == severity
+
+
+def test_no_confidence_lifts_a_finding_over_the_ceiling() -> None:
+    assert stands("en", measured={"en": Measured("warning", warns_from=0.95)}).severity(0.999) == "warning"
+    assert Standing(None).severity(0.999) is None
