@@ -46,7 +46,7 @@ def test_the_last_sentence_is_missed_as_one_within_is() -> None:
     for number in (3, len(SOURCE) - 1):
         here, _ = left_out(number)
         [one] = module.check(here, module.rule.options)
-        assert SOURCE[number] in one.message
+        assert SOURCE[number][:40] in one.message
         assert here.text[: one.end].rstrip(".?“)").endswith(TARGET[number - 1].rstrip(".?“)"))
 
 
