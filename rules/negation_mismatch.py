@@ -39,13 +39,16 @@ EXAMPLES = (
     good("de", "Die Antwort ist ungewiss.", "en", "The answer is not certain."),
     good("it", "Non è la prima volta che il ponte crolla.", "en", "The bridge has collapsed more than once before."),
     good("pl", "Most jest bezużyteczny.", "en", "The bridge is of no use."),
+    bad("hu", "⟦A⟧ hidat májusban megépítik.", "en", "The bridge will not be built in May."),
+    bad("hi", "पुल मई में ⟦नहीं⟧ बनेगा।", "en", "The bridge will be built in May."),
+    good("lt", "Tiltas gegužę nebus pastatytas.", "en", "The bridge will not be built in May."),
     good("uk", "Міст не збудують у травні.", "en", "The bridge will not be built in May."),
 )
 
 _LONGEST = 18
 """Words of the sentence with the more words, in scripts without spaces 1.6 letters a word: longer ones deny in ways of their own."""
 
-_WORD = late(r"[^\W\d_][\w\u0300-\u036f\u064b-\u0652]*(?:['’-]\w+)*")
+_WORD = late(r"[^\W\d_][\w\u0300-\u036f\u064b-\u0652\u0900-\u0dff]*(?:['’-]\w+)*")
 """A word with what leans on it (don’t, n’est) and what it is compounded with: no-deal denies nothing."""
 
 _PART = 3
