@@ -18,7 +18,7 @@ _FIGURE = late(
     rf"(?<![\d.,٫٬])\d{{1,3}}(?:([{_SPACES}.,٬،’'])\d{{3}})(?:\1\d{{3}})*(?!\d)(?:[.,٫]\d+)?(?!\d)|\d+(?:[.,:：٫٬]\d+)*"
 )
 _DIGIT = late(r"\d")
-_SKIPPED = late(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|[@#]\w+|&#\w+;|%\d+\$|\{\d+\}")
+_SKIPPED = late(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|[@#]\w+|&#\w+;|%\d+\$|\{\d+\}|(?<![^\W\d_])[cdhkm]?m[23]\b")
 _WORD = late(r"[^\W\d_]+(?:[’ʼ'\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670\u0900-\u0dff][^\W\d_]*)*")
 _ROMAN = late(r"\b(?=[IVXІХ])(?:[XХ]{0,3})(?:I[XХ]|ІХ|[IІ]?V|V?[IІ]{0,3})\b")
 _AFTER = late(rf"[{_SPACES}-]?([pP]\.?[{_SPACES}]?[mM]\b|[kKmM](?![^\W\d_])|[bB]n?\b)")

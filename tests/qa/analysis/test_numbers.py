@@ -52,7 +52,7 @@ def test_the_same_in_two_languages(one: tuple[str, str], other: tuple[str, str])
     assert all(ours & theirs for ours, theirs in zip(first, second, strict=True))
 
 
-@pytest.mark.parametrize("text", ["https://example.org/2019/05", "a@b3.org", "#42go", "&#8217;", "%1$s", "{0}"])
+@pytest.mark.parametrize("text", ["https://example.org/2019/05", "a@b3.org", "#42go", "&#8217;", "%1$s", "{0}", "l/m2", "km2"])
 def test_addresses_and_placeholders_hold_none(text: str) -> None:
     assert read(f"See {text} there.") == []
 
