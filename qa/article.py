@@ -192,6 +192,8 @@ class Article:
 
         That of its language, and kana with Han, where its text has it; else what its text is in.
         """
+        if self.words.latin:
+            return frozenset({"Latin"} if self.words.forms else ())
         from qa.analysis.scripts import scripts_of
 
         own = self.language.script if self.language.name != self.language.code else ""

@@ -92,7 +92,8 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         folded = "".join(char.lower() if len(char.lower()) == 1 else char for char in text).replace("’", "'")
     ends = {block.start: block.end for block in article.blocks if block.kind != "heading"}
     places = {sentence.start for sentence in article.sentences}
-    places.update(match.end() for match in _OPENING.finditer(text))
+    if _OPENING.search(article.words.outline):
+        places.update(match.end() for match in _OPENING.finditer(text))
     done = -1
     block_start = block_end = whole_until = -1
     for place in sorted(places | ends.keys()):

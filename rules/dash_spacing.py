@@ -78,7 +78,10 @@ _PARAGRAPH = 4000
 def check(article: Article, options: Options) -> Iterator[Finding]:
     text = article.text
     if not article.language.spaces:
-        yield from _torn_figures(text)
+        if " -" in article.words.outline:
+            yield from _torn_figures(text)
+        return
+    if not _GAP.search(article.words.outline):
         return
     dashes, hyphens = _Dashes(article), Hyphens(article)
     for match in _GAP.finditer(text):

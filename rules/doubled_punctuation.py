@@ -69,6 +69,8 @@ _LOW_QUOTE = late("[^\n]{,200}?(?:''|’’|[\"“”])")
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
     text = article.text
+    if not _RUN.search(article.words.outline):
+        return
     for match in _RUN.finditer(text):
         if match[1] or match[2]:
             finding = _around_a_quotation_mark(article, match)

@@ -90,26 +90,25 @@ _EMOTICON = frozenset(")(DPp*|3oO-<>]['")
 
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
-    text = article.text
-    for match in _FIGURE.finditer(text):
+    text, outline = article.text, article.words.outline
+    for match in _FIGURE.finditer(text) if _FIGURE.search(outline) else ():
         yield from _inside_figure(article, match)
     if not article.language.spaces:
         return
     tight: dict[str, bool] = {}
-    for match in _BEFORE_MARK.finditer(text):
+    for match in _BEFORE_MARK.finditer(text) if _BEFORE_MARK.search(outline) else ():
         start = match.start()
         while start and text[start - 1] in _SPACE:
             start -= 1
         if start and not text[start - 1].isspace() and (confidence := _before_mark(article, start, match, tight)):
             yield _joined(article, start, match.end(), confidence)
-    for match in _OPENING.finditer(text):
+    for match in _OPENING.finditer(text) if _OPENING.search(outline) else ():
         yield from _behind_bracket(article, match)
     if "h" in article.language.time and not article.language.spaced_marks:
         for match in _HOURS.finditer(text):
             yield from _hours(article, match)
-    if "'" in text or "’" in text:
-        for match in _APOSTROPHE.finditer(text):
-            yield from _apostrophe(article, match)
+    for match in _APOSTROPHE.finditer(text) if _APOSTROPHE.search(outline) else ():
+        yield from _apostrophe(article, match)
 
 
 def _before_mark(article: Article, start: int, match: "re.Match[str]", tight: dict[str, bool]) -> float:

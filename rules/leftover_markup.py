@@ -129,12 +129,13 @@ def _marks() -> frozenset[str]:
 def check(article: Article, options: Options) -> Iterator[Finding]:
     text = article.text
     found: list[Finding] = []
-    marks = {mark for mark in _marks() if mark in text}
+    outline = article.words.outline
+    marks = {mark for mark in _marks() if mark in outline or (mark.isalpha() and mark in text)}
     for remains in _pack() if marks else ():
         if remains.mark in marks and remains.trigger in text:
             matches = re.compile(remains.pattern).finditer(text)
             found.extend(finding for match in matches if (finding := _judge(article, remains, match)))
-    if not text.isascii():
+    if not text.isascii() and _UNSEEN.search(outline):
         found += _unseen(article)
     found.sort(key=lambda finding: (finding.start, -finding.end))
     end = -1

@@ -88,6 +88,8 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     text = article.text
     if article.language.spaced_marks and not article.language.spacing_optional:
         yield from _spaced_marks(article)
+    if not _GAP.search(article.words.outline):
+        return
     for match in _GAP.finditer(text):
         at, end = match.start(), match.end()
         after = word_after(article, end)

@@ -70,8 +70,8 @@ _UNUSUAL = frozenset("ѕіјһԛԝӏїЅІЈԚԜЇәӘϊΐ")
 _LATIN = "A-Za-z\xc0-\xd6\xd8-\xf6\xf8-\u024f\u0259\u1e00-\u1eff"
 _GREEK_AND_CYRILLIC = "\u0370-\u03ff\u0400-\u052f\u1f00-\u1fff"
 _ALPHABETS = _GREEK_AND_CYRILLIC + "\u0531-\u0587\u05d0-\u05ea\u0620-\u06ff\u0904-\u0ddf\u0e01-\u0e4e\u10a0-\u10ff\u1200-\u135a"
-_SMALL_CYRILLIC = late(r"(?<![\u0400-\u052f])[\u0430-\u045f]{1,3}(?![\u0400-\u052f])")
-_SMALL_LATIN = late(r"(?<=[^\x00-\x7f])[a-z]{1,2}(?=[^\x00-\x7f])")
+_SMALL_CYRILLIC = late(r"[\u0430-\u045f](?<![\u0400-\u052f].)[\u0430-\u045f]{0,2}(?![\u0400-\u052f])")
+_SMALL_LATIN = late(r"[a-z](?<=[^\x00-\x7f].)[a-z]?(?=[^\x00-\x7f])")
 _MIXES_FREELY = frozenset(("", "Latin", "Cyrillic", "Greek", "Han", "Kana", "Hangul", "Thai", "Lao", "Khmer", "Myanmar"))
 """Scripts that may have a Latin letter amid others without a space: x軸."""
 _FEW = 3
@@ -85,7 +85,7 @@ _PATTERNS: dict[str, "re.Pattern[str]"] = {}
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
     text = article.text
-    if text.isascii():
+    if article.words.latin:
         return
     found: list[Finding] = []
     letters: frozenset[str] = frozenset()

@@ -71,7 +71,7 @@ def _misreadings(article: Article) -> Iterator[Finding]:
     text, source = article.text, article.document.source
     encodings = tuple(suspects(text, article.scripts))
     soft = "\xad" in source.raw
-    if soft or any_western(text) or CONTROL.search(text):
+    if soft or any_western(text) or CONTROL.search(article.words.outline):
         encodings = (*WESTERN, *encodings)
     elif not encodings and not any_latin_1(text, article.scripts):
         return

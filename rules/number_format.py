@@ -62,6 +62,8 @@ EXAMPLES = (
 _NUMBER = re.compile(
     r"\d(?<![A-Za-z\d_\u00aa-\u1fff.,:/#§№+’'-].)(?<!\w[-–].)\d{0,2}(?:[.,]\d{1,3})+(?![\d/:]|[.,-]\d|-\w)"
 )  # letters of scripts without spaces may stand before it
+_FRACTION, _AFTER_LETTER = re.compile(r"\d[.,]\d"), re.compile(r"a[0-5]\d")
+"""Of an article's outline, what the numbers and times here need."""
 _GROUPS = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})+(?:(?!\1)[.,]\d{1,2})?|[1-9]\d{0,2}([.,])\d{3}(?!\2)[.,]\d{1,2}")
 _ONE_GROUP = re.compile(r"[1-9]\d{0,2}([.,])\d{3}")
 _DECIMAL = re.compile(r"\d{1,3}([.,])\d{1,2}")
@@ -85,18 +87,19 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         return
     otherwise = cache(lambda: _writes_otherwise(article))
     is_habit = cache(lambda separator: _is_habit(article, separator))
-    for match in _NUMBER.finditer(text):
+    outline = article.words.outline
+    for match in _NUMBER.finditer(text) if _FRACTION.search(outline) else ():
         yield from _number(article, match, otherwise, is_habit)
     if "thousand" in text:
         for match in _THOUSAND.finditer(text):
             fixed = f"{_DIGITS[match[1].lower()]}{_group(language)}{match[2]}"
             yield Finding(*match.span(), f"“{match[0]}” is half in words, half in figures", (fixed,), LIKELY)
-    if "h" not in language.time:
+    if "h" not in language.time and _AFTER_LETTER.search(outline):
         for match in _TIME.finditer(text):
             word = word_before(article, match.start() - 1)
             if int(match[1]) < 24 and word and word.form.lower() in language.function_words:
                 yield _foreign(match, f"{match[1]}{language.time[0]}{match[2]}", "time", LIKELY)
-    if language.decimal == ",":  # what writes decimals so puts the day before the month
+    if language.decimal == "," and "/" in outline:  # what writes decimals so puts the day before the month
         for match in _DATE.finditer(text):
             if int(match[1]) < 13:
                 yield _foreign(match, f"{match[2]}/{match[1]}/{match[3]}", "date", LIKELY)

@@ -82,7 +82,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
 def _slots(article: Article) -> Iterator[Finding]:
     """Gaps where a word was lost, and sentences that end in a word that ends none."""
     text, language = article.text, article.language
-    for match in _EMPTY.finditer(text):
+    for match in _EMPTY.finditer(text) if _EMPTY.search(article.words.outline) else ():
         if not text[match.start() - 1 : match.start()].isalnum():
             yield Finding(*match.span(), f"nothing stands in “{match[0]}”", (), LIKELY)
     for match in _STOP.finditer(text):

@@ -60,6 +60,8 @@ _REACH = 8
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
     text = article.text
+    if not _BRACKET.search(article.words.outline):
+        return
     places = [match.start() for match in _BRACKET.finditer(text)]
     lone: list[tuple[int, int]] = []  # place, number of its block
     at = 0

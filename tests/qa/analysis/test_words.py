@@ -7,9 +7,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa import language as languages
-from qa.analysis.words import count, is_code
+from qa.analysis import encodings
+from qa.analysis.words import Words, count, is_code
 from qa.article import Article
 from qa.readers.text import document
+from rules import (
+    boilerplate,
+    dash_spacing,
+    doubled_punctuation,
+    extra_space,
+    leftover_markup,
+    missing_space,
+    number_format,
+    truncated,
+    unpaired_bracket,
+)
 
 
 def test_starts_belong_to_forms() -> None:
@@ -77,3 +89,33 @@ def test_ends_and_gaps() -> None:
     words = Article(document("a", "a", "“Oslo,” he said."), languages.load("en")).words
     assert [words.end(index) for index in range(3)] == [5, 10, 15]
     assert [words.gap(index) for index in range(4)] == ["“", ",” ", " ", "."]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "sought"),
+    [
+        (boilerplate._OPENING, boilerplate._OPENING),
+        (dash_spacing._GAP, dash_spacing._GAP),
+        (doubled_punctuation._RUN, doubled_punctuation._RUN),
+        (encodings.CONTROL, encodings.CONTROL),
+        (extra_space._APOSTROPHE, extra_space._APOSTROPHE),
+        (extra_space._BEFORE_MARK, extra_space._BEFORE_MARK),
+        (extra_space._FIGURE, extra_space._FIGURE),
+        (extra_space._OPENING, extra_space._OPENING),
+        (leftover_markup._UNSEEN, leftover_markup._UNSEEN),
+        (missing_space._GAP, missing_space._GAP),
+        (number_format._NUMBER, number_format._FRACTION),
+        (number_format._TIME, number_format._AFTER_LETTER),
+        (truncated._EMPTY, truncated._EMPTY),
+        (unpaired_bracket._BRACKET, unpaired_bracket._BRACKET),
+    ],
+)
+@given(text=st.text("aÀжת中7३_ \n\u00a0\u200b\x85.,:;!?-–()[]“”»«'’…/h"))
+def test_an_outline_hides_nothing(pattern: "re.Pattern[str]", sought: "re.Pattern[str]", text: str) -> None:
+    if pattern.search(text):
+        assert sought.search(Words(article(text)).outline)
+
+
+def test_an_outline_has_each_gap_once() -> None:
+    outline = article("“One, two, three and four” (five).").words.outline
+    assert sorted(outline.split("a")) == sorted(["\n“", ", ", " ", "” (", ").\n"])
