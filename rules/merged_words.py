@@ -261,8 +261,8 @@ def _best(splits: Splits, form: str, index: int, ways: list[Split]) -> tuple[Spl
     """The way of parting the word of that index that scores best, and its confidence: 0.0 where it is not worth a hint."""
     trees, joins, shift = _trees(), _joins(splits.lexicon.code), _shift(splits.lexicon.code, splits.kind)
     best, highest, place = ways[0], -inf, splits.place(index)
-    for way in ways:
-        score = trees.score(splits.features(form, place, way, joins), -shift)
+    for way, features in zip(ways, splits.features(form, place, ways, joins), strict=True):
+        score = trees.score(features, -shift)
         if score is not None and score > highest:
             best, highest = way, score
     return best, _confidence(highest)

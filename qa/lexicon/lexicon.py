@@ -53,8 +53,10 @@ _WORDS: dict[int, Word] = {}
 _SEXES = {0: "", FEMALE: "f", MALE: "m", FEMALE | MALE: "fm"}
 
 
-class _Kin(NamedTuple):
-    """How many letters of a form `Lexicon.head`, `tail` and `reach` tell of."""
+class Kin(NamedTuple):
+    """How other forms go the same way: the lengths of the longest beginning of a form that `Lexicon.starts` counts (`head`) and of
+    the longest ending that `ends` counts (`tail`), and how many letters from its start on it shares with any other (`reach`).
+    """
 
     head: int
     tail: int
@@ -73,6 +75,9 @@ class Lexicon:
     word: Callable[[str], Word]
     """What is known of a form; its case does not matter. Remembered within the process."""
 
+    kin: Callable[[str], Kin]
+    """How other forms go the same way. Remembered within the process."""
+
     def __init__(self, store: Store, gazetteer: Gazetteer) -> None:
         self.code: str = store.meta["code"]
         self.version: str = store.meta["version"]
@@ -88,7 +93,7 @@ class Lexicon:
         self._head_counts = store.table("starts.counts", "H")
         self._tails = store.finder("ends")
         self._tail_counts = store.table("ends.counts", "H")
-        self._kin = Memo(self._find_kin, REMEMBERED_KIN)
+        self.kin = Memo(self._find_kin, REMEMBERED_KIN).__getitem__
         self._memo = Memo(self._look_up, REMEMBERED)
         self.word = self._memo.__getitem__
 
@@ -125,19 +130,7 @@ class Lexicon:
             return [end for end in range(1, len(form)) if self._fold(form[:end]) in self._trie]
         return [len(shorter) for shorter in self._trie.prefixes(folded) if len(shorter) < len(form)]
 
-    def reach(self, form: str) -> int:
-        """How many letters from its start on `form` shares with any other form of the lexicon."""
-        return self._kin[form].reach
-
-    def head(self, form: str) -> int:
-        """The length of its longest beginning that `starts` counts."""
-        return self._kin[form].head
-
-    def tail(self, form: str) -> int:
-        """The length of its longest ending that `ends` counts."""
-        return self._kin[form].tail
-
-    def _find_kin(self, form: str) -> _Kin:
+    def _find_kin(self, form: str) -> Kin:
         folded = self._fold(form)
         head = max(map(len, self._head_trie.prefixes(folded)), default=0)
         tail = max(map(len, self._tail_trie.prefixes(folded[::-1])), default=0)
@@ -149,7 +142,7 @@ class Lexicon:
                 low = middle
             else:
                 high = middle - 1
-        return _Kin(head, tail, min(low, len(form)))
+        return Kin(head, tail, min(low, len(form)))
 
     @cached_property
     def _head_trie(self) -> "marisa_trie.Trie":

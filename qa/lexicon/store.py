@@ -19,7 +19,7 @@ from typing import Any, Literal
 import marisa_trie
 import msgspec
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever what the files hold changes shape."""
 
 Kind = Literal["B", "H", "I"]
@@ -100,7 +100,7 @@ def mapping(keys_name: str, values_name: str, kind: Kind, *entries: Entries) -> 
 
     A key that comes twice gets the bits of both values. Each of `entries` is called twice, so that millions need not be held.
     """
-    trie = marisa_trie.Trie(key for part in entries for key, _ in part())
+    trie = _trie(key for part in entries for key, _ in part())
     table = array(kind, bytes(len(trie) * array(kind).itemsize))
     for part in entries:
         for key, value in part():
@@ -108,11 +108,16 @@ def mapping(keys_name: str, values_name: str, kind: Kind, *entries: Entries) -> 
     return {keys_name: trie.tobytes(), values_name: table.tobytes()}
 
 
+def _trie(keys: Iterable[str]) -> marisa_trie.Trie:
+    """A tenth larger than as the library sets it, and a fifth faster."""
+    return marisa_trie.Trie(keys, num_tries=1, cache_size=marisa_trie.HUGE_CACHE)
+
+
 def lists(name: str, entries: Mapping[str, list[int]]) -> dict[str, bytes]:
     """Three sections for `pack`: the keys as the trie `name`, the values (0-65535) of all in the order of its numbers as
     `name.values`, and in `name.places` where those of each number start; one more says where the last ones end.
     """
-    trie = marisa_trie.Trie(entries)
+    trie = _trie(entries)
     values, places = array("H"), array("I", [0])
     for number in range(len(trie)):
         values.extend(entries[trie.restore_key(number)])

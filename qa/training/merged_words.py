@@ -138,6 +138,8 @@ class Pair(NamedTuple):
 class Workshop(Splits):
     """The splits of an article into which merges are planted, or from whose lexicon words are hidden."""
 
+    least_gain = -math.inf
+
     def __init__(self, article: Article, joins: dict[str, tuple[float, ...]]) -> None:
         super().__init__(article)
         self.counts = self.counts.copy()
@@ -151,7 +153,7 @@ class Workshop(Splits):
         ways = self.ways(form)
         if not ways:
             return None
-        rows = [self.features(form, place, way, self._joins) for way in ways]
+        rows = list(self.features(form, place, ways, self._joins))
         places = tuple(number for number, way in enumerate(ways) if right and right(way))
         return Form(self.article.language.code, number, kind, self.lexicon.code, self.kind, form, rows, ways, places)
 
@@ -186,19 +188,19 @@ class Workshop(Splits):
         others = [other for other in others if not self.counts[other]]
         for other in others:
             self._recount(Counter((other,)), 1, "")
-        self._forget_stubs()
+        self._forget_names()
         weighed = self.weigh(kind, number, form, place) if self.is_suspect(form) else None
         for other in others:
             self._recount(Counter((other,)), -1, "")
-        self._forget_stubs()
+        self._forget_names()
         if weighed is None:
             return None
         kept = [number for number, way in enumerate(weighed.ways) if (way.restored or way.first) in others]
         rows, ways = [weighed.rows[number] for number in kept], [weighed.ways[number] for number in kept]
         return weighed._replace(rows=rows, ways=ways) if kept else None
 
-    def _forget_stubs(self) -> None:
-        self.__dict__.pop("stubs", None)
+    def _forget_names(self) -> None:
+        self.__dict__.pop("names_by_head", None)
 
     def hide(self, form: str) -> None:
         """Lets the lexicon know nothing of the form ("": of none)."""

@@ -23,13 +23,13 @@ def test_beginnings_where_folding_changes_the_length() -> None:
 
 def test_reach_leaves_the_form_itself_out() -> None:
     english = lexicon("en")
-    assert english.reach("househzqx") == 6
-    assert english.reach("house") == 5
-    assert english.reach("") == 0
+    assert english.kin("househzqx").reach == 6
+    assert english.kin("house").reach == 5
+    assert english.kin("").reach == 0
 
 
 def test_head_and_tail_are_the_longest_that_are_counted() -> None:
     english = lexicon("en")
-    head, tail = english.head("overzqx"), english.tail("zqxness")
+    head, tail = english.kin("overzqx").head, english.kin("zqxness").tail
     assert english.starts("overzqx"[:head]) > 0 and not english.starts("overzqx"[: head + 1])
     assert english.ends("zqxness"[-tail:]) > 0 and not english.ends("zqxness"[-tail - 1 :])
