@@ -15,11 +15,12 @@ alone raises 45-330 per 10,000 words.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from qa.analysis.names import PARTICLES, capitals_beside, is_part_of_name
 from qa.analysis.words import is_code
 from qa.article import Article
-from qa.language import load
+from qa.language import Language, load
 from qa.language.contrast import contrast
 from qa.language.identify import STEP
 from qa.lexicon import open_lexicon
@@ -80,6 +81,7 @@ _BRAND = 4
 def check(article: Article, options: Options) -> Iterator[Finding]:
     assert article.lexicon is not None
     look_up, language, names = article.lexicon.word, article.language, article.names
+    always, never = _always(language), _never(language)
     positions = article.words.positions
     lower = [form for form in positions if len(form) >= _SHORTEST and form.islower()]
     if language.script != "Latin":  # Latin words are terms, addresses and brands
@@ -88,14 +90,9 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     share = (len(known) + _PRIOR * _COVERED) / (len(lower) - (len(known) < len(lower)) + _PRIOR)
     if share < _FAIRLY_COVERED:
         return
-    always = {form.lower() for form in language.capitalised} - set(language.also_lower)
     second = {after.lower() for _, after in names.pairs}
-    function_words = {
-        *language.function_words,
-        *(word.lower() for word in (*language.months, *language.weekdays) if word.islower()),
-    }
     for form in lower:
-        if form in function_words or (form in known and form not in second):
+        if form in never or (form in known and form not in second):
             continue
         carried = article.carried.spelling.get(form, "") if article.carried is not None else ""
         name = names.spelling.get(form) or carried or language.capital(form)
@@ -110,6 +107,18 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
                     confidence = HINT
                 message = f"“{form}” is a name: “{name}”"
                 yield Finding(start, start + len(form), message, (name,), confidence, evidence, safe=confidence >= CERTAIN)
+
+
+@lru_cache(maxsize=64)
+def _always(language: Language) -> frozenset[str]:
+    """What the language writes with a capital only."""
+    return frozenset(form.lower() for form in language.capitalised).difference(language.also_lower)
+
+
+@lru_cache(maxsize=64)
+def _never(language: Language) -> frozenset[str]:
+    """Function words, and the names of months and days where the language writes them small."""
+    return language.function_words.union(word.lower() for word in (*language.months, *language.weekdays) if word.islower())
 
 
 def _is_word_there(article: Article, form: str) -> bool:

@@ -22,7 +22,10 @@ def find(article: "Article", tokens: tuple[str, ...], slots: Mapping[str, Collec
     `tokens` are in lower case, of which the first may have a capital in the article, or names of `slots`, each for any of its words;
     one at least is a word.
     """
-    words = article.words
+    words, positions = article.words, article.words.positions
+    for token in tokens:  # most phrases stand nowhere
+        if token not in positions and token not in slots and token.capitalize() not in positions:
+            return
     places = {at: _places(article, token) for at, token in enumerate(tokens) if token not in slots}
     rarest = min(places, key=lambda at: len(places[at]))
     for index in places[rarest]:
