@@ -4,8 +4,9 @@ What it flags: the name of a person, a place or a body that the original has in 
 Why a reader minds: they do not learn who or where it was, or read it of somebody else.
 How it decides: a name is compared letter by letter, then by its consonants as they sound, in whatever script (`Kennedy`, `Кеннеди`,
 `Κένεντι`, `كينيدي`), with the endings that languages add; places go by all names that CLDR and GeoNames have for them (`Vienna`,
-`Wien`), and by adjectives. Surnames that are words too (Mrs Waters) and names of countries count only where the translation has them
-in most of the other passages where the original has them.
+`Wien`), and by adjectives. What translators leave out they leave to be understood; so a score tells how likely a name that has no
+counterpart is lost: whether another stands there or an empty place, whether it can be known again, how often the translation has it
+in the other passages where the original has it, whether it stands close by too.
 What it leaves alone: passages that are not surely each other's translation, weekdays and months, acronyms, words made of names
 (Koreans), names whose sound says too little in another script (Lee), scripts without spaces.
 Source: the checks of bilingual checkers for names and acronyms (Xbench, QA Distiller); transliteration by AnyAscii; places from CLDR and GeoNames.
@@ -50,10 +51,26 @@ EXAMPLES = (
         _SOURCE,
     ),
     bad(
+        "es",
+        "La alcaldesa recibió a Kristina Halvorsen en el ayuntamiento el lunes.\n\n"
+        "⟦Al⟧ día siguiente la policía preguntó a  por el dinero.\n\n"
+        "La ciudad espera una respuesta desde entonces.",
+        "en",
+        _SOURCE,
+    ),
+    bad(
         "el",
         "Η δήμαρχος συνάντησε την Κριστίνα Χάλβορσεν στο δημαρχείο τη Δευτέρα.\n\n"
         "⟦Την⟧ επόμενη μέρα η αστυνομία ρώτησε τον Άντερσον για τα χρήματα.\n\n"
         "Η πόλη περιμένει μια απάντηση από τότε.",
+        "en",
+        _SOURCE,
+    ),
+    good(
+        "es",
+        "La alcaldesa recibió a Kristina Halvorsen en el ayuntamiento el lunes, acompañada de sus asesores.\n\n"
+        "Al día siguiente la policía le preguntó por el dinero.\n\n"
+        "La ciudad espera una respuesta desde entonces.",
         "en",
         _SOURCE,
     ),
@@ -87,8 +104,18 @@ _SCRIPTS = frozenset(("Latin", "Cyrillic", "Greek", "Arabic"))
 _SAFE = 5
 """Letters or classes by which a word in lower case is known to be made of a name."""
 
-_USUAL, _SEEN = 0.6, 0.25
-"""The share of its other passages in which the translation has a name that is a word too (Mr Waters), and one that is none."""
+_START, _ANOTHER, _HOLE, _CARRIED, _AROUND, _PLACE = -3.4, 2.1, 2.1, 1.6, 0.5, 0.5
+_ANOTHER_OF_CARRIED, _HOLE_OF_CARRIED = 1.0, 1.5
+_ONCE, _KEPT, _OTHERWISE, _SEEN = 1.0, 1.7, 2.2, 0.25
+"""Log-odds, by logistic regression over names replaced and removed in the news in 11 languages and those that its translators had
+otherwise; with the weights of the other ten languages each one's names are told apart as well."""
+
+_CUT, _UNLIKELY = 0.5, -0.5
+"""The score of a warning, and that up to which nothing is said: at them translators' own work raises 0.05 and 0.4 in 1,000 words."""
+
+_EMPTY = late(
+    r"(?<=\S)  +(?=\S)|(?<=\w) [,.;](?=\s|$)|(?<=\s)['’-](?=[^\W\d_])|(?<=[^\W\d_])- (?=\w)|\( | \)|[“«„\"] [”»\"]|^ "
+)
 
 _DERIVED = late(r"(?:i?ans?|ics?|e?ers?|ists?|ites?|s)$")
 """Endings of words for people and things that go by a name or another word; those are translated (Remainers, Koreas)."""
@@ -109,20 +136,41 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     lacking = {number: _lacking(article, pair, names) for number, (pair, names) in passages.items()}
     total = Counter(name for _, names in passages.values() for name in names)
     lost = Counter(name for names in lacking.values() for name in names)
-    for number, (pair, _) in passages.items():
+    for number, (pair, names) in passages.items():
         if not lacking[number] or not is_settled(article, number):
             continue
         moved = [form for near in beside(article, number) for form in _forms(article, near)]
         around = {name for near in (number - 1, number + 1) if near in passages for name in passages[near][1]}
+        passage = _has_another(article, pair), _has_hole(article, pair)
+        scored = []
         for name in sorted(lacking[number]):
-            kept = total[name] - lost[name]
+            if name not in around and any(_is_surely(name, form) for form in moved):
+                continue  # it was moved there
             carried = known and _is_carried(original, name, related)
-            if kept < max((_SEEN if carried else _USUAL) * (total[name] - 1), 0 if carried else 2):
-                continue
-            if name in around or not any(_is_surely(name, form) for form in moved):
-                confidence = LIKELY if _has_another(article, pair) else HINT
-                yield Finding(*opening(article, pair), f"the original’s “{name}” is missing", (), confidence)
-                break
+            others = total[name] - 1
+            kept = (total[name] - lost[name]) / others if others else None
+            scored.append((_score(*passage, carried, kept, name in around, bool(names[name])), name))
+        score, name = max(scored, default=(_UNLIKELY, ""))
+        if score > _UNLIKELY:
+            yield Finding(*opening(article, pair), f"the original’s “{name}” is missing", (), LIKELY if score > _CUT else HINT)
+
+
+def _score(another: bool, hole: bool, carried: bool, kept: float | None, around: bool, place: bool) -> float:
+    """How likely it is that a name that nothing in a passage stands for was lost and not told otherwise, as log-odds.
+
+    `another` and `hole`: a name stands in the passage that the original has not, a place is empty; `carried`: the name is one to be known
+    again; `kept`: in how many of its other passages the translation has it, None if it has no others; `around`: it stands in the original
+    beside the passage as well, so that readers know it; `place`: it is a place's.
+    """
+    score = _START + _ANOTHER * another + _HOLE * hole + _CARRIED * carried - _AROUND * around + _PLACE * place
+    if carried:
+        score += _ANOTHER_OF_CARRIED * another + _HOLE_OF_CARRIED * hole
+    return score + (_ONCE if kept is None else _KEPT * kept - _OTHERWISE * (kept < _SEEN))
+
+
+def _has_hole(article: Article, pair: Pair) -> bool:
+    """Whether a passage has an empty place where a word was: two spaces, one before a stop, an ending that hangs on nothing."""
+    return _EMPTY.search(article.text, pair.start, pair.end) is not None
 
 
 def _has_another(article: Article, pair: Pair) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from qa import language as languages
-from qa.analysis.sounds import skeleton
+from qa.analysis.sounds import latin, skeleton
 from qa.article import Article
 from qa.evaluate import read_labelled
 from qa.lexicon import open_lexicon
@@ -50,14 +50,19 @@ def _number(source: str, target: str, chance: random.Random, drop: bool) -> "tup
 def _name(source: str, target: str, chance: random.Random, drop: bool) -> "tuple[str, str] | None":
     lexicon = open_lexicon(languages.load("en"), quiet=True)
     assert lexicon is not None
-    names = [name for name in re.findall(r"(?<=[a-z,] )[A-Z][a-z]{4,}", source) if not lexicon.word(name).lower]
-    sounds = {skeleton(name) for name in names if len(skeleton(name)) > 2}
+    english = languages.load("en")
+    names = [
+        name
+        for name in re.findall(r"(?<=[a-z,] )[A-Z][a-z]{4,}", source)
+        if not lexicon.word(name).lower and name not in (*english.months, *english.weekdays, *english.capitalised)
+    ]
+    sounds = {(skeleton(name), latin(name)[0]) for name in names if len(skeleton(name)) > 2}
     if any("\u4e00" <= letter <= "\u9fff" for letter in target):
         return None
     found = [
         m
         for m in re.finditer(r"\b[^\W\d_]{4,}\b", target)
-        if (m[0] in names or skeleton(m[0]) in sounds) and not m[0].islower()
+        if (m[0] in names or (skeleton(m[0]), latin(m[0])[0]) in sounds) and not m[0].islower()
     ]
     found = [m for m in found if len(re.findall(re.escape(m[0]), target)) == 1]
     if not found:
@@ -74,6 +79,11 @@ def _name(source: str, target: str, chance: random.Random, drop: bool) -> "tuple
         else "Arabic"
     )
     return source, target[: match.start()] + ("" if drop else other[script]) + target[match.end() :]
+
+
+def _closed(planted: "tuple[str, str] | None") -> "tuple[str, str] | None":
+    """What was planted, with nothing to show where something was removed."""
+    return (planted[0], re.sub(r" +(?=[,.;:)]| |$)|^ +", "", planted[1])) if planted else None
 
 
 def _address(source: str, target: str, chance: random.Random) -> "tuple[str, str] | None":
@@ -110,6 +120,7 @@ PLANTS: dict[str, tuple[str, Plant]] = {
     "number dropped": ("number-mismatch", lambda s, t, c: _number(s, t, c, True)),
     "name replaced": ("missing-name", lambda s, t, c: _name(s, t, c, False)),
     "name dropped": ("missing-name", lambda s, t, c: _name(s, t, c, True)),
+    "name left out": ("missing-name", lambda s, t, c: _closed(_name(s, t, c, True))),
     "address": ("url-mismatch", _address),
     "markup": ("markup-mismatch", _markup),
     "question": ("punctuation-mismatch", _question),
