@@ -72,6 +72,7 @@ _COMMON = 5.5
 """Zipf value from which on a short word is no sound and no name."""
 _SHORT = 4
 """Letters up to which a doubled word that is no function word may be a sound or a name."""
+_WITHIN = frozenset("-’'\u200c")
 _JOINERS = frozenset("-‐‑–’'ʼ/_@#&.\u200c")
 
 
@@ -95,7 +96,8 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             function = lower[index] in article.language.function_words  # others may be said twice on purpose
             safe = confidence >= CERTAIN and function
             yield Finding(start, end, f"“{word}” stands {times}", (word,), confidence, safe=safe)
-    yield from _joined_twice(article, lower)
+    if not _WITHIN.isdisjoint(words.outline):
+        yield from _joined_twice(article, lower)
     yield from _stutters(article)
 
 
@@ -244,7 +246,7 @@ def _joined_twice(article: Article, lower: list[str]) -> Iterator[Finding]:
         if (
             lower[index] != lower[index + 1]
             and joiner
-            and joiner in "-’'\u200c"
+            and joiner in _WITHIN
             and whole[1:] == again[1:]
             and not _JOINERS & set(around)
         ):
@@ -255,8 +257,9 @@ def _stutters(article: Article) -> Iterator[Finding]:
     """Words with a syllable three times or more that are no words of the language otherwise."""
     if article.language.reduplicates:
         return
-    for form, places in article.words.positions.items():
-        if len(form) < 10 or len(form) - len(set(form)) < 4:
+    positions = article.words.positions
+    for form in [form for form in positions if len(form) > 9]:
+        if len(form) - len(set(form)) < 4:
             continue
         match = _STUTTER.search(form)
         if not match or len(set(match[1].lower())) < 2 or len(form) - len(match[0]) < 4:
@@ -264,7 +267,7 @@ def _stutters(article: Article) -> Iterator[Finding]:
         if article.lexicon is not None and article.lexicon.word(form).known:
             continue
         fixed = form[: match.start()] + match[1] + form[match.end() :]
-        for place in places:
+        for place in positions[form]:
             start = article.words.starts[place]
             if not is_code(article.text, start, start + len(form)):
                 yield Finding(start, start + len(form), f"“{match[1]}” is stuttered in “{form}”", (fixed,), LIKELY, safe=False)

@@ -12,7 +12,7 @@ from qa.positions import SourceMap
 from qa.readers.source import SOFT_HYPHEN, decode, joins_wide, substitute
 
 _ODD = re.compile(f"\r\n?|{SOFT_HYPHEN}")
-_LINE = re.compile(r"[^\r\n]+")
+_LINE, _LINE_ENDING_PLAINLY = re.compile(r"[^\r\n]+"), re.compile(".+")
 _FINAL = tuple('.!?…:;。！？：；।۔؟"”»')
 _BULLET = late(r"[-*•·‣◦] |\d{1,3}[.)] ")
 _HEADING_LENGTH = 120
@@ -87,7 +87,8 @@ def _paragraphs(raw: str) -> list[list[Line]]:
     """The lines of each paragraph, white space around them left out; blank lines part paragraphs."""
     paragraphs: list[list[Line]] = []
     last_end = -1
-    for match in _LINE.finditer(raw, raw.startswith("\ufeff")):
+    pattern = _LINE if "\r" in raw else _LINE_ENDING_PLAINLY
+    for match in pattern.finditer(raw, raw.startswith("\ufeff")):
         line = match[0]
         shown = line.strip(_MARGIN)
         if not shown:
