@@ -30,6 +30,7 @@ EXAMPLES = (
     bad("en", "The council said that ⟦“every⟧ street will be swept before the fair.\n\nIt named no date."),
     bad("en", '⟦"Nobody⟧ asked us, said the baker. "We would have said no."'),
     bad("en", 'The team left early. It was ⟦late."⟧ “We are tired,” said its captain.'),
+    bad("nl", "‘De weg is vrij,’ zei ze. Ze noemde de boten ⟦‘boos⟧ en oud. ‘Niemand komt,’ zei ze. ‘Wij ook niet.’"),
     good("en", "“We left at dawn,” she said. “The road was clear.\n\n“Nobody followed us,” she added."),
     good("en", 'The pole is 5\'11" long and the pipe 12" wide.'),
     good("en", "“It was rock ’n’ roll in the ’90s,” she said of the players’ union. “‘No’ was no answer.”"),

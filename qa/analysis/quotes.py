@@ -127,7 +127,7 @@ class Quotations:
     def _without_doubt(self, lone: Lone, usual: Pair) -> Lone:
         """A lone mark of an article that quotes in such single marks, unless it may stand for a word's lost start: ‘til, ‘em."""
         mark = lone.mark
-        word = self._text[mark.start + 1 : mark.start + 6]
+        word = self._text[mark.start + 1 : mark.start + 5]
         clipped = mark.role == "open" and word[:1].islower() and not word.isalpha()
         return lone._replace(doubtful=clipped) if mark.form in usual else lone
 
