@@ -65,6 +65,7 @@ EXAMPLES = (
     good("pt", "Nasceu em São Paulo, e os pais são de lá. O técnico Dos Santos falou de Carolina e dos outros."),
     good("cs", "Bývalý lídr Strany zelených chválí strany, které mlčí. Hnutí Ano vyhrálo, ano, vyhrálo."),
     good("en", "God will look after His people, and they say that He knows. The band The Who sang, and who did not?"),
+    good("ro", "În cuvânt înainte, Al. Popa mulțumește tuturor, iar al doilea cuvânt îi aparține editorului."),
     good("el", "Ο Λευκός Οίκος σιωπά. Ένας οίκος μιλά."),
 )
 
@@ -74,6 +75,10 @@ _ELSEWHERE = 2
 """So often must a common word stand in lower case where the language has no articles to set the names of bodies apart."""
 _SURNAME = 3
 """Letters that a function word must exceed to be hardly a surname that sounds like it."""
+_SHORTENED = 3
+"""Letters of a first name in short at most."""
+_OFTEN = 3
+"""So often must a small word that may be a noun too stand in lower case in the article for a capital to be stray beyond doubt."""
 _SYLLABLE = 5
 _LEANING = 6.8
 """How common a word is that can hardly be anything but a preposition, conjunction or the like."""
@@ -104,6 +109,8 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             )
             end += 1 + len(forms[index + 1])
         elif casing.kind(form) == "function" or _is_article_for_all(casing, index):
+            if _is_shortened(article, index):
+                continue
             reason = _function_word(casing, index, gap)
         elif casing.kind(form) == "common" and gap in SPACES:
             reason = _common_word(casing, index)
@@ -166,7 +173,14 @@ def _function_word(casing: Casing, index: int, gap: str) -> Reason:
         seen = len(casing.positions[after]) > 1
         certain = seen or (gap in SPACES and lower not in language.name_openers)
         return (LIKELY, "an article is no name") if certain else None
-    return (CERTAIN if elsewhere and firm else LIKELY), "a small word that is no name"
+    return (CERTAIN if elsewhere >= (1 if firm else _OFTEN) else LIKELY), "a small word that is no name"
+
+
+def _is_shortened(article: Article, index: int) -> bool:
+    """Whether a word with its stop before another capital is a first name in short: Al. Popa."""
+    words, end = article.words, article.words.end(index)
+    initial = len(words.forms[index]) <= _SHORTENED and article.text[end : end + 1] == "." and index + 1 < len(words)
+    return initial and words.gap(index + 1).strip() == "." and words.forms[index + 1][0].isupper()
 
 
 def _is_article_for_all(casing: Casing, index: int) -> bool:
