@@ -11,6 +11,8 @@ from qa.language import fallbacks
 
 T = TypeVar("T")
 
+FOLDER = os.path.join(rules.__path__[0], "packs")
+
 
 @lru_cache(maxsize=128)
 def load(rule: str, code: str, kind: type[T]) -> T | None:
@@ -19,7 +21,7 @@ def load(rule: str, code: str, kind: type[T]) -> T | None:
     Raises ValueError where a pack is broken, naming it.
     """
     for candidate in (code, *fallbacks(code)):
-        path = os.path.join(rules.__path__[0], "packs", rule, candidate + ".json")
+        path = os.path.join(FOLDER, rule, candidate + ".json")
         try:
             with open(path, "rb") as file:
                 return msgspec.json.decode(file.read(), type=kind)
@@ -32,6 +34,4 @@ def load(rule: str, code: str, kind: type[T]) -> T | None:
 
 def codes(rule: str) -> tuple[str, ...]:
     """The languages that a rule has packs for, sorted."""
-    return tuple(
-        sorted(name[:-5] for name in os.listdir(os.path.join(rules.__path__[0], "packs", rule)) if name.endswith(".json"))
-    )
+    return tuple(sorted(name[:-5] for name in os.listdir(os.path.join(FOLDER, rule)) if name.endswith(".json")))

@@ -13,19 +13,13 @@ Source: facts on merges: they cluster at the edges of names; boosted trees over 
 false alarm in 10,000 words.
 """
 
-import os
 from collections.abc import Iterator
-from functools import lru_cache
-from math import inf
 
-import msgspec
-from msgspec import Struct
-
-from qa.analysis.splits import Joins, Split, Splits, is_named
+from qa.analysis.merges import best
+from qa.analysis.splits import Split, Splits, is_named
 from qa.analysis.words import is_code
 from qa.article import Article
 from qa.rule import LIKELY, Finding, Options, Rule, bad, good
-from qa.trees import Node, Trees
 
 RULE = Rule(
     name="merged-words",
@@ -70,8 +64,6 @@ EXAMPLES = (
     good("en", "A babysitter, two paperweights and a methylchloride spill kept the switchboard busy."),
 )
 
-PACK = os.path.join(os.path.dirname(__file__), "packs", "merged-words.json")
-
 _COMMON = 4.0
 """The Zipf value of a word that every reader knows."""
 
@@ -103,20 +95,6 @@ _SMALL, _ORDINARY, _RARE = 6.5, 4.5, 3.2
 """Zipf values: of a small word and of a common one at least, and of a form that may be a merge of a name below."""
 
 
-class Model(Struct, frozen=True):
-    """What training leaves: trees, the confidence that their score means, and how the languages join their short words.
-
-    `shifts` say how much higher, in thousandths, the real words of a lexicon, or of a kind of language, score than others.
-    `confidence` holds scores in thousandths with the share of findings from that score on that are right, lowest first.
-    """
-
-    joins: dict[str, Joins]
-    shifts: dict[str, int]
-    confidence: list[tuple[int, float]]
-    gates: list[tuple[int, int]]
-    trees: list[Node]
-
-
 def check(article: Article, options: Options) -> Iterator[Finding]:
     splits, words, text = Splits(article), article.words, article.text
     for form in splits.suspects():
@@ -128,7 +106,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         ]
         if not places or not (ways := splits.ways(form)):
             continue
-        split, confidence = _best(splits, form, places[0], ways)
+        split, confidence = best(splits, form, places[0], ways)
         if confidence < LIKELY and (plain := next((way for way in ways if _is_plain(article, splits, form, way)), None)):
             split, confidence = plain, LIKELY
         if confidence < LIKELY and (run_on := next((way for way in ways if _runs_on(article, splits, way, places)), None)):
@@ -257,36 +235,6 @@ def _is_quoted(article: Article, start: int) -> bool:
     return any(block.start <= start < block.end and block.kind == "code" for block in article.blocks)
 
 
-def _best(splits: Splits, form: str, index: int, ways: list[Split]) -> tuple[Split, float]:
-    """The way of parting the word of that index that scores best, and its confidence: 0.0 where it is not worth a hint."""
-    trees, joins, shift = _trees(), _joins(splits.lexicon.code), _shift(splits.lexicon.code, splits.kind)
-    best, highest, place = ways[0], -inf, splits.place(index)
-    for way, features in zip(ways, splits.features(form, place, ways, joins), strict=True):
-        score = trees.score(features, -shift)
-        if score is not None and score > highest:
-            best, highest = way, score
-    return best, _confidence(highest)
-
-
-@lru_cache(maxsize=64)
-def _shift(code: str, kind: str) -> int:
-    """How much higher real words score in the lexicon of that code, or else in languages of that kind, or else in any."""
-    shifts = _model().shifts
-    return shifts.get(code, shifts.get(kind, max(shifts.values())))
-
-
-def _confidence(score: float) -> float:
-    """The share of findings of this score or more that are right; 0.0 where it is not worth a hint."""
-    below = None
-    for point in _model().confidence:
-        if score < point[0]:
-            if below is None:
-                return 0.0
-            return below[1] + (point[1] - below[1]) * (score - below[0]) / (point[0] - below[0])
-        below = point
-    return below[1] if below else 0.0
-
-
 def _suggestions(article: Article, splits: Splits, split: Split, start: int) -> Iterator[str]:
     """What should stand there, likeliest first."""
     first, second, small = split.restored or split.first, split.second, split.second.lower()
@@ -344,21 +292,3 @@ def _evidence(splits: Splits, form: str, split: Split) -> str:
     if second[0].isupper():
         return f"a capital stands within “{form}”, and no dictionary has it"
     return f"“{first}” and “{second}” are words, and no dictionary has “{form}”"
-
-
-@lru_cache(maxsize=1)
-def _model() -> Model:
-    with open(PACK, "rb") as file:
-        return msgspec.json.decode(file.read(), type=Model)
-
-
-@lru_cache(maxsize=1)
-def _trees() -> Trees:
-    model = _model()
-    return Trees(model.trees, model.gates)
-
-
-@lru_cache(maxsize=64)
-def _joins(code: str) -> dict[str, tuple[float, ...]]:
-    joins = _model().joins.get(code)
-    return joins.table() if joins else {}

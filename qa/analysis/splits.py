@@ -2,7 +2,7 @@
 
 A form that nobody knows as a word is parted wherever both parts may be words: known to the lexicon, met elsewhere in the article,
 parted by a capital, or a name of the article that lost its last letters. What is known of such a way of parting it is put into
-figures (`FEATURES`), which a trained model weighs (`rules/merged_words.py`, `qa/training/merged_words.py`).
+figures (`FEATURES`), which a trained model weighs (`merges.py`, `qa/training/merged_words.py`).
 """
 
 import re

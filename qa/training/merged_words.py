@@ -34,6 +34,7 @@ import numpy as np
 import regex
 
 import qa.language
+from qa.analysis.merges import PACK, Model
 from qa.analysis.splits import FEATURES, JOINED_LENGTH, Joins, Place, Split, Splits
 from qa.analysis.words import is_code
 from qa.article import Article, Block, Document
@@ -41,7 +42,6 @@ from qa.lexicon import Lexicon, available, code_for, open_lexicon
 from qa.lexicon.lexicon import UNKNOWN
 from qa.positions import SourceMap
 from qa.trees import Branch, Node
-from rules.merged_words import PACK, Model
 
 SENTENCES_AN_ARTICLE, SENTENCES_A_PARAGRAPH = (20, 4, 20, 8), 4
 """Articles of these many sentences in turn: much of what short ones hold stands nowhere else in them."""
