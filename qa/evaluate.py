@@ -39,12 +39,14 @@ class Artefact(Struct, frozen=True):
 
 
 class LabelledArticle(Struct, frozen=True):
-    """An article with its known faults; without `artefacts` it is clean text."""
+    """An article with its known faults; without `artefacts` it is clean text. `source` is what it was translated from, "" if not at hand."""
 
     id: str
     language: str
     text: str
     artefacts: tuple[Artefact, ...] = ()
+    source: str = ""
+    source_language: str = ""
 
 
 class Except(Struct, frozen=True):
@@ -168,7 +170,10 @@ def evaluate(
 
     result = Evaluation()
     for article in articles:
-        checked = checker.check(document(article.id, article.id, article.text, given=article.language))
+        read = document(article.id, article.id, article.text, given=article.language)
+        if article.source:
+            read.original = document(article.id, article.id, article.source, given=article.source_language or None)
+        checked = checker.check(read)
         result.crashes.extend(f"{article.id}: {error.message}" for error in checked.errors)
         _judge(article, checked, (exceptions or {}).get((article.language, article.id), []), result)
     return result

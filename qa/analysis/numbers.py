@@ -32,10 +32,10 @@ _SHORT = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
 _PREFIX = 4
 """Letters from which on a number word may be but a beginning."""
 
-_RATIOS = (0.4536, 1.6093, 0.3048, 2.54, 25.4, 0.4047, 3.785, 28.35, 2.59, 0.568, 1.852, 6.35)
+_RATIOS = (0.4536, 1.6093, 0.3048, 2.54, 25.4, 0.4047, 3.785, 28.35, 2.59, 0.568, 1.852, 6.35, 0.1609)
 """Kilograms to the pound, kilometres to the mile, metres to the foot, centimetres and millimetres to the inch, hectares to the acre,
 litres to the gallon, grams to the ounce, square kilometres to the square mile, litres to the pint, kilometres to the nautical
-mile, kilograms to the stone. Yards are too near to metres to tell a conversion from a fault."""
+mile, kilograms to the stone, Scandinavian miles to the mile. Yards are too near to metres to tell a conversion from a fault."""
 
 _NEAR, _WORDS = 24, 2
 """Characters and words after a figure among which its unit stands."""

@@ -86,7 +86,7 @@ def _line(language: Language, rules: list[Rule], lexicons: dict[str, LexiconInfo
     more = f" and {len(off) - _NAMED} more" if len(off) > _NAMED else ""
     name = language.name if language.name != language.code else ""
     counts = f"{len(on)} of {len(on) + len(off)}"
-    reached = figures(language.code, on)
+    reached = figures(language.code, [rule.name for rule in rules if rule.name in on and "original" not in rule.requires])
     return (
         language.code,
         name,

@@ -4,7 +4,7 @@
 
 DATA holds labelled articles in `planted/`, clean articles in `news/` and clean sentences in `sentences/`; the sentences count for
 rules that rest on language data only, for they were cut from their pages and typed by many hands. Findings on known faults of the
-clean text (`known_faults.jsonl`) are no false alarms. What follows: a rule raises errors in a language where its false errors stay
+clean text (`known_faults.jsonl`: what readers confirmed, and figures that plainly differ from the original's) are no false alarms. What follows: a rule raises errors in a language where its false errors stay
 within `ERRORS` per 1,000 words, warnings where its false alarms stay within `WARNINGS` (two are always allowed), hints up to
 `HINTS`, and is off beyond that. Where it may not warn of all that it finds, but of what it is surer of, the least of `CUTS` is
 taken from which its false alarms stay within `CHOSEN` (one is allowed), and the same is sought for hints: the figures of that language
@@ -13,6 +13,9 @@ are then of the findings that remain. A variant counts with the language that it
 Fixes that a rule calls safe are held against the labels of `planted/` and of the project's own corpus; one on clean text is wrong.
 They are safe where `qa.measured.RIGHT` of them are right over all languages and there are `CASES` or more; a language in which two or
 more are wrong, and fewer than `RIGHT` right, stands aside.
+
+Rules that need the original are measured on the same news, with the English articles of the same number (`de-12`, `en-12`) as
+originals, and the English ones with the Spanish.
 
 Of each kind of fault that `plant.py` can make, `EACH` more are planted into the `news/` of every language, so that every rule has
 labels there.
@@ -52,12 +55,15 @@ Table = Mapping[str, Mapping[str, Measured]]
 
 
 class Results(NamedTuple):
-    """What was found in clean articles and sentences, in articles with planted faults, in the project's corpus."""
+    """What was found in clean articles and sentences, in articles with planted faults, in the project's corpus, and in the clean articles
+    by rules that hold them against their originals.
+    """
 
     news: Evaluation
     sentences: Evaluation
     planted: Evaluation
     corpus: Evaluation
+    translations: Evaluation
 
 
 def main(data: Path) -> None:
@@ -126,7 +132,27 @@ def _results(task: tuple[Path, str, Literal[False] | Table]) -> Results:
         evaluate(_read(data / "sentences", tag), without_quotes, exceptions),
         evaluate(planted, everything),
         evaluate(_read(CORPUS, tag), everything),
+        evaluate(
+            _with_originals(news, data / "news"),
+            Checker(discover(), Config(select=_ABOUT_ORIGINALS), measured=measured),
+            exceptions,
+        ),
     )
+
+
+_ABOUT_ORIGINALS = tuple(name for name, module in discover().items() if "original" in module.rule.requires)
+
+
+def _with_originals(articles: list[LabelledArticle], news: Path) -> list[LabelledArticle]:
+    """The articles that stand in another language too, with that one as the original."""
+    found = []
+    for article in articles:
+        language = "es" if article.language.startswith("en") else "en"
+        number = article.id.removeprefix(f"{article.language}-")
+        source = next((one.text for one in _read(news, language) if one.id == f"{language}-{number}"), "")
+        if source:
+            found.append(structs.replace(article, source=source, source_language=language))
+    return found
 
 
 def _read(folder: Path, tag: str) -> list[LabelledArticle]:
@@ -151,6 +177,8 @@ def _together(parts: Iterable[Evaluation]) -> Evaluation:
 
 def _clean(rule: str, results: Results) -> list[Evaluation]:
     """The clean text that a rule is judged on."""
+    if rule in _ABOUT_ORIGINALS:
+        return [results.translations]
     sentences = discover()[rule].rule.rests_on_language_data and rule not in QUOTES
     return [results.news, results.sentences] if sentences else [results.news]
 

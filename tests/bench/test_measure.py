@@ -39,7 +39,7 @@ def clean_text(*confidences: float) -> Results:
         )
         for confidence in confidences
     ]
-    return Results(Evaluation(words={"lv": 10_000}, alarms=alarms), Evaluation(), Evaluation(), Evaluation())
+    return Results(Evaluation(words={"lv": 10_000}, alarms=alarms), *(Evaluation() for _ in range(4)))
 
 
 @pytest.mark.parametrize(
