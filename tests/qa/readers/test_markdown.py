@@ -4,7 +4,7 @@ import re
 
 import pyromark
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from qa.article import Document
@@ -49,6 +49,7 @@ def changed(raw: str, start: int, end: int, replacement: str) -> str:
 @given(soup)
 @settings(max_examples=500, deadline=None)
 def test_it_shows_what_its_html_shows(raw):
+    assume("![" not in raw)  # a picture that stands alone shows its description, which HTML has in an attribute
     page = html.document("a", "a.html", pyromark.html(raw, options=OPTIONS))
     shown, expected = blocks(raw), [page.text[block.start : block.end] for block in page.blocks]
     if (
