@@ -17,8 +17,11 @@ from functools import cached_property
 from msgspec import Struct
 
 from qa import packs
-from qa.analysis.persons import Persons, PersonWords, Sex
-from qa.analysis.phrases import JOINERS, find, tokens
+from qa.analysis import voices
+from qa.analysis.agreement import Agreement, AgreementWords
+from qa.analysis.persons import Persons, Sex
+from qa.analysis.phrases import find, tokens
+from qa.analysis.voices import VoiceWords
 from qa.article import Article
 from qa.rule import HINT, LIKELY, Finding, Options, Rule, bad, good
 
@@ -46,37 +49,40 @@ EXAMPLES = (
 
 
 class Template(Struct, frozen=True):
-    """Words of an attribution, and which of them tells the sex, with the word that the other sex has."""
+    """Words of an attribution, and which of them tells the sex, with the word that the other sex has.
+
+    `anywhere`: it may stand where no quotation ends as well.
+    """
 
     tokens: tuple[str, ...]
     pivot: int
     other: str
     sex: Sex
+    anywhere: bool = True
 
 
-class Pack(PersonWords, frozen=True, forbid_unknown_fields=True, kw_only=True, dict=True):
+class Pack(AgreementWords, frozen=True, forbid_unknown_fields=True, kw_only=True, dict=True):
     """What a language says of speakers, beside persons, all in lower case.
 
     `attributions` have a masculine and a feminine form that differ in one word; <said> and <told> stand in them for the language's
-    verbs of speech. `one_way`: the feminine pronoun also stands for bodies or for several people, and is never doubted.
-    `roles`: masculine nouns that no woman should bear, with their feminine. `first_person`: what opens a quotation, with what should;
-    `own_voice`: pronouns of a writer.
+    verbs of speech, those of `after_quotes` only tell right after a quotation. `one_way`: the feminine pronoun also stands for bodies
+    or for several people, and is never doubted.
     """
 
     attributions: tuple[tuple[str, str], ...]
+    after_quotes: tuple[tuple[str, str], ...] = ()
     one_way: bool = False
-    roles: dict[str, str] = {}  # noqa: RUF012 (a Struct copies its defaults)
-    first_person: dict[str, str] = {}  # noqa: RUF012
-    own_voice: frozenset[str] = frozenset()
+    voice: VoiceWords = VoiceWords()
 
     @cached_property
     def templates(self) -> list[Template]:
         found = []
-        for his, hers in (map(tokens, pair) for pair in self.attributions):
-            pivot = next(at for at, token in enumerate(his) if token != hers[at])
-            found.append(Template(his, pivot, hers[pivot], "m"))
-            if not self.one_way:
-                found.append(Template(hers, pivot, his[pivot], "f"))
+        for pairs, anywhere in ((self.attributions, True), (self.after_quotes, False)):
+            for his, hers in (map(tokens, pair) for pair in pairs):
+                pivot = next(at for at, token in enumerate(his) if token != hers[at])
+                found.append(Template(his, pivot, hers[pivot], "m", anywhere))
+                if not self.one_way:
+                    found.append(Template(hers, pivot, his[pivot], "f", anywhere))
         return found
 
 
@@ -91,29 +97,38 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     if pack is None or article.lexicon is None:
         return
     persons = Persons(article, pack)
+    agreement = Agreement(article, pack, persons)
     yield from _attributions(article, pack, persons)
-    yield from _articles(article, pack, persons)
-    yield from _own_voice(article, pack)
+    yield from _bearers(article, agreement)
+    yield from _qualities(article, pack, persons, agreement)
+    for slip in voices.slips(article, pack.voice):
+        message = f"“{article.text[slip.start : slip.end]}” {slip.says}"
+        yield Finding(slip.start, slip.end, message, (slip.fix,) if slip.fix else (), LIKELY if slip.sure else HINT)
 
 
 def _attributions(article: Article, pack: Pack, persons: Persons) -> Iterator[Finding]:
     """Attributions to somebody of the other sex than the one person who is there."""
-    text, words = article.text, article.words
-    slots = {"<said>": frozenset(article.language.said), "<told>": frozenset(article.language.told)}
+    text, words, language = article.text, article.words, article.language
+    slots = {
+        "<said>": frozenset((*language.said, *pack.speech)),
+        "<told>": frozenset((*language.told, *pack.also_told)),
+    }
     candidates = sorted(
-        (found.start, found.stop, template)
+        (found.start, -found.stop, template)
         for template in pack.templates
         for found in find(article, template.tokens, slots)
-        if _stands_alone(article, words.starts[found.start], template)
+        if _stands_alone(article, pack, found, template)
     )
     doubted: set[int] = set()
-    for first, stop, template in candidates:
-        start, end, pivot = words.starts[first], words.end(stop - 1), first + template.pivot
+    for first, last, template in candidates:
+        start, end, pivot = words.starts[first], words.end(-last - 1), first + template.pivot
+        if pivot in doubted:
+            continue
         speaker = _speaker(article, persons, start, template.sex, doubted)
         if speaker is None:
             continue
         doubted.add(pivot)
-        fix = article.language.capital(template.other) if words.forms[pivot][0].isupper() else template.other
+        fix = language.capital(template.other) if words.forms[pivot][0].isupper() else template.other
         yield Finding(
             start,
             end,
@@ -124,12 +139,24 @@ def _attributions(article: Article, pack: Pack, persons: Persons) -> Iterator[Fi
         )
 
 
-def _stands_alone(article: Article, start: int, template: Template) -> bool:
-    """Whether an attribution follows a quotation or starts a sentence; one without a verb may follow a comma."""
+def _stands_alone(article: Article, pack: Pack, found: range, template: Template) -> bool:
+    """Whether an attribution follows a quotation or starts a sentence; one without a verb may follow a comma.
+
+    Verbs that are none of the language's verbs of speech only tell after a quotation, or before one with a colon.
+    """
+    start, text, words = article.words.starts[found.start], article.text, article.words
     if article.quotes.around(start):
         return False
-    before = article.text[max(0, start - 4) : start].rstrip(_SPACES)
-    if not before or before[-1] in "\n.!?…" or before.rstrip(",–—-" + _SPACES)[-1:] in _QUOTES:
+    before = text[max(0, start - 4) : start].rstrip(_SPACES)
+    bare = before.rstrip(",–—-" + _SPACES)
+    if bare[-1:] in _QUOTES and bare:
+        return template.anywhere or before[-1:] == "," or text[: text.rindex(bare[-1], 0, start)][-1:] in (",", "?", "!")
+    if not template.anywhere:
+        return False
+    usual = (*article.language.said, *article.language.told)
+    if any(token in ("<said>", "<told>") and words.forms[at].lower() not in usual for at, token in zip(found, template.tokens)):
+        return words.gap(found.stop).startswith(":") and (not before or before[-1] in "\n.!?…")
+    if not before or before[-1] in "\n.!?…":
         return True
     return before[-1] == "," and "<said>" not in template.tokens and "<told>" not in template.tokens
 
@@ -162,49 +189,43 @@ def _speaker(article: Article, persons: Persons, place: int, sex: Sex, doubted: 
     return _Speaker(speaker, sure) if speaker else None
 
 
-def _articles(article: Article, pack: Pack, persons: Persons) -> Iterator[Finding]:
-    """Masculine articles before a woman's role, or before a role and a woman's name."""
+def _bearers(article: Article, agreement: Agreement) -> Iterator[Finding]:
+    """Titles, roles and articles that do not fit who bears them."""
     text, words = article.text, article.words
-    women = frozenset(pack.roles.values())
-    for role in words.positions.keys() & (pack.roles.keys() | women | pack.shared):
-        for index in words.positions[role]:
-            his = words.forms[index - 1] if index else ""
-            if his.lower() not in pack.articles or words.gap(index) not in JOINERS:
-                continue
-            named = persons.named_at(index + 1) if words.gap(index + 1) in JOINERS else None
-            if role in women or (named and named.sex == "f" and named.sure):
-                start, end = words.starts[index - 1], words.end(index)
-                fix = f"{pack.articles[his.lower()]} {pack.roles.get(role, role)}"
-                fix = article.language.capital(fix) if his[0].isupper() else fix
-                yield Finding(start, end, f"“{text[start:end]}” does not fit the person", (fix,), LIKELY)
+    for clash in agreement.bearers():
+        start, end = words.starts[clash.first], words.end(clash.stop - 1)
+        message = f"“{text[start:end]}” does not fit the person"
+        yield Finding(start, end, message, (clash.fix,), LIKELY if clash.sure else HINT)
 
 
-def _own_voice(article: Article, pack: Pack) -> Iterator[Finding]:
-    """A first person that opens a quotation in a text that has none otherwise."""
-    text, words = article.text, article.words
-    for phrase, fix in pack.first_person.items():
-        for found in find(article, tokens(phrase)):
-            start, end = words.starts[found.start], words.end(found[-1])
-            rest = text[end : end + 6].lstrip(_SPACES)
-            if (
-                rest[:1] != ":"
-                or not text[start].isupper()
-                or article.quotes.around(start)
-                or _writes_as_i(article, pack, found)
-            ):
-                continue
-            confidence = LIKELY if rest[1:].lstrip(_SPACES)[:1] in _QUOTES else HINT
-            fixes = (article.language.capital(fix),) if fix else ()
-            message = f"“{text[start:end]}” speaks as the writer, before another’s words"
-            yield Finding(start, end, message, fixes, confidence)
-
-
-def _writes_as_i(article: Article, pack: Pack, apart: range) -> bool:
-    """Whether a writer speaks of himself outside quotations and the words `apart`."""
+def _qualities(article: Article, pack: Pack, persons: Persons, agreement: Agreement) -> Iterator[Finding]:
+    """Participles and adjectives that do not fit whom they are said of: the subject before them, or the speaker of a quotation."""
     words = article.words
-    return any(
-        index not in apart and not article.quotes.around(words.starts[index])
-        for pronoun in pack.own_voice
-        for form in (pronoun, pronoun.capitalize())
-        for index in words.positions.get(form, ())
-    )
+    for first, index, sex in agreement.qualities():
+        place, end = words.starts[index], words.end(index)
+        sure = False
+        if subject := agreement.subject_of(first):
+            if subject.sex in (sex, "?"):
+                continue
+            sure = subject.sure
+        elif around := article.quotes.around(place):
+            if not agreement.own_quality(first):
+                continue
+            named = agreement.speaker_of(around.closing.start + 1)
+            if named and named.sex in (sex, "?"):
+                continue
+            speaker = None if named else _speaker(article, persons, around.opening.start, sex, set())
+            if not named and not speaker:
+                continue
+            sure = named.sure if named else bool(speaker and speaker.sure)
+        else:
+            verb = first - 1
+            if verb < 0 or agreement.after_speech(verb) is None or words.gap(first) not in (" ", ", "):
+                continue
+            speaker = _speaker(article, persons, words.starts[verb], sex, set())
+            if not speaker:
+                continue
+            sure = speaker.sure
+        form = words.forms[index]
+        fix = pack.feminine_of[form] if sex == "m" else pack.masculine_of[form]
+        yield Finding(place, end, f"“{form}” does not agree with the person", (fix,), LIKELY if sure else HINT)

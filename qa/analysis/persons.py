@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from qa.analysis.phrases import JOINERS
 
@@ -109,12 +109,22 @@ class Persons:
                 last = found
                 yield found
 
-    def named_at(self, index: int) -> Mention | None:
-        """The person whose name, first and last, starts with the word at `index`."""
+    def named_at(self, index: int, alone: bool = False) -> Mention | None:
+        """The person whose name, first and last, starts with the word at `index`; a first name `alone` will do where that is so.
+
+        Sure is a common first name of one sex: that it is a place or a word as well hardly matters where a person is expected.
+        """
         if index >= len(self._words) or not self._words.forms[index][0].isupper():
             return None
         stop = self._end_of_name(index)
-        return self._bearer(index, stop) if stop - index > 1 else None
+        if stop - index < 2 and not alone:
+            return None
+        found = self._bearer(index, stop, expected=True)
+        return found and structs.replace(found, sure=found.sex != "?" and found.sure)
+
+    def is_known_as(self, surname: str, sex: Sex) -> bool:
+        """Whether a title or a first name elsewhere says that a bearer of a surname is of a sex, or that two people bear it."""
+        return self._surnames.get(surname) in (sex, "?")
 
     def _before(self, index: int) -> str:
         return self._words.forms[index - 1].lower() if index else ""
@@ -144,13 +154,16 @@ class Persons:
             after += 1
         return stop
 
-    def _bearer(self, index: int, stop: int, title: Sex = "?", local: bool = False) -> Mention | None:
-        """Who bears the name in the words `index:stop`, of the sex that a title before it tells; None where it names nobody."""
+    def _bearer(self, index: int, stop: int, title: Sex = "?", local: bool = False, expected: bool = False) -> Mention | None:
+        """Who bears the name in the words `index:stop`, of the sex that a title before it tells; None where it names nobody.
+
+        `expected`: a person is, so that a first name may be a place or a word too.
+        """
         lexicon, language, name = self._article.lexicon, self._article.language, self._words.forms[index:stop]
         assert lexicon is not None
         first, last = lexicon.word(name[0]), lexicon.word(name[-1])
         told = _sex_of(name[0], first.first_name)
-        sure = told in ("f", "m") and first.zipf >= _COMMON and not (first.place or first.lower)
+        sure = told in ("f", "m") and first.zipf >= _COMMON and (expected or not (first.place or first.lower))
         if len(name) > 1:
             ordinary = any(lexicon.word(form).lower or form in language.capitalised for form in name)
             nobody = lexicon.is_place(" ".join(name)) or (len(name) > 2 and last.lower) or (ordinary and not told)
@@ -158,8 +171,8 @@ class Persons:
             following = self._words.forms[stop].lower() if stop < len(self._words) else ""
             ordinary = first.lower or first.place or first.country or name[0].isupper() or name[0] in language.capitalised
             nobody = ordinary or (local and not told) or self._before(index) in language.articles
-            nobody = nobody and following not in language.said
-            sure = False
+            nobody = nobody and following not in language.said and not (expected and told)
+            sure = sure and expected
         if name[-1] in self._surnames and (len(name) == 1 or not told):
             told, nobody = self._surnames[name[-1]], False
         if nobody and title == "?":

@@ -1,0 +1,428 @@
+"""Whether what stands beside a person agrees with them: titles, roles and their articles, participles and adjectives."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from qa.analysis.persons import Persons, PersonWords, Sex
+from qa.analysis.phrases import JOINERS, tokens
+
+if TYPE_CHECKING:
+    from qa.article import Article
+
+_AFTER_TITLE = JOINERS | {". ", ".\u00a0"}
+_QUOTES = frozenset("\"'“”„«»‘’‚‹›")
+_SPACES = " \u00a0\u202f"
+_ENDS = frozenset(".,;:!?)]–—") | _QUOTES
+_COMPLEMENT = 6
+"""Words that may say of what somebody is the head: the director of the old city library, NAME."""
+_DEGREES = 2
+"""Adverbs that may stand before an adjective."""
+
+
+class AgreementWords(PersonWords, frozen=True, forbid_unknown_fields=True, kw_only=True, dict=True):
+    """What agrees with a person, all in lower case. Pairs are masculine and feminine.
+
+    `roles`: nouns that say what somebody is; women bear those of `titular` in the masculine as well; `feminine_roles` have no masculine
+    of their own. `titles`: they stand before a name, those of `first_titles` before a first name alone too. What is `soft` may be
+    usage, and its clashes are hints. `surnames`: roles that are names as well. `loose`: a name may follow a role without being its
+    bearer's: the actress Tom Reed married. `feminine_articles`: feminine ones with the masculine; `opening_feminine`: those that are such
+    at the start of a sentence only; `spoken_articles`, `spoken_feminine`: those that clash only after a verb of speech (German der,
+    which is a dative as well). `of`: prepositions of a role's complement, `between`: adjectives of a role.
+    `qualities`: participles and adjectives said of persons; `copulas` link them to a subject, `own_copulas` to the speaker;
+    `adverbs` may stand before them, `relatives` before the copula; `subjects`: pronouns that are subjects.
+    `speech`: verbs that say who spoke right after a quotation, beside the language's verbs of speech.
+    """
+
+    titles: dict[str, str] = {}
+    roles: dict[str, str] = {}
+    feminine_roles: frozenset[str] = frozenset()
+    titular: frozenset[str] = frozenset()
+    first_titles: frozenset[str] = frozenset()
+    soft: frozenset[str] = frozenset()
+    surnames: frozenset[str] = frozenset()
+    loose: bool = False
+    feminine_articles: dict[str, str] = {}
+    opening_feminine: dict[str, str] = {}
+    spoken_articles: dict[str, str] = {}
+    spoken_feminine: dict[str, str] = {}
+    of: frozenset[str] = frozenset()
+    between: frozenset[str] = frozenset()
+    qualities: dict[str, str] = {}
+    copulas: tuple[str, ...] = ()
+    own_copulas: tuple[str, ...] = ()
+    adverbs: frozenset[str] = frozenset()
+    relatives: frozenset[str] = frozenset()
+    subjects: dict[str, Sex] = {}
+    speech: frozenset[str] = frozenset()
+    also_told: frozenset[str] = frozenset()
+
+    @cached_property
+    def masculine_of(self) -> dict[str, str]:
+        """The masculine of each feminine role, title and quality that has another."""
+        pairs = {**self.titles, **self.roles, **self.qualities}
+        return {hers: his for his, hers in reversed(pairs.items()) if his != hers}
+
+    @cached_property
+    def feminine_of(self) -> dict[str, str]:
+        return {his: hers for his, hers in {**self.qualities, **self.roles, **self.titles}.items() if his != hers}
+
+    @cached_property
+    def bearers(self) -> dict[str, Sex]:
+        """Roles and titles with the sex that their form tells; "?" where only the article tells it."""
+        women = {*self.roles.values(), *self.titles.values(), *self.feminine_roles}
+        men = self.roles.keys() | self.titles.keys()
+        return {**dict.fromkeys(women, "f"), **dict.fromkeys(men, "m"), **dict.fromkeys(self.shared, "?")}
+
+    @cached_property
+    def quality_sex(self) -> dict[str, Sex]:
+        his: dict[str, Sex] = {one: "m" for one, other in self.qualities.items() if one != other}
+        hers: dict[str, Sex] = {other: "f" for one, other in self.qualities.items() if one != other}
+        return {**his, **hers}
+
+    @cached_property
+    def links(self) -> list[tuple[str, ...]]:
+        """The copulas as words, longest first."""
+        return sorted(map(tokens, self.copulas), key=len, reverse=True)
+
+    @cached_property
+    def own_links(self) -> frozenset[tuple[str, ...]]:
+        return frozenset(map(tokens, self.own_copulas))
+
+
+class Clash(NamedTuple):
+    """Words `first:stop` that do not fit a person, and what should stand there."""
+
+    first: int
+    stop: int
+    fix: str
+    sure: bool
+
+
+class Subject(NamedTuple):
+    """Who a sentence or an attribution speaks of, in words up to `stop`. `sure` as for a mention."""
+
+    stop: int
+    sex: Sex
+    sure: bool
+    pronoun: bool = False
+
+
+class Agreement:
+    """What of an article does not agree with the persons it stands beside."""
+
+    def __init__(self, article: "Article", told: AgreementWords, persons: Persons) -> None:
+        self._article, self._words, self._told, self._persons = article, article.words, told, persons
+        self._text = article.text
+
+    # titles, roles, articles
+
+    def bearers(self) -> Iterator[Clash]:
+        """Titles and roles that clash with their article or with the name of who bears them."""
+        told, bearers = self._told, self._told.bearers
+        for form, places in self._words.positions.items():
+            small = form.lower()
+            if small not in bearers:
+                continue
+            for index in places:
+                if self._gap(index + 1)[:1] in ("-", "\u2010", "’", "'") or self._is_in_name(index, small):
+                    continue
+                sex = bearers[small]
+                if sex == "?":
+                    sex = told.by_article(small, self._lower(index - 1)) or self._sex_by_article(index) or "?"
+                clash = self._named_otherwise(index, small, sex) or self._article_clash(index, small)
+                if clash:
+                    yield clash
+
+    def _article_clash(self, index: int, small: str) -> Clash | None:
+        """An article of the other gender before a role whose form tells its own."""
+        told, before = self._told, self._lower(index - 1)
+        sex = told.bearers[small]
+        if self._gap(index) not in JOINERS or sex == "?" or small in told.titles or small in told.titles.values():
+            return None
+        if sex == "f":
+            right = told.articles.get(before)
+            if right is None and before in told.spoken_articles and self._is_spoken(index - 1, ends=True):
+                right = told.spoken_articles[before]
+        elif small in told.titular or small in told.surnames:
+            return None
+        else:
+            right = told.feminine_articles.get(before)
+            if right is None and before in told.spoken_feminine and self._is_spoken(index - 1, ends=False):
+                right = told.spoken_feminine[before]
+        if right is None:
+            return None
+        named = self._name_at(index + 1)
+        if named and named.sex not in (sex, "?"):
+            return self._clash(index - 1, index + 1, self._other_article(before, right, sex), self._other(small, sex), True)
+        return self._clash(index - 1, index + 1, right, small, True)
+
+    def _other_article(self, before: str, right: str, sex: Sex) -> str:
+        """The article of the other sex than a role's: that which stands there already, as it clashes with the role."""
+        return before
+
+    def _named_otherwise(self, index: int, small: str, sex: Sex) -> Clash | None:
+        """A title or a role of one sex beside the name of somebody of the other."""
+        told = self._told
+        if sex == "?" or (sex == "m" and small in told.titular):
+            return None
+        article = self._lower(index - 1) if self._gap(index) in JOINERS else ""
+        determined = article in self._article.language.articles or self._sex_by_article(index) is not None
+        before = index - 1 if determined else index
+        if told.nouns.get(self._lower(before - 1)) and self._gap(before) in _AFTER_TITLE and small not in told.titles:
+            return None  # Madame le ministre, Frau Minister
+        spoken = self._opens(before) or self._said_before(before)
+        named = None
+        if self._gap(index + 1) in _AFTER_TITLE:
+            named = self._name_at(index + 1, alone=small in told.first_titles)
+            if told.loose and named and not spoken and (determined or small not in told.titles):
+                if self._gap(named.stop)[:1] not in _ENDS:
+                    return None
+                sure = False
+            else:
+                sure = True
+        if named is None and spoken and determined:
+            named, sure = self._name_in_apposition(index + 1), not told.loose or sex == "f"
+        if named is None and small not in told.titles and self._is_said_of_name(index):
+            named, sure = self._name_before(index), sex == "f"
+        if named is None or named.sex in (sex, "?") or self._is_backed(named.stop, sex, named.sex):
+            return None
+        sure = sure and named.sure and small not in told.soft
+        other = self._other(small, sex)
+        if not determined:
+            return self._clash(index, index + 1, "", other, sure)
+        exchange = {**{hers: his for his, hers in told.articles.items()}, **told.feminine_articles, **told.spoken_feminine}
+        if sex == "m":
+            exchange = {**told.articles, **told.spoken_articles}
+        if told.opening_feminine and self._opens(index - 1) and sex == "f":
+            exchange.update(told.opening_feminine)
+        changed = exchange.get(article)
+        if changed is None:
+            return self._clash(index, index + 1, "", other, sure)
+        return self._clash(index - 1, index + 1, changed, other, sure)
+
+    def _clash(self, first: int, stop: int, article: str, noun: str, sure: bool) -> Clash:
+        """The clash of the words `first:stop` with what should stand there, with capitals as they are."""
+        language, forms = self._article.language, self._words.forms
+        if forms[stop - 1][0].isupper():
+            noun = language.capital(noun)
+        fix = f"{article} {noun}" if article else noun
+        return Clash(first, stop, language.capital(fix) if forms[first][0].isupper() else fix, sure)
+
+    def _other(self, small: str, sex: Sex) -> str:
+        told = self._told
+        return told.feminine_of.get(small, small) if sex == "m" else told.masculine_of.get(small, small)
+
+    def _sex_by_article(self, index: int) -> Sex | None:
+        """The sex that the article before a word shows."""
+        told, before = self._told, self._lower(index - 1)
+        if self._gap(index) not in JOINERS:
+            return None
+        if before in told.articles:
+            return "m"
+        opening = before in told.opening_feminine and self._opens(index - 1)
+        return "f" if before in told.feminine_articles or opening else None
+
+    def _is_in_name(self, index: int, small: str) -> bool:
+        """Whether a role is somebody's surname, or part of a body's name: Anna König, Prince Albert Road."""
+        form, before = self._words.forms[index], self._form(index - 1)
+        if not form[0].isupper() or not before[:1].isupper() or self._gap(index) not in JOINERS:
+            return False
+        if small in self._told.titles or small in self._told.titles.values():
+            return False
+        lexicon = self._article.lexicon
+        assert lexicon is not None
+        return small in self._told.surnames or bool(lexicon.word(before).first_name)
+
+    def _is_spoken(self, article: int, ends: bool) -> bool:
+        """Whether an article right after a quotation and its verb opens the speaker; where it `ends`, nobody else may follow."""
+        if not self._said_before(article) or not self._after_quote(article - 1):
+            return False
+        named = self._name_at(article + 2)
+        stop = named.stop if named else article + 2
+        return not ends or self._gap(stop)[:1] in _ENDS
+
+    def _name_at(self, index: int, alone: bool = False) -> Subject | None:
+        """Whose name starts there, first and last, or a first name `alone`."""
+        named = self._persons.named_at(index, alone)
+        return Subject(named.stop, named.sex, named.sure) if named else None
+
+    def _name_in_apposition(self, index: int) -> Subject | None:
+        """The name that follows a role and its complement between commas: the director of the school, NAME, said."""
+        told, words = self._told, self._words
+        while self._lower(index) in told.between and self._gap(index) in JOINERS:
+            index += 1
+        if self._lower(index) in told.of and self._gap(index) in JOINERS:
+            for end in range(index + 1, min(index + 1 + _COMPLEMENT, len(words))):
+                if self._gap(end) == ", ":
+                    index = end
+                    break
+                if self._gap(end) not in JOINERS or self._lower(end) in self._said or self._lower(end) in told.nouns:
+                    return None
+            else:
+                return None
+        if index >= len(words) or self._gap(index) != ", ":
+            return None
+        named = self._name_at(index)
+        return named if named and self._gap(named.stop)[:1] in _ENDS - _QUOTES and not self._is_listed(named.stop) else None
+
+    def _is_listed(self, stop: int) -> bool:
+        """Whether what stands between commas may be one of several: NAME, NAME and NAME."""
+        rest = self._text[self._words.end(stop - 1) : self._words.end(stop - 1) + 60]
+        following = self._form(stop)
+        return rest.startswith(", ") and following[:1].isupper()
+
+    def _is_said_of_name(self, index: int) -> bool:
+        """Whether a role without an article follows a name and a comma, and has a complement or another comma: NAME, head of."""
+        if self._gap(index) != ", " or index < 2 or not self._form(index - 1)[:1].isupper():
+            return False
+        return self._gap(index + 1).startswith(", ") or (
+            self._lower(index + 1) in self._told.of and self._gap(index + 1) in JOINERS
+        )
+
+    def _name_before(self, index: int) -> Subject | None:
+        """The name that opens a sentence or follows a verb of speech, and ends before a word."""
+        for first in (index - 2, index - 3):
+            if first >= 0 and (self._opens(first) or self._said_before(first)):
+                named = self._name_at(first)
+                if named and named.stop == index:
+                    return named
+        return None
+
+    def _is_backed(self, stop: int, role: Sex, name: Sex) -> bool:
+        """Whether pronouns of the paragraph go with the role and none with the name, or the article shows both sexes of a surname."""
+        words, text = self._words, self._article
+        if self._persons.is_known_as(words.forms[stop - 1], role):
+            return True
+        start = words.end(stop - 1)
+        block = text.blocks[text.block_at(start)]
+        shown = {self._told.pronouns.get(words.forms[at].lower()) for at in words.between(start, block.end)}
+        return role in shown and name not in shown
+
+    # participles and adjectives
+
+    def qualities(self) -> Iterator[tuple[int, int, Sex]]:
+        """Participles and adjectives: the first of their adverbs, the word itself, the sex that it shows."""
+        told = self._told
+        for form, places in self._words.positions.items():
+            sex = told.quality_sex.get(form)
+            if sex is None:
+                continue
+            for index in places:
+                first = index
+                while index - first < _DEGREES and self._gap(first) in JOINERS and self._lower(first - 1) in told.adverbs:
+                    first -= 1
+                yield first, index, sex
+
+    def subject_of(self, first: int) -> Subject | None:
+        """The subject of the sentence or the attribution, where it leads to the word `first` by a copula or a comma at most."""
+        article, words = self._article, self._words
+        place = words.starts[first]
+        if article.quotes.around(place):
+            return None
+        begin = article.sentences[article.sentence_at(place)].start
+        starts = [words.between(begin, place + 1)[0]]
+        if closing := article.quotes.last_before(place):
+            starts += words.between(max(closing, begin), place + 1)[:1]
+        for start in starts:
+            if article.quotes.around(words.starts[start]):
+                continue
+            attributed = self.after_speech(start)
+            subject = self._subject_at(start if attributed is None else attributed)
+            if subject and self._leads(subject, first, attributed is not None):
+                return subject
+        return None
+
+    def after_speech(self, index: int) -> int | None:
+        """Where an attribution goes on after its verb, which stands at the word; None where none stands there after a quotation."""
+        return index + 1 if self._lower(index) in self._said and self._after_quote(index) else None
+
+    def speaker_of(self, closing: int) -> Subject | None:
+        """Who an attribution names right after a quotation that closes there."""
+        index = self._words.between(closing, len(self._text))[:1]
+        after = self.after_speech(index[0]) if index else None
+        return self._subject_at(after) if after is not None else None
+
+    def own_quality(self, first: int) -> bool:
+        """Whether a speaker says of himself what starts with the word: I am ..."""
+        return any(
+            len(link) <= first
+            and tuple(form.lower() for form in self._words.forms[first - len(link) : first]) == link
+            and all(self._gap(at) in JOINERS for at in range(first - len(link) + 1, first + 1))
+            for link in self._told.own_links
+        )
+
+    def _subject_at(self, index: int) -> Subject | None:
+        """The person spoken of from a word on: a pronoun, or a title or role with its article, or a name, or both."""
+        told, words = self._told, self._words
+        if index >= len(words):
+            return None
+        small = self._lower(index)
+        if small in told.subjects:
+            return Subject(index + 1, told.subjects[small], True, pronoun=True)
+        determined = small in self._article.language.articles
+        noun = index + determined
+        role = self._lower(noun)
+        sex = told.bearers.get(role)
+        if sex is None:
+            return None if determined else self._name_at(index)
+        if sex == "?":
+            sex = self._sex_by_article(noun) if determined else None
+        if sex == "m" and (role in told.titular or role in told.soft):
+            sex = None
+        after = noun + 1
+        if self._gap(after) in _AFTER_TITLE:
+            named = self._name_at(after, alone=True)
+            if named:
+                if sex is None:
+                    return named
+                return Subject(named.stop, sex, True) if named.sex in (sex, "?") else None
+            if role in told.titles or role in told.titles.values():
+                return Subject(after + 1, sex, True) if sex and self._form(after)[:1].isupper() else None
+        return Subject(after, sex, True) if sex and determined else None
+
+    def _leads(self, subject: Subject, first: int, attributed: bool) -> bool:
+        """Whether only a copula, or a comma, stands between a subject and the word `first`."""
+        at, told = subject.stop, self._told
+        comma = self._gap(at).startswith(",") and len(self._gap(at)) == 2
+        if at == first:
+            return (comma and not subject.pronoun) or (attributed and (comma or self._gap(at) in JOINERS))
+        if comma and self._lower(at) in told.relatives and not subject.pronoun:
+            at += 1
+        elif comma or attributed:
+            return False
+        for link in told.links:
+            stop = at + len(link)
+            if stop == first and tuple(form.lower() for form in self._words.forms[at:stop]) == link:
+                return all(self._gap(place) in JOINERS for place in range(at + 1, first + 1)) and (self._gap(at) in JOINERS)
+        return False
+
+    # places
+
+    def _form(self, index: int) -> str:
+        return self._words.forms[index] if 0 <= index < len(self._words) else ""
+
+    def _lower(self, index: int) -> str:
+        return self._form(index).lower()
+
+    def _gap(self, index: int) -> str:
+        return self._words.gap(index) if 0 <= index <= len(self._words) else ""
+
+    def _opens(self, index: int) -> bool:
+        """Whether a word opens a sentence outside quotations."""
+        if index < 0 or index >= len(self._words):
+            return False
+        place = self._words.starts[index]
+        return self._article.sentences[self._article.sentence_at(place)].start == place
+
+    def _said_before(self, index: int) -> bool:
+        return index > 0 and self._gap(index) in JOINERS and self._lower(index - 1) in self._said
+
+    def _after_quote(self, index: int) -> bool:
+        """Whether a quotation ends right before a word."""
+        return self._gap(index).rstrip(",–—-" + _SPACES)[-1:] in _QUOTES and bool(self._gap(index).strip("’' -"))
+
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        language = self._article.language
+        return frozenset((*language.said, *language.told, *self._told.speech, *self._told.also_told))
