@@ -13,6 +13,7 @@ Source: pronouns of machine-translated news, where the source language has none 
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
 
 from msgspec import Struct
 
@@ -154,7 +155,10 @@ def _stands_alone(article: Article, pack: Pack, found: range, template: Template
     if not template.anywhere:
         return False
     usual = (*article.language.said, *article.language.told)
-    if any(token in ("<said>", "<told>") and words.forms[at].lower() not in usual for at, token in zip(found, template.tokens)):
+    if any(
+        token in ("<said>", "<told>") and words.forms[at].lower() not in usual
+        for at, token in zip(found, template.tokens, strict=True)
+    ):
         return words.gap(found.stop).startswith(":") and (not before or before[-1] in "\n.!?…")
     if not before or before[-1] in "\n.!?…":
         return True
@@ -175,6 +179,8 @@ def _speaker(article: Article, persons: Persons, place: int, sex: Sex, doubted: 
     number = article.block_at(place)
     here = max(article.blocks[number].start, place - _REACH)
     before = max(article.blocks[number - 1].start, here - _REACH) if number else here
+    if persons.addresses(before, place, sex):
+        return None
     for start, end in ((here, place), (before, here)):
         introduced = speaker
         for mention in persons.between(start, end):
@@ -192,7 +198,7 @@ def _speaker(article: Article, persons: Persons, place: int, sex: Sex, doubted: 
 def _bearers(article: Article, agreement: Agreement) -> Iterator[Finding]:
     """Titles, roles and articles that do not fit who bears them."""
     text, words = article.text, article.words
-    for clash in agreement.bearers():
+    for clash in chain(agreement.bearers(), agreement.predicates()):
         start, end = words.starts[clash.first], words.end(clash.stop - 1)
         message = f"“{text[start:end]}” does not fit the person"
         yield Finding(start, end, message, (clash.fix,), LIKELY if clash.sure else HINT)
@@ -227,5 +233,6 @@ def _qualities(article: Article, pack: Pack, persons: Persons, agreement: Agreem
                 continue
             sure = speaker.sure
         form = words.forms[index]
-        fix = pack.feminine_of[form] if sex == "m" else pack.masculine_of[form]
+        fix = pack.feminine_of[form.lower()] if sex == "m" else pack.masculine_of[form.lower()]
+        fix = article.language.capital(fix) if form[0].isupper() else fix
         yield Finding(place, end, f"“{form}” does not agree with the person", (fix,), LIKELY if sure else HINT)

@@ -16,6 +16,8 @@ _SPACES = " \u00a0\u202f"
 _ENDS = frozenset(".,;:!?)]–—") | _QUOTES
 _COMPLEMENT = 6
 """Words that may say of what somebody is the head: the director of the old city library, NAME."""
+_OPENING = 12
+"""Words that a participle at the start of a sentence may have with it."""
 _DEGREES = 2
 """Adverbs that may stand before an adjective."""
 
@@ -31,29 +33,31 @@ class AgreementWords(PersonWords, frozen=True, forbid_unknown_fields=True, kw_on
     which is a dative as well). `of`: prepositions of a role's complement, `between`: adjectives of a role.
     `qualities`: participles and adjectives said of persons; `copulas` link them to a subject, `own_copulas` to the speaker;
     `adverbs` may stand before them, `relatives` before the copula; `subjects`: pronouns that are subjects.
-    `speech`: verbs that say who spoke right after a quotation, beside the language's verbs of speech.
+    `conjunctions` open a clause; `clitics`: pronouns that belong to the verb after them. `speech`: verbs that say who spoke right after a quotation, beside the language's verbs of speech.
     """
 
-    titles: dict[str, str] = {}
-    roles: dict[str, str] = {}
+    titles: dict[str, str] = {}  # noqa: RUF012 (a Struct copies its defaults)
+    roles: dict[str, str] = {}  # noqa: RUF012
     feminine_roles: frozenset[str] = frozenset()
     titular: frozenset[str] = frozenset()
     first_titles: frozenset[str] = frozenset()
     soft: frozenset[str] = frozenset()
     surnames: frozenset[str] = frozenset()
     loose: bool = False
-    feminine_articles: dict[str, str] = {}
-    opening_feminine: dict[str, str] = {}
-    spoken_articles: dict[str, str] = {}
-    spoken_feminine: dict[str, str] = {}
+    feminine_articles: dict[str, str] = {}  # noqa: RUF012
+    opening_feminine: dict[str, str] = {}  # noqa: RUF012
+    spoken_articles: dict[str, str] = {}  # noqa: RUF012
+    spoken_feminine: dict[str, str] = {}  # noqa: RUF012
     of: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()
-    qualities: dict[str, str] = {}
+    qualities: dict[str, str] = {}  # noqa: RUF012
     copulas: tuple[str, ...] = ()
     own_copulas: tuple[str, ...] = ()
     adverbs: frozenset[str] = frozenset()
     relatives: frozenset[str] = frozenset()
-    subjects: dict[str, Sex] = {}
+    subjects: dict[str, Sex] = {}  # noqa: RUF012
+    conjunctions: frozenset[str] = frozenset()
+    clitics: frozenset[str] = frozenset()
     speech: frozenset[str] = frozenset()
     also_told: frozenset[str] = frozenset()
 
@@ -100,8 +104,9 @@ class Clash(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """Who a sentence or an attribution speaks of, in words up to `stop`. `sure` as for a mention."""
+    """Who a sentence or an attribution speaks of, in the words `first:stop`. `sure` as for a mention."""
 
+    first: int
     stop: int
     sex: Sex
     sure: bool
@@ -154,12 +159,8 @@ class Agreement:
             return None
         named = self._name_at(index + 1)
         if named and named.sex not in (sex, "?"):
-            return self._clash(index - 1, index + 1, self._other_article(before, right, sex), self._other(small, sex), True)
-        return self._clash(index - 1, index + 1, right, small, True)
-
-    def _other_article(self, before: str, right: str, sex: Sex) -> str:
-        """The article of the other sex than a role's: that which stands there already, as it clashes with the role."""
-        return before
+            return self._clash(index - 1, index + 1, before, self._other(small, sex), small not in told.soft)
+        return self._clash(index - 1, index + 1, right, small, small not in told.soft)
 
     def _named_otherwise(self, index: int, small: str, sex: Sex) -> Clash | None:
         """A title or a role of one sex beside the name of somebody of the other."""
@@ -171,7 +172,9 @@ class Agreement:
         before = index - 1 if determined else index
         if told.nouns.get(self._lower(before - 1)) and self._gap(before) in _AFTER_TITLE and small not in told.titles:
             return None  # Madame le ministre, Frau Minister
-        spoken = self._opens(before) or self._said_before(before)
+        spoken = (
+            self._opens(before) or self._said_before(before) or (told.loose and not determined and self._is_modified(before))
+        )
         named = None
         if self._gap(index + 1) in _AFTER_TITLE:
             named = self._name_at(index + 1, alone=small in told.first_titles)
@@ -185,7 +188,7 @@ class Agreement:
             named, sure = self._name_in_apposition(index + 1), not told.loose or sex == "f"
         if named is None and small not in told.titles and self._is_said_of_name(index):
             named, sure = self._name_before(index), sex == "f"
-        if named is None or named.sex in (sex, "?") or self._is_backed(named.stop, sex, named.sex):
+        if named is None or named.sex in (sex, "?") or self._is_backed(named, sex):
             return None
         sure = sure and named.sure and small not in told.soft
         other = self._other(small, sex)
@@ -200,6 +203,23 @@ class Agreement:
         if changed is None:
             return self._clash(index, index + 1, "", other, sure)
         return self._clash(index - 1, index + 1, changed, other, sure)
+
+    def predicates(self) -> Iterator[Clash]:
+        """Roles that a copula gives to somebody of the other sex: Tom Reed was the chairwoman."""
+        told, bearers = self._told, self._told.bearers
+        for form, places in self._words.positions.items():
+            sex = bearers.get(form.lower())
+            if sex is None or sex == "?" or form.lower() in told.titular or form.lower() in told.titles:
+                continue
+            for index in places:
+                determined = self._lower(index - 1) in self._article.language.articles and self._gap(index) in JOINERS
+                subject = self.subject_of(index - determined, apposition=False)
+                if subject and subject.sex not in (sex, "?") and not subject.pronoun and not self._is_backed(subject, sex):
+                    article = told.feminine_articles if sex == "f" else told.articles
+                    changed = article.get(self._lower(index - 1)) if determined else None
+                    first = index - (changed is not None)
+                    sure = subject.sure and sex == "f"
+                    yield self._clash(first, index + 1, changed or "", self._other(form.lower(), sex), sure)
 
     def _clash(self, first: int, stop: int, article: str, noun: str, sure: bool) -> Clash:
         """The clash of the words `first:stop` with what should stand there, with capitals as they are."""
@@ -245,11 +265,12 @@ class Agreement:
     def _name_at(self, index: int, alone: bool = False) -> Subject | None:
         """Whose name starts there, first and last, or a first name `alone`."""
         named = self._persons.named_at(index, alone)
-        return Subject(named.stop, named.sex, named.sure) if named else None
+        return Subject(index, named.stop, named.sex, named.sure) if named else None
 
     def _name_in_apposition(self, index: int) -> Subject | None:
         """The name that follows a role and its complement between commas: the director of the school, NAME, said."""
         told, words = self._told, self._words
+        start, heads = index, set[Sex | None]()
         while self._lower(index) in told.between and self._gap(index) in JOINERS:
             index += 1
         if self._lower(index) in told.of and self._gap(index) in JOINERS:
@@ -257,14 +278,22 @@ class Agreement:
                 if self._gap(end) == ", ":
                     index = end
                     break
-                if self._gap(end) not in JOINERS or self._lower(end) in self._said or self._lower(end) in told.nouns:
+                if self._gap(end) not in JOINERS or self._lower(end) in self._said:
                     return None
             else:
                 return None
+            heads = {told.nouns.get(self._lower(at)) for at in range(start, index)}
         if index >= len(words) or self._gap(index) != ", ":
             return None
         named = self._name_at(index)
-        return named if named and self._gap(named.stop)[:1] in _ENDS - _QUOTES and not self._is_listed(named.stop) else None
+        if (
+            named is None
+            or named.sex in heads
+            or self._gap(named.stop)[:1] not in _ENDS - _QUOTES
+            or self._is_listed(named.stop)
+        ):
+            return None
+        return named
 
     def _is_listed(self, stop: int) -> bool:
         """Whether what stands between commas may be one of several: NAME, NAME and NAME."""
@@ -289,15 +318,15 @@ class Agreement:
                     return named
         return None
 
-    def _is_backed(self, stop: int, role: Sex, name: Sex) -> bool:
-        """Whether pronouns of the paragraph go with the role and none with the name, or the article shows both sexes of a surname."""
-        words, text = self._words, self._article
-        if self._persons.is_known_as(words.forms[stop - 1], role):
+    def _is_backed(self, named: Subject, role: Sex) -> bool:
+        """Whether the article has reason to give a name the sex of its role: a title elsewhere, or pronouns after it that fit."""
+        words, article = self._words, self._article
+        if self._persons.is_known_as(range(named.first, named.stop), role):
             return True
-        start = words.end(stop - 1)
-        block = text.blocks[text.block_at(start)]
+        start = words.end(named.stop - 1)
+        block = article.blocks[article.block_at(start)]
         shown = {self._told.pronouns.get(words.forms[at].lower()) for at in words.between(start, block.end)}
-        return role in shown and name not in shown
+        return role in shown and named.sex not in shown
 
     # participles and adjectives
 
@@ -305,18 +334,20 @@ class Agreement:
         """Participles and adjectives: the first of their adverbs, the word itself, the sex that it shows."""
         told = self._told
         for form, places in self._words.positions.items():
-            sex = told.quality_sex.get(form)
+            sex = told.quality_sex.get(form.lower())
             if sex is None:
                 continue
             for index in places:
                 first = index
+                if form[0].isupper() and not self._opens(index):
+                    continue
                 while index - first < _DEGREES and self._gap(first) in JOINERS and self._lower(first - 1) in told.adverbs:
                     first -= 1
                 yield first, index, sex
 
-    def subject_of(self, first: int) -> Subject | None:
+    def subject_of(self, first: int, apposition: bool = True) -> Subject | None:
         """The subject of the sentence or the attribution, where it leads to the word `first` by a copula or a comma at most."""
-        article, words = self._article, self._words
+        article, words, told = self._article, self._words, self._told
         place = words.starts[first]
         if article.quotes.around(place):
             return None
@@ -324,13 +355,26 @@ class Agreement:
         starts = [words.between(begin, place + 1)[0]]
         if closing := article.quotes.last_before(place):
             starts += words.between(max(closing, begin), place + 1)[:1]
+        inner = words.between(begin, place)[1:]
+        starts += [at for at in inner if self._gap(at) == ", " or self._lower(at - 1) in told.conjunctions]
+        if words.starts[first] == begin and apposition:
+            return self._subject_after_opening(first)
         for start in starts:
             if article.quotes.around(words.starts[start]):
                 continue
             attributed = self.after_speech(start)
             subject = self._subject_at(start if attributed is None else attributed)
-            if subject and self._leads(subject, first, attributed is not None):
+            if subject and (apposition or subject.stop < first) and self._leads(subject, first, attributed is not None):
                 return subject
+        return None
+
+    def _subject_after_opening(self, first: int) -> Subject | None:
+        """The subject that follows the first comma of a sentence: Born in the north, she ..."""
+        for index in range(first + 1, min(first + _OPENING, len(self._words))):
+            if self._gap(index) == ", ":
+                return self._subject_at(index)
+            if self._gap(index) not in JOINERS:
+                break
         return None
 
     def after_speech(self, index: int) -> int | None:
@@ -359,7 +403,7 @@ class Agreement:
             return None
         small = self._lower(index)
         if small in told.subjects:
-            return Subject(index + 1, told.subjects[small], True, pronoun=True)
+            return Subject(index, index + 1, told.subjects[small], True, pronoun=True)
         determined = small in self._article.language.articles
         noun = index + determined
         role = self._lower(noun)
@@ -376,10 +420,10 @@ class Agreement:
             if named:
                 if sex is None:
                     return named
-                return Subject(named.stop, sex, True) if named.sex in (sex, "?") else None
+                return Subject(index, named.stop, sex, True) if named.sex in (sex, "?") else None
             if role in told.titles or role in told.titles.values():
-                return Subject(after + 1, sex, True) if sex and self._form(after)[:1].isupper() else None
-        return Subject(after, sex, True) if sex and determined else None
+                return Subject(index, after + 1, sex, True) if sex and self._form(after)[:1].isupper() else None
+        return Subject(index, after, sex, True) if sex and determined else None
 
     def _leads(self, subject: Subject, first: int, attributed: bool) -> bool:
         """Whether only a copula, or a comma, stands between a subject and the word `first`."""
@@ -415,11 +459,23 @@ class Agreement:
         place = self._words.starts[index]
         return self._article.sentences[self._article.sentence_at(place)].start == place
 
+    def _is_modified(self, index: int) -> bool:
+        """Whether one word or two stand between a verb of speech, or an article after it, and a role: said company spokesman NAME."""
+        for first in range(index - 1, max(index - 3, 0), -1):
+            if self._gap(first + 1) not in JOINERS or self._lower(first) in self._article.language.function_words:
+                return False
+            article = self._lower(first - 1) in self._article.language.articles
+            if self._said_before(first - article) or self._opens(first - article):
+                return True
+        return False
+
     def _said_before(self, index: int) -> bool:
         return index > 0 and self._gap(index) in JOINERS and self._lower(index - 1) in self._said
 
     def _after_quote(self, index: int) -> bool:
-        """Whether a quotation ends right before a word."""
+        """Whether a quotation ends right before a word, or before the pronoun that belongs to it: se quejó."""
+        if self._gap(index) in JOINERS and self._lower(index - 1) in self._told.clitics:
+            index -= 1
         return self._gap(index).rstrip(",–—-" + _SPACES)[-1:] in _QUOTES and bool(self._gap(index).strip("’' -"))
 
     @cached_property

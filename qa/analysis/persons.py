@@ -102,6 +102,7 @@ class Persons:
                 done = self._end_of_name(index)
                 local = before in told.places or index - place < 2  # in Padua and Vicenza
                 titled = last.kind == "noun" and last.stop == index
+                titled = titled or self._is_bearer_of(last, index, done)
                 found = self._bearer(index, done, last.sex if titled else "?", local)
                 if local and not found:
                     place = done
@@ -122,9 +123,27 @@ class Persons:
         found = self._bearer(index, stop, expected=True)
         return found and structs.replace(found, sure=found.sex != "?" and found.sure)
 
-    def is_known_as(self, surname: str, sex: Sex) -> bool:
-        """Whether a title or a first name elsewhere says that a bearer of a surname is of a sex, or that two people bear it."""
-        return self._surnames.get(surname) in (sex, "?")
+    def is_known_as(self, name: "range", sex: Sex) -> bool:
+        """Whether a title or another first name before the surname of the name in those words says that a bearer is of a sex."""
+        forms, lexicon = self._words.forms, self._article.lexicon
+        assert lexicon is not None
+        own = forms[name.start]
+        return len(name) > 1 and any(
+            sex in (self._told.nouns.get(first.lower()), _sex_of(first, lexicon.word(first).first_name))
+            for first, second in self._article.names.pairs
+            if second == forms[name.stop - 1] and first != own
+        )
+
+    def addresses(self, start: int, end: int, sex: Sex) -> bool:
+        """Whether a quotation in `start:end` of the text has a title or a role of a sex before a name: Doctor Reed, would you?"""
+        words, told = self._words, self._told
+        return any(
+            told.nouns.get(words.forms[index].lower()) == sex
+            and index + 1 < len(words)
+            and words.forms[index + 1][0].isupper()
+            and self._article.quotes.around(words.starts[index]) is not None
+            for index in words.between(start, end)
+        )
 
     def _before(self, index: int) -> str:
         return self._words.forms[index - 1].lower() if index else ""
@@ -136,8 +155,20 @@ class Persons:
         between = text[words.end(last.stop - 1) : start] if last.stop > 0 else ""
         if between.startswith(",") and len(between) < _APPOSITION and not _STOP.search(between):
             return True
+        following = index + 1  # head coach NAME
+        while (
+            following < len(words) and words.gap(following) in JOINERS and words.forms[following].lower() in self._told.someone
+        ):
+            end, following = words.end(following), following + 1
         rest = _STOP.split(text[end : end + _APPOSITION], maxsplit=1)[0]
         return any(part[:1].isupper() for part in (rest[1:], *rest.split(", ")[1:]))
+
+    def _is_bearer_of(self, role: Mention, index: int, stop: int) -> bool:
+        """Whether the name in the words `index:stop` stands between commas after a role: the minister of health, NAME, said."""
+        words = self._words
+        between = self._article.text[words.end(role.stop - 1) : words.starts[index]] if role.kind == "noun" else ""
+        close = between.endswith(", ") and between.count(",") == 1 and len(between) < _APPOSITION
+        return close and not _STOP.search(between) and stop - index > 1 and words.gap(stop)[:1] in (",", ".")
 
     def _end_of_name(self, index: int) -> int:
         """Where the name ends that starts with a word: capitalised words in a row, with particles and initials between."""
