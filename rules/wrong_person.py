@@ -14,6 +14,7 @@ Source: pronouns of machine-translated news, where the source language has none 
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain
+from typing import Literal
 
 from msgspec import Struct
 
@@ -52,38 +53,49 @@ EXAMPLES = (
 class Template(Struct, frozen=True):
     """Words of an attribution, and which of them tells the sex, with the word that the other sex has.
 
-    `anywhere`: it may stand where no quotation ends as well.
+    `place`: it stands at the `start` of a sentence only, after a `quote` only, or at either.
     """
 
     tokens: tuple[str, ...]
     pivot: int
     other: str
     sex: Sex
-    anywhere: bool = True
+    place: Literal["start", "quote", ""] = ""
 
 
 class Pack(AgreementWords, frozen=True, forbid_unknown_fields=True, kw_only=True, dict=True):
     """What a language says of speakers, beside persons, all in lower case.
 
     `attributions` have a masculine and a feminine form that differ in one word; <said> and <told> stand in them for the language's
-    verbs of speech, those of `after_quotes` only tell right after a quotation. `one_way`: the feminine pronoun also stands for bodies
+    verbs of speech, those of `after_quotes` only tell right after a quotation, those of `at_starts` at the start of a sentence, where
+    <did> stands for the `deeds` and <done> for participles that only persons are the subject of; they are hints but where a pronoun
+    stands for persons alone (`surely_persons`). `one_way`: the feminine pronoun also stands for bodies
     or for several people, and is never doubted.
     """
 
     attributions: tuple[tuple[str, str], ...]
     after_quotes: tuple[tuple[str, str], ...] = ()
+    at_starts: tuple[tuple[str, str], ...] = ()
+    deeds: frozenset[str] = frozenset()
+    done: frozenset[str] = frozenset()
+    surely_persons: bool = False
     one_way: bool = False
     voice: VoiceWords = VoiceWords()
 
     @cached_property
     def templates(self) -> list[Template]:
         found = []
-        for pairs, anywhere in ((self.attributions, True), (self.after_quotes, False)):
+        places: tuple[tuple[tuple[tuple[str, str], ...], Literal["start", "quote", ""]], ...] = (
+            (self.attributions, ""),
+            (self.after_quotes, "quote"),
+            (self.at_starts, "start"),
+        )
+        for pairs, place in places:
             for his, hers in (map(tokens, pair) for pair in pairs):
                 pivot = next(at for at, token in enumerate(his) if token != hers[at])
-                found.append(Template(his, pivot, hers[pivot], "m", anywhere))
+                found.append(Template(his, pivot, hers[pivot], "m", place))
                 if not self.one_way:
-                    found.append(Template(hers, pivot, his[pivot], "f", anywhere))
+                    found.append(Template(hers, pivot, his[pivot], "f", place))
         return found
 
 
@@ -113,6 +125,8 @@ def _attributions(article: Article, pack: Pack, persons: Persons) -> Iterator[Fi
     slots = {
         "<said>": frozenset((*language.said, *pack.speech)),
         "<told>": frozenset((*language.told, *pack.also_told)),
+        "<did>": pack.deeds,
+        "<done>": pack.done,
     }
     candidates = sorted(
         (found.start, -found.stop, template)
@@ -135,7 +149,7 @@ def _attributions(article: Article, pack: Pack, persons: Persons) -> Iterator[Fi
             end,
             f"“{text[start:end]}” does not fit the speaker, “{speaker.name}”",
             (text[start : words.starts[pivot]] + fix + text[words.end(pivot) : end],),
-            LIKELY if speaker.sure else HINT,
+            LIKELY if speaker.sure and (template.place != "start" or pack.surely_persons) else HINT,
             "nobody else is named in this paragraph or the one before",
         )
 
@@ -151,9 +165,13 @@ def _stands_alone(article: Article, pack: Pack, found: range, template: Template
     before = text[max(0, start - 4) : start].rstrip(_SPACES)
     bare = before.rstrip(",–—-" + _SPACES)
     if bare[-1:] in _QUOTES and bare:
-        return template.anywhere or before[-1:] == "," or text[: text.rindex(bare[-1], 0, start)][-1:] in (",", "?", "!")
-    if not template.anywhere:
+        if template.place == "start":
+            return False
+        return not template.place or before[-1:] == "," or text[: text.rindex(bare[-1], 0, start)][-1:] in (",", "?", "!")
+    if template.place == "quote":
         return False
+    if template.place == "start":
+        return article.sentences[article.sentence_at(start)].start == start
     usual = (*article.language.said, *article.language.told)
     if any(
         token in ("<said>", "<told>") and words.forms[at].lower() not in usual
@@ -198,7 +216,7 @@ def _speaker(article: Article, persons: Persons, place: int, sex: Sex, doubted: 
 def _bearers(article: Article, agreement: Agreement) -> Iterator[Finding]:
     """Titles, roles and articles that do not fit who bears them."""
     text, words = article.text, article.words
-    for clash in chain(agreement.bearers(), agreement.predicates()):
+    for clash in chain(agreement.bearers(), agreement.predicates(), agreement.companions()):
         start, end = words.starts[clash.first], words.end(clash.stop - 1)
         message = f"“{text[start:end]}” does not fit the person"
         yield Finding(start, end, message, (clash.fix,), LIKELY if clash.sure else HINT)

@@ -30,7 +30,10 @@ class AgreementWords(PersonWords, frozen=True, forbid_unknown_fields=True, kw_on
     usage, and its clashes are hints. `surnames`: roles that are names as well. `loose`: a name may follow a role without being its
     bearer's: the actress Tom Reed married. `feminine_articles`: feminine ones with the masculine; `opening_feminine`: those that are such
     at the start of a sentence only; `spoken_articles`, `spoken_feminine`: those that clash only after a verb of speech (German der,
-    which is a dative as well). `of`: prepositions of a role's complement, `between`: adjectives of a role.
+    which is a dative as well). `declined`, `declined_feminine`: articles and the ending of an adjective that
+    together clash with a role of the other sex, with the right article. `adjectives` stand between an article and a role.
+    `possessives` follow a name and one of `joining`; `relative_pronouns`, `relative_feminine` follow a name and a comma.
+    `of`: prepositions of a role's complement, `between`: adjectives of a role.
     `qualities`: participles and adjectives said of persons; `copulas` link them to a subject, `own_copulas` to the speaker;
     `adverbs` may stand before them, `relatives` before the copula; `subjects`: pronouns that are subjects.
     `conjunctions` open a clause; `clitics`: pronouns that belong to the verb after them. `speech`: verbs that say who spoke right after a quotation, beside the language's verbs of speech.
@@ -48,8 +51,15 @@ class AgreementWords(PersonWords, frozen=True, forbid_unknown_fields=True, kw_on
     opening_feminine: dict[str, str] = {}  # noqa: RUF012
     spoken_articles: dict[str, str] = {}  # noqa: RUF012
     spoken_feminine: dict[str, str] = {}  # noqa: RUF012
+    declined: dict[str, str] = {}  # noqa: RUF012
+    declined_feminine: dict[str, str] = {}  # noqa: RUF012
+    adjectives: dict[str, str] = {}  # noqa: RUF012
+    possessives: dict[str, str] = {}  # noqa: RUF012
+    relative_pronouns: dict[str, str] = {}  # noqa: RUF012
+    relative_feminine: dict[str, str] = {}  # noqa: RUF012
     of: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()
+    joining: frozenset[str] = frozenset()
     qualities: dict[str, str] = {}  # noqa: RUF012
     copulas: tuple[str, ...] = ()
     own_copulas: tuple[str, ...] = ()
@@ -135,7 +145,11 @@ class Agreement:
                 sex = bearers[small]
                 if sex == "?":
                     sex = told.by_article(small, self._lower(index - 1)) or self._sex_by_article(index) or "?"
-                clash = self._named_otherwise(index, small, sex) or self._article_clash(index, small)
+                clash = (
+                    self._named_otherwise(index, small, sex)
+                    or self._article_clash(index, small)
+                    or self._adjective_clash(index, small)
+                )
                 if clash:
                     yield clash
 
@@ -161,6 +175,36 @@ class Agreement:
         if named and named.sex not in (sex, "?"):
             return self._clash(index - 1, index + 1, before, self._other(small, sex), small not in told.soft)
         return self._clash(index - 1, index + 1, right, small, small not in told.soft)
+
+    def _adjective_clash(self, index: int, small: str) -> Clash | None:
+        """An article or an adjective of the other gender, with an adjective between article and role."""
+        told, adjective, before = self._told, self._lower(index - 1), self._lower(index - 2)
+        sex = told.bearers[small]
+        if sex == "?" or small in told.titles or (sex == "m" and (small in told.titular or small in told.surnames)):
+            return None
+        if index < 2 or self._gap(index) not in JOINERS or self._gap(index - 1) not in JOINERS:
+            return None
+        articles = told.articles if sex == "f" else told.feminine_articles
+        declined = told.declined if sex == "f" else told.declined_feminine
+        for both, right in declined.items():
+            article, _, ending = both.partition(" ")
+            if (
+                article == before
+                and adjective.endswith(ending)
+                and self._form(index - 1).islower()
+                and adjective not in self._said
+            ):
+                if adjective not in self._article.language.function_words:
+                    return self._clash(index - 2, index + 1, f"{right} {adjective}", small, True)
+        hers = told.adjectives.get(adjective)
+        his = next((one for one, other in told.adjectives.items() if other == adjective), None)
+        if hers is None and his is None:
+            return None
+        right = articles.get(before, before)
+        fitting = (hers or adjective) if sex == "f" else (his or adjective)
+        if (right, fitting) == (before, adjective) or before not in {*told.articles, *told.feminine_articles}:
+            return None
+        return self._clash(index - 2, index + 1, f"{right} {fitting}", small, small not in told.soft)
 
     def _named_otherwise(self, index: int, small: str, sex: Sex) -> Clash | None:
         """A title or a role of one sex beside the name of somebody of the other."""
@@ -255,12 +299,16 @@ class Agreement:
         return small in self._told.surnames or bool(lexicon.word(before).first_name)
 
     def _is_spoken(self, article: int, ends: bool) -> bool:
-        """Whether an article right after a quotation and its verb opens the speaker; where it `ends`, nobody else may follow."""
-        if not self._said_before(article) or not self._after_quote(article - 1):
-            return False
+        """Whether an article opens who speaks, right after a quotation and its verb or at the start of a sentence, before a verb.
+
+        Where it `ends`, nobody else may follow.
+        """
         named = self._name_at(article + 2)
         stop = named.stop if named else article + 2
-        return not ends or self._gap(stop)[:1] in _ENDS
+        if self._said_before(article) and self._after_quote(article - 1):
+            return not ends or self._gap(stop)[:1] in _ENDS
+        speaks = self._opens(article) and self._gap(stop) in JOINERS and self._lower(stop) in self._said
+        return speaks and (named is not None or ends) and (not ends or self._gap(stop + 1)[:1] in (",", ":"))
 
     def _name_at(self, index: int, alone: bool = False) -> Subject | None:
         """Whose name starts there, first and last, or a first name `alone`."""
@@ -327,6 +375,38 @@ class Agreement:
         block = article.blocks[article.block_at(start)]
         shown = {self._told.pronouns.get(words.forms[at].lower()) for at in words.between(start, block.end)}
         return role in shown and named.sex not in shown
+
+    def companions(self) -> Iterator[Clash]:
+        """Possessives and relative pronouns right after the name that opens a sentence, which must be that person’s: NAME and her."""
+        told, words = self._told, self._words
+        hers = {other: one for one, other in told.possessives.items()}
+        for pronoun, other, sex in (
+            *((his, her, "m") for his, her in told.possessives.items()),
+            *((her, his, "f") for her, his in hers.items() if not told.declined),
+            *((his, her, "m") for his, her in told.relative_pronouns.items()),
+            *((her, his, "f") for her, his in told.relative_feminine.items()),
+        ):
+            relative = pronoun in told.relative_pronouns or pronoun in told.relative_feminine
+            for index in words.positions.get(pronoun, ()):
+                if relative:
+                    follows = (
+                        self._lower(index + 1) in self._article.language.function_words and self._gap(index + 1) in JOINERS
+                    )
+                    name_stop = index if self._gap(index) == ", " and follows else -1
+                else:
+                    joined = self._lower(index - 1) in told.joining and self._gap(index) in JOINERS
+                    name_stop = index - 1 if joined and self._gap(index - 1) in JOINERS else -1
+                subject = self._subject_ending(name_stop) if name_stop > 0 else None
+                if subject and subject.sex not in (sex, "?") and subject.sure:
+                    yield Clash(index, index + 1, other, not relative or sex == "f")
+
+    def _subject_ending(self, stop: int) -> Subject | None:
+        """The person named at the start of a sentence, or right after a quotation and its verb, in the words up to `stop`."""
+        for first in range(stop - 2, max(stop - 6, -1), -1):
+            if self._opens(first) or self._said_before(first):
+                subject = self._subject_at(first)
+                return subject if subject and subject.stop == stop and not subject.pronoun else None
+        return None
 
     # participles and adjectives
 

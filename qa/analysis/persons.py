@@ -37,6 +37,7 @@ class PersonWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
 
     `someone`: nouns for people that do not tell the sex. `shared`: nouns whose article alone tells it. `articles`: masculine ones,
     with the feminine ones. `places`: words before a place. `along`: words before who is merely there too.
+    `not_names`: what opens names of places and saints, and is no first name there: San, Santa.
     """
 
     feminine: Gender
@@ -46,6 +47,7 @@ class PersonWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     articles: dict[str, str] = {}
     places: frozenset[str] = frozenset()
     along: frozenset[str] = frozenset()
+    not_names: frozenset[str] = frozenset()
 
     @cached_property
     def pronouns(self) -> dict[str, Sex]:
@@ -115,7 +117,8 @@ class Persons:
 
         Sure is a common first name of one sex: that it is a place or a word as well hardly matters where a person is expected.
         """
-        if index >= len(self._words) or not self._words.forms[index][0].isupper():
+        form = self._words.forms[index] if index < len(self._words) else ""
+        if not form[:1].isupper() or form.lower() in self._told.not_names:
             return None
         stop = self._end_of_name(index)
         if stop - index < 2 and not alone:

@@ -13,19 +13,23 @@ if TYPE_CHECKING:
 
 _QUOTES = frozenset("\"'“”„«»‘’‚‹›")
 _SPACES = " \u00a0\u202f"
+_SENTENCES = 2
+"""Sentences that a report has at least."""
 
 
 class VoiceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, dict=True):
     """What a language's words say of who speaks and who is spoken to, all in lower case but `formal` and `informal`.
 
     `first_person`: what attributes a quotation to the writer, with what attributes it to another; <said> and <told> as in attributions.
-    `openers`: what may stand before it. `own_voice`: pronouns of a writer.
+    `openers`: what may stand before it. `own_voice`: pronouns of a writer; `writers`: words that
+    open a sentence of his, verbs where these need no pronoun.
     `formal`, `informal`: pronouns of the two ways to address a reader.
     """
 
     first_person: dict[str, str] = {}
     openers: frozenset[str] = frozenset()
     own_voice: frozenset[str] = frozenset()
+    writers: frozenset[str] = frozenset()
     formal: frozenset[str] = frozenset()
     informal: frozenset[str] = frozenset()
 
@@ -48,6 +52,7 @@ class Slip(NamedTuple):
 def slips(article: "Article", told: VoiceWords) -> Iterator[Slip]:
     """First persons beside another's words in a text that has none otherwise, and addresses that change."""
     yield from _attributions(article, told)
+    yield from _lone_writers(article, told)
     yield from _addresses(article, told)
 
 
@@ -74,6 +79,42 @@ def _attributions(article: "Article", told: VoiceWords) -> Iterator[Slip]:
             mended = kept + fix if first < found.start else language.capital(fix) if text[start].isupper() else fix
             sure = quoted if opens else _goes_on_with_subject(article, found.stop)
             yield Slip(start, end, "speaks as the writer, beside another’s words", mended if fix else "", sure)
+
+
+def _lone_writers(article: "Article", told: VoiceWords) -> Iterator[Slip]:
+    """A sentence in the first person, outside quotations, of a report that has no other and speaks of persons by name."""
+    words, text = article.words, article.text
+    own = sorted(
+        index
+        for pronoun in told.own_voice
+        for form in {pronoun, pronoun.capitalize()}
+        for index in words.positions.get(form, ())
+        if not article.quotes.around(words.starts[index]) and (pronoun != "i" or form == "I")
+    )
+    starting = [
+        index
+        for form in told.writers
+        for index in words.positions.get(form.capitalize(), ())
+        if article.sentences[article.sentence_at(words.starts[index])].start == words.starts[index]
+    ]
+    if len(starting) != 1 or len(article.sentences) < _SENTENCES:
+        return
+    index = starting[0]
+    number = article.sentence_at(words.starts[index])
+    sentence = article.sentences[number]
+    if not number or text[sentence.end - 1] in "?!" or article.quotes.around(sentence.start):
+        return
+    if all(sentence.start <= words.starts[at] < sentence.end for at in own) and _names_somebody(article, sentence.start):
+        yield Slip(words.starts[index], words.end(index), "speaks as the writer, in a report of others", "", False)
+
+
+def _names_somebody(article: "Article", end: int) -> bool:
+    """Whether a person stands before that place by first name and surname."""
+    lexicon = article.lexicon
+    return lexicon is not None and any(
+        lexicon.word(first).first_name and article.text.find(f"{first} {second}", 0, end) >= 0
+        for first, second in article.names.pairs
+    )
 
 
 def _ends_quotation(before: str) -> bool:
