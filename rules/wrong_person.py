@@ -50,6 +50,9 @@ EXAMPLES = (
 )
 
 
+Place = Literal["start", "quote", ""]
+
+
 class Template(Struct, frozen=True):
     """Words of an attribution, and which of them tells the sex, with the word that the other sex has.
 
@@ -60,24 +63,24 @@ class Template(Struct, frozen=True):
     pivot: int
     other: str
     sex: Sex
-    place: Literal["start", "quote", ""] = ""
+    place: Place = ""
 
 
 class Pack(AgreementWords, frozen=True, forbid_unknown_fields=True, kw_only=True, dict=True):
     """What a language says of speakers, beside persons, all in lower case.
 
     `attributions` have a masculine and a feminine form that differ in one word; <said> and <told> stand in them for the language's
-    verbs of speech, those of `after_quotes` only tell right after a quotation, those of `at_starts` at the start of a sentence, where
-    <did> stands for the `deeds` and <done> for participles that only persons are the subject of; they are hints but where a pronoun
-    stands for persons alone (`surely_persons`). `one_way`: the feminine pronoun also stands for bodies
+    verbs of speech, those of `after_quotes` only tell right after a quotation, those of `at_starts` at the start of a sentence, of one
+    paragraph with the person. These are hints, and stay silent before `impersonal` verbs or where a thing may be meant, but where
+    pronouns stand for persons alone (`surely_persons`).
+    `one_way`: the feminine pronoun also stands for bodies
     or for several people, and is never doubted.
     """
 
     attributions: tuple[tuple[str, str], ...]
     after_quotes: tuple[tuple[str, str], ...] = ()
     at_starts: tuple[tuple[str, str], ...] = ()
-    deeds: frozenset[str] = frozenset()
-    done: frozenset[str] = frozenset()
+    impersonal: frozenset[str] = frozenset()
     surely_persons: bool = False
     one_way: bool = False
     voice: VoiceWords = VoiceWords()
@@ -85,7 +88,7 @@ class Pack(AgreementWords, frozen=True, forbid_unknown_fields=True, kw_only=True
     @cached_property
     def templates(self) -> list[Template]:
         found = []
-        places: tuple[tuple[tuple[tuple[str, str], ...], Literal["start", "quote", ""]], ...] = (
+        places: tuple[tuple[tuple[tuple[str, str], ...], Place], ...] = (
             (self.attributions, ""),
             (self.after_quotes, "quote"),
             (self.at_starts, "start"),
@@ -125,8 +128,6 @@ def _attributions(article: Article, pack: Pack, persons: Persons) -> Iterator[Fi
     slots = {
         "<said>": frozenset((*language.said, *pack.speech)),
         "<told>": frozenset((*language.told, *pack.also_told)),
-        "<did>": pack.deeds,
-        "<done>": pack.done,
     }
     candidates = sorted(
         (found.start, -found.stop, template)
@@ -140,7 +141,7 @@ def _attributions(article: Article, pack: Pack, persons: Persons) -> Iterator[Fi
         if pivot in doubted:
             continue
         speaker = _speaker(article, persons, start, template.sex, doubted)
-        if speaker is None:
+        if speaker is None or (template.place == "start" and _may_be_a_thing(article, pack, speaker, -last, start)):
             continue
         doubted.add(pivot)
         fix = language.capital(template.other) if words.forms[pivot][0].isupper() else template.other
@@ -183,9 +184,24 @@ def _stands_alone(article: Article, pack: Pack, found: range, template: Template
     return before[-1] == "," and "<said>" not in template.tokens and "<told>" not in template.tokens
 
 
+def _may_be_a_thing(article: Article, pack: Pack, speaker: "_Speaker", following: int, start: int) -> bool:
+    """Whether a pronoun there may be impersonal, or stand for a masculine noun since the speaker was named."""
+    words = article.words
+    if pack.impersonal and following < len(words) and words.forms[following].lower() in pack.impersonal:
+        return True
+    if pack.surely_persons:
+        return False
+    if speaker.end < article.blocks[article.block_at(start)].start:
+        return True
+    since = words.between(speaker.end, start)
+    return any(words.forms[index].lower() in pack.articles for index in since)
+
+
 class _Speaker(Struct, frozen=True):
     name: str
     sure: bool
+    end: int = 0
+    """Where the last mention ends."""
 
 
 def _speaker(article: Article, persons: Persons, place: int, sex: Sex, doubted: set[int]) -> _Speaker | None:
@@ -193,7 +209,7 @@ def _speaker(article: Article, persons: Persons, place: int, sex: Sex, doubted: 
 
     Within the first stretch that has such a person, nobody of the pronoun's sex may be spoken of at all; beyond it, none be named.
     """
-    speaker, sure = "", False
+    speaker, sure, last = "", False, 0
     number = article.block_at(place)
     here = max(article.blocks[number].start, place - _REACH)
     before = max(article.blocks[number - 1].start, here - _REACH) if number else here
@@ -208,9 +224,10 @@ def _speaker(article: Article, persons: Persons, place: int, sex: Sex, doubted: 
             else:
                 sure = sure or mention.sure
                 if mention.kind == "name" or (mention.kind == "noun" and not speaker):
+                    last = max(last, article.words.end(mention.stop - 1))
                     speaker = article.text[article.words.starts[mention.first] : article.words.end(mention.stop - 1)]
         speaker = introduced or speaker
-    return _Speaker(speaker, sure) if speaker else None
+    return _Speaker(speaker, sure, last) if speaker else None
 
 
 def _bearers(article: Article, agreement: Agreement) -> Iterator[Finding]:
@@ -223,34 +240,25 @@ def _bearers(article: Article, agreement: Agreement) -> Iterator[Finding]:
 
 
 def _qualities(article: Article, pack: Pack, persons: Persons, agreement: Agreement) -> Iterator[Finding]:
-    """Participles and adjectives that do not fit whom they are said of: the subject before them, or the speaker of a quotation."""
+    """Participles and adjectives that do not fit whom they are said of: the subject beside them, or the speaker of a quotation."""
     words = article.words
     for first, index, sex in agreement.qualities():
-        place, end = words.starts[index], words.end(index)
-        sure = False
-        if subject := agreement.subject_of(first):
-            if subject.sex in (sex, "?"):
-                continue
-            sure = subject.sure
-        elif around := article.quotes.around(place):
-            if not agreement.own_quality(first):
-                continue
-            named = agreement.speaker_of(around.closing.start + 1)
-            if named and named.sex in (sex, "?"):
-                continue
-            speaker = None if named else _speaker(article, persons, around.opening.start, sex, set())
-            if not named and not speaker:
-                continue
-            sure = named.sure if named else bool(speaker and speaker.sure)
+        place = words.starts[index]
+        subject, spoken = agreement.subject_of(first), -1
+        if subject is None and (around := article.quotes.around(place)):
+            if agreement.own_quality(first):
+                subject, spoken = agreement.speaker_of(around)
+        elif subject is None:
+            subject, spoken = agreement.speaker_beside(first, index)
+        if subject:
+            sure, clashes = subject.sure, subject.sex not in (sex, "?")
+        elif spoken >= 0 and (speaker := _speaker(article, persons, spoken, sex, set())):
+            sure, clashes = speaker.sure, True
         else:
-            verb = first - 1
-            if verb < 0 or agreement.after_speech(verb) is None or words.gap(first) not in (" ", ", "):
-                continue
-            speaker = _speaker(article, persons, words.starts[verb], sex, set())
-            if not speaker:
-                continue
-            sure = speaker.sure
-        form = words.forms[index]
-        fix = pack.feminine_of[form.lower()] if sex == "m" else pack.masculine_of[form.lower()]
-        fix = article.language.capital(fix) if form[0].isupper() else fix
-        yield Finding(place, end, f"“{form}” does not agree with the person", (fix,), LIKELY if sure else HINT)
+            continue
+        if clashes:
+            form = words.forms[index]
+            fix = (pack.feminine_of if sex == "m" else pack.masculine_of)[form.lower()]
+            fix = article.language.capital(fix) if form[0].isupper() else fix
+            message = f"“{form}” does not agree with the person"
+            yield Finding(place, words.end(index), message, (fix,), LIKELY if sure else HINT)

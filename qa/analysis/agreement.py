@@ -8,6 +8,7 @@ from qa.analysis.persons import Persons, PersonWords, Sex
 from qa.analysis.phrases import JOINERS, tokens
 
 if TYPE_CHECKING:
+    from qa.analysis.quotes import Quotation
     from qa.article import Article
 
 _AFTER_TITLE = JOINERS | {". ", ".\u00a0"}
@@ -35,8 +36,10 @@ class AgreementWords(PersonWords, frozen=True, forbid_unknown_fields=True, kw_on
     `possessives` follow a name and one of `joining`; `relative_pronouns`, `relative_feminine` follow a name and a comma.
     `of`: prepositions of a role's complement, `between`: adjectives of a role.
     `qualities`: participles and adjectives said of persons; `copulas` link them to a subject, `own_copulas` to the speaker;
-    `adverbs` may stand before them, `relatives` before the copula; `subjects`: pronouns that are subjects.
-    `conjunctions` open a clause; `clitics`: pronouns that belong to the verb after them. `speech`: verbs that say who spoke right after a quotation, beside the language's verbs of speech.
+    `adverbs` may stand before them, `relatives` before the copula; `subjects`: pronouns that are subjects, of which those of
+    `courtesy` may address a man or a woman where they have a capital.
+    `conjunctions` open a clause; `clitics`: pronouns that belong to the verb after them;
+    `auxiliaries` of its perfect; `linkers` before a pronoun after it (French a-t-elle dit). `speech`: verbs that say who spoke right after a quotation, beside the language's verbs of speech.
     """
 
     titles: dict[str, str] = {}  # noqa: RUF012 (a Struct copies its defaults)
@@ -66,8 +69,11 @@ class AgreementWords(PersonWords, frozen=True, forbid_unknown_fields=True, kw_on
     adverbs: frozenset[str] = frozenset()
     relatives: frozenset[str] = frozenset()
     subjects: dict[str, Sex] = {}  # noqa: RUF012
+    courtesy: frozenset[str] = frozenset()
     conjunctions: frozenset[str] = frozenset()
     clitics: frozenset[str] = frozenset()
+    auxiliaries: frozenset[str] = frozenset()
+    linkers: frozenset[str] = frozenset()
     speech: frozenset[str] = frozenset()
     also_told: frozenset[str] = frozenset()
 
@@ -193,9 +199,9 @@ class Agreement:
                 and adjective.endswith(ending)
                 and self._form(index - 1).islower()
                 and adjective not in self._said
+                and adjective not in self._article.language.function_words
             ):
-                if adjective not in self._article.language.function_words:
-                    return self._clash(index - 2, index + 1, f"{right} {adjective}", small, True)
+                return self._clash(index - 2, index + 1, f"{right} {adjective}", small, True)
         hers = told.adjectives.get(adjective)
         his = next((one for one, other in told.adjectives.items() if other == adjective), None)
         if hers is None and his is None:
@@ -436,15 +442,20 @@ class Agreement:
         if closing := article.quotes.last_before(place):
             starts += words.between(max(closing, begin), place + 1)[:1]
         inner = words.between(begin, place)[1:]
+        outer = len(starts)
         starts += [at for at in inner if self._gap(at) == ", " or self._lower(at - 1) in told.conjunctions]
         if words.starts[first] == begin and apposition:
             return self._subject_after_opening(first)
-        for start in starts:
+        for number, start in enumerate(starts):
             if article.quotes.around(words.starts[start]):
                 continue
-            attributed = self.after_speech(start)
-            subject = self._subject_at(start if attributed is None else attributed)
-            if subject and (apposition or subject.stop < first) and self._leads(subject, first, attributed is not None):
+            attributed = self._attribution(start)
+            subject = self._subject_at(start) if attributed is None else attributed[1] or self._subject_at(attributed[0])
+            if (
+                subject
+                and ((apposition and number < outer) or subject.stop < first)
+                and self._leads(subject, first, attributed is not None)
+            ):
                 return subject
         return None
 
@@ -457,15 +468,46 @@ class Agreement:
                 break
         return None
 
-    def after_speech(self, index: int) -> int | None:
-        """Where an attribution goes on after its verb, which stands at the word; None where none stands there after a quotation."""
-        return index + 1 if self._lower(index) in self._said and self._after_quote(index) else None
+    def _attribution(self, index: int) -> tuple[int, Subject | None] | None:
+        """The end of the verb of an attribution that starts with the word right after a quotation, and the pronoun within it."""
+        if not self._after_quote(index):
+            return None
+        told, at, pronoun = self._told, index, -1
+        if self._lower(at) in told.auxiliaries:
+            at += 1 + (self._lower(at + 1) in told.linkers)
+            if self._lower(at) in told.subjects:
+                pronoun, at = at, at + 1
+        if self._lower(at) not in self._said:
+            return None
+        if pronoun >= 0:
+            return at + 1, Subject(pronoun, at + 1, told.subjects[self._lower(pronoun)], True)
+        return at + 1 + (self._lower(at + 1) in told.linkers), None
 
-    def speaker_of(self, closing: int) -> Subject | None:
-        """Who an attribution names right after a quotation that closes there."""
-        index = self._words.between(closing, len(self._text))[:1]
-        after = self.after_speech(index[0]) if index else None
-        return self._subject_at(after) if after is not None else None
+    def speaker_of(self, quotation: "Quotation") -> tuple[Subject | None, int]:
+        """Who an attribution right after a quotation names; else the place before which its speaker was named, -1 where none tells."""
+        opening = quotation.opening.start
+        index = self._words.between(quotation.closing.start + 1, len(self._text))[:1]
+        attributed = self._attribution(index[0]) if index else None
+        if attributed is None:
+            return None, opening if self._text[:opening].rstrip(_SPACES).endswith(":") else -1
+        after, subject = attributed
+        if subject is None and self._gap(after) in JOINERS:
+            subject = self._subject_at(after)
+        return subject, -1 if subject or not self._is_closed(after) else opening
+
+    def speaker_beside(self, first: int, index: int) -> tuple[Subject | None, int]:
+        """The same for words `first` to `index` that say how somebody spoke, right after a quotation’s verb: said, moved to tears."""
+        if self._gap(first) not in (" ", ", "):
+            return None, -1
+        verb = next((at for at in (first - 1, first - 2) if at >= 0 and self._attribution(at) == (first, None)), -1)
+        if verb < 0:
+            return None, -1
+        subject = self._subject_at(index + 1) if self._gap(index + 1) in JOINERS else None
+        return subject, -1 if subject or not self._is_closed(index + 1) else self._words.starts[verb]
+
+    def _is_closed(self, index: int) -> bool:
+        """Whether no subject can start with the word there: a mark stands before it, or it is a preposition."""
+        return self._gap(index) not in JOINERS or self._lower(index) in self._told.places | self._told.along
 
     def own_quality(self, first: int) -> bool:
         """Whether a speaker says of himself what starts with the word: I am ..."""
@@ -482,7 +524,7 @@ class Agreement:
         if index >= len(words):
             return None
         small = self._lower(index)
-        if small in told.subjects:
+        if small in told.subjects and not (small in told.courtesy and self._form(index) != small):
             return Subject(index, index + 1, told.subjects[small], True, pronoun=True)
         determined = small in self._article.language.articles
         noun = index + determined

@@ -21,6 +21,8 @@ _AFTER_INITIAL = frozenset((".", ". ", ".\u00a0"))
 _STOP = re.compile(r"[.!?\n]")
 _COMMON = 3.0
 """Zipf value from which a first name alone tells."""
+_DECLINED = ("en", "es", "em")
+"""Endings of adjectives before a noun that no verb of speech has."""
 _APPOSITION = 80
 """Code points that a description of a person may have."""
 
@@ -38,6 +40,7 @@ class PersonWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     `someone`: nouns for people that do not tell the sex. `shared`: nouns whose article alone tells it. `articles`: masculine ones,
     with the feminine ones. `places`: words before a place. `along`: words before who is merely there too.
     `not_names`: what opens names of places and saints, and is no first name there: San, Santa.
+    `determiners`: what stands before common nouns, beside articles, where these have capitals.
     """
 
     feminine: Gender
@@ -48,6 +51,7 @@ class PersonWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     places: frozenset[str] = frozenset()
     along: frozenset[str] = frozenset()
     not_names: frozenset[str] = frozenset()
+    determiners: frozenset[str] = frozenset()
 
     @cached_property
     def pronouns(self) -> dict[str, Sex]:
@@ -166,6 +170,14 @@ class Persons:
         rest = _STOP.split(text[end : end + _APPOSITION], maxsplit=1)[0]
         return any(part[:1].isupper() for part in (rest[1:], *rest.split(", ")[1:]))
 
+    def _is_noun(self, index: int) -> bool:
+        """Whether a capitalised word is a common noun of a language that gives them capitals, by the word before it."""
+        before = self._words.forms[index - 1] if index else ""
+        language = self._article.language
+        if not language.nouns_capitalised or not before.islower():
+            return False
+        return before in self._told.determiners or (before.endswith(_DECLINED) and before not in language.function_words)
+
     def _is_bearer_of(self, role: Mention, index: int, stop: int) -> bool:
         """Whether the name in the words `index:stop` stands between commas after a role: the minister of health, NAME, said."""
         words = self._words
@@ -204,7 +216,7 @@ class Persons:
         else:
             following = self._words.forms[stop].lower() if stop < len(self._words) else ""
             ordinary = first.lower or first.place or first.country or name[0].isupper() or name[0] in language.capitalised
-            nobody = ordinary or (local and not told) or self._before(index) in language.articles
+            nobody = ordinary or (local and not told) or self._before(index) in language.articles or self._is_noun(index)
             nobody = nobody and following not in language.said and not (expected and told)
             sure = sure and expected
         if name[-1] in self._surnames and (len(name) == 1 or not told):
