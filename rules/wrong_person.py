@@ -1,13 +1,16 @@
 """A pronoun, an article or a verb that does not fit the person who speaks.
 
-What it flags: `he explained` after words of a spokeswoman, and the reverse; a masculine article before a woman's role or name
-(`el ministra`, `el portavoz María Keller`); a reporter's own “I” before a quotation of someone else (`And I add:`).
+What it flags: `he explained` after words of a spokeswoman, and the reverse; a title, a role, an article or a participle of the other
+gender than the person it stands beside (`Mr Anna Reed`, `el ministra`, `la directora está convencido`); a reporter's own “I” beside a
+quotation of someone else (`And I add:`), or alone in a report of others; a reader addressed in two ways (`Sie` and `du`).
 Why a reader minds: it turns one speaker into two people, or into the wrong one.
 How it decides: a pronoun beside a verb of speech, after a quotation or at a sentence's start, looks back over its own paragraph and
-the one before; where everybody there is of the other sex, by title, role or first name, it cannot fit.
+the one before; where everybody there is of the other sex, by title, role or first name, it cannot fit. What agrees with a person is
+held against the role or the first name right beside it.
 What it leaves alone: pronouns within quotations; scopes with anybody of the pronoun's sex, or whose sex nothing tells (surnames,
-unknown names, `the driver`), however far off; first names that both sexes have; nouns that good usage lets stand with either article.
-Where only an uncommon first name tells, it is a hint.
+unknown names, `the driver`), however far off; first names that both sexes have; nouns that good usage lets stand with either article
+or for either sex (`Madame le ministre`, `il sindaco Anna`); a role that the paragraph's pronouns or a title elsewhere bear out.
+Where only an uncommon first name tells, where usage varies (`chairman`), and of first persons and addresses alone, it is a hint.
 Source: pronouns of machine-translated news, where the source language has none or leaves them out.
 """
 
@@ -29,7 +32,7 @@ from qa.rule import HINT, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
     name="wrong-person",
-    summary="a pronoun or verb that does not fit the speaker",
+    summary="a pronoun, title or verb that does not fit the person",
     severity="warning",
     mqm="linguistic-conventions/grammar",
     mqm_severity="major",
@@ -73,8 +76,7 @@ class Pack(AgreementWords, frozen=True, forbid_unknown_fields=True, kw_only=True
     verbs of speech, those of `after_quotes` only tell right after a quotation, those of `at_starts` at the start of a sentence, of one
     paragraph with the person. These are hints, and stay silent before `impersonal` verbs or where a thing may be meant, but where
     pronouns stand for persons alone (`surely_persons`).
-    `one_way`: the feminine pronoun also stands for bodies
-    or for several people, and is never doubted.
+    `one_way`: the feminine pronoun also stands for bodies or for several people, and is never doubted. `voice` is of the writer.
     """
 
     attributions: tuple[tuple[str, str], ...]

@@ -17,6 +17,7 @@ _SPACES = " \u00a0\u202f"
 _ENDS = frozenset(".,;:!?)]–—") | _QUOTES
 _COMPLEMENT = 6
 """Words that may say of what somebody is the head: the director of the old city library, NAME."""
+_BREAKS = frozenset(".,;:!?\n") | _QUOTES - {"’", "'"}
 _OPENING = 12
 """Words that a participle at the start of a sentence may have with it."""
 _DEGREES = 2
@@ -29,7 +30,7 @@ class AgreementWords(PersonWords, frozen=True, forbid_unknown_fields=True, kw_on
     `roles`: nouns that say what somebody is; women bear those of `titular` in the masculine as well; `feminine_roles` have no masculine
     of their own. `titles`: they stand before a name, those of `first_titles` before a first name alone too. What is `soft` may be
     usage, and its clashes are hints. `surnames`: roles that are names as well. `loose`: a name may follow a role without being its
-    bearer's: the actress Tom Reed married. `feminine_articles`: feminine ones with the masculine; `opening_feminine`: those that are such
+    bearer's: the actress Tom Reed married; `zero_relatives`: at the start of a sentence too. `feminine_articles`: feminine ones with the masculine; `opening_feminine`: those that are such
     at the start of a sentence only; `spoken_articles`, `spoken_feminine`: those that clash only after a verb of speech (German der,
     which is a dative as well). `declined`, `declined_feminine`: articles and the ending of an adjective that
     together clash with a role of the other sex, with the right article. `adjectives` stand between an article and a role.
@@ -50,6 +51,7 @@ class AgreementWords(PersonWords, frozen=True, forbid_unknown_fields=True, kw_on
     soft: frozenset[str] = frozenset()
     surnames: frozenset[str] = frozenset()
     loose: bool = False
+    zero_relatives: bool = False
     feminine_articles: dict[str, str] = {}  # noqa: RUF012
     opening_feminine: dict[str, str] = {}  # noqa: RUF012
     spoken_articles: dict[str, str] = {}  # noqa: RUF012
@@ -173,6 +175,8 @@ class Agreement:
             return None
         else:
             right = told.feminine_articles.get(before)
+            if right is None and before in told.opening_feminine and self._opens(index - 1) and self._name_at(index + 1):
+                right = told.opening_feminine[before]
             if right is None and before in told.spoken_feminine and self._is_spoken(index - 1, ends=False):
                 right = told.spoken_feminine[before]
         if right is None:
@@ -228,8 +232,9 @@ class Agreement:
         named = None
         if self._gap(index + 1) in _AFTER_TITLE:
             named = self._name_at(index + 1, alone=small in told.first_titles)
-            if told.loose and named and not spoken and (determined or small not in told.titles):
-                if self._gap(named.stop)[:1] not in _ENDS:
+            relative = told.zero_relatives and determined and self._opens(before)
+            if told.loose and named and (relative or not spoken) and (determined or small not in told.titles):
+                if self._gap(named.stop)[:1] not in _ENDS and self._lower(named.stop) not in self._said:
                     return None
                 sure = False
             else:
@@ -462,9 +467,10 @@ class Agreement:
     def _subject_after_opening(self, first: int) -> Subject | None:
         """The subject that follows the first comma of a sentence: Born in the north, she ..."""
         for index in range(first + 1, min(first + _OPENING, len(self._words))):
-            if self._gap(index) == ", ":
+            gap = self._gap(index)
+            if gap.endswith(", "):
                 return self._subject_at(index)
-            if self._gap(index) not in JOINERS:
+            if not _BREAKS.isdisjoint(gap):
                 break
         return None
 
@@ -507,7 +513,7 @@ class Agreement:
 
     def _is_closed(self, index: int) -> bool:
         """Whether no subject can start with the word there: a mark stands before it, or it is a preposition."""
-        return self._gap(index) not in JOINERS or self._lower(index) in self._told.places | self._told.along
+        return self._gap(index) not in JOINERS or self._lower(index) in self._told.places | self._told.along | self._told.of
 
     def own_quality(self, first: int) -> bool:
         """Whether a speaker says of himself what starts with the word: I am ..."""
