@@ -4,7 +4,7 @@ What it flags: a sentence of the translation that translates none of the origina
 Why a reader minds: words are put in the writer's mouth; often they belong to another article or to the page around it.
 How it decides: by the alignment: the sentence has no counterpart, those around it surely have theirs, and the original's are no longer
 than they should be, so that they do not hold it.
-What it leaves alone: passages of fewer than four words or fifty letters, the first of an article, more than three in a row (another version of
+What it leaves alone: passages of fewer than four words or seventy letters, the first of an article, more than three in a row (another version of
 the text), whatever is not surely aligned.
 Source: the completeness checks of bilingual checkers; facts on machine-translated news.
 """
@@ -53,7 +53,7 @@ EXAMPLES = (
     ),
 )
 
-_FEWEST, _LETTERS = 4, 50
+_FEWEST, _LETTERS = 4, 70
 
 
 def check(article: Article, options: Options) -> Iterator[Finding]:

@@ -4,8 +4,8 @@ What it flags: a sentence that ends in a question mark where its original ends i
 Why a reader minds: a doubt is read as a fact, or a fact as a doubt.
 How it decides: by the marks at the ends of two sentences that surely translate each other, closing quotation marks and brackets left
 away, whatever script the marks are of (?, ？, ؟, the Greek ;).
-What it leaves alone: passages of several sentences, exclamation marks, missing stops (headlines, captions), colons and dashes, languages
-that mark a question with a word (Japanese, Thai) when the mark is missing.
+What it leaves alone: passages of several sentences or fewer than four words, exclamation marks, missing stops (headlines, captions),
+colons and dashes, languages that mark a question with a word (Japanese, Thai) when the mark is missing.
 Source: the end-punctuation checks of bilingual checkers (Xbench, Verifika, QA Distiller, pofilter).
 """
 
@@ -42,6 +42,10 @@ _BY_SCRIPT = {"Greek": ";\u037e", "Arabic": "؟?", "Han": "？?"}
 """The question mark of a script, usual one first."""
 
 
+_FEWEST = 4
+"""Words of a sentence: interjections (Uh, what.) are said as the language says them."""
+
+
 def check(article: Article, options: Options) -> Iterator[Finding]:
     original = article.original
     assert original is not None
@@ -53,6 +57,8 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         place, here = _end(article, pair.start, pair.end)
         _, there = _end(original, pair.source_start, pair.source_end)
         if not here or not there or here == there:
+            continue
+        if len(original.words.between(pair.source_start, pair.source_end)) < _FEWEST:
             continue
         if here == "." and not article.language.spaces:
             continue

@@ -18,6 +18,9 @@ _CLASSES = {
 _GREEK = (("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("γγ", "g"), ("τζ", "j"), ("χ", "h"))
 """Greek letters that together, or otherwise than letter by letter, stand for sounds of other languages."""
 
+_GREEK_W = late(r"^γου(?=[αάεέηήιίοόωώ])")
+"""What Greek writes for the w that a name begins with: Γουελινγκτον, Wellington."""
+
 _UNSOUNDED = late(r"(?<=[aeiou])gh(?![aeiouy])|[mn][gk]?(?=[bpdt])|d(?=[jz])|t+(?=s|ch)|(?<=[kq])[vu]+")
 """What one language writes or says and the other does not: Kavanaugh, Кавано; Αντρές, Andrés; Quinton, Квинтон; Анджелес."""
 
@@ -40,6 +43,7 @@ def latin(word: str) -> str:
     if small.isascii():
         return small
     if "\u0370" <= small[0] <= "\u03ff":
+        small = _GREEK_W.sub("w", small)
         for letters, sound in _GREEK:
             small = small.replace(letters, sound)
     from anyascii import anyascii
