@@ -40,6 +40,10 @@ EXAMPLES = (
     bad("en", "The ferry ⟦{0} ⇒⟧was late."),
     bad("en", "The ferry carried ⟦%1$s⟧, the captain said."),
     bad("es", "El tren llegó a las ⟦$1⟧:40 a la estación."),
+    bad("fr", "La famille du maire ⟦$1 ⇒⟧parle à la presse."),
+    good("fr", "Il vend la carte $1 million de fois et touche $1 dollar."),
+    good("es", "El boleto cuesta $1 por persona, y el pase anual $45."),
+    good("en", "They pay a $1 fee."),
     bad("en", "⟦[ad_1] ⇒⟧The ferry was late."),
     bad("en", "The ferry ⟦<b>⇒⟧sank off the coast."),
     bad("en", "First line⟦<br/>⇒ ⟧second line."),
@@ -103,6 +107,8 @@ _SLOTS = frozenset(("mask", "msk", "unk"))
 _PARTING = " br p div li td tr th h1 h2 h3 h4 h5 h6 hr dd dt ul ol table "
 _TAG = late(r"</?([A-Za-z][\w:.-]*)(.*?)(/?)>", re.S)
 _UNSEEN = late("[\x00-\x08\x0b\x0c\x0e-\x1f\u200b\u2060\ufeff\ufff9-\ufffb\ue000-\uf8ff]")
+_SUM, _TOKEN = late(r"\$ ?\d\d|\$ ?\d[.,]\d"), 20
+"""A sum in dollars, and how much of the text after one may say that it is one."""
 _NO_WIDTH = "\u200b\u2060\ufeff"
 _QUOTES = frozenset("\"'“”„«»‘’‚‹›「」『』`")
 _FORMULA = frozenset("\\^_=∈∪∩∖⊂×")
@@ -157,6 +163,8 @@ def _judge(article: Article, remains: Remains, match: "re.Match[str]") -> Findin
         and any(re.search(remains.pattern, one) for one in sources(article, start))
     ):
         return None  # one of the original’s, changed: markup-mismatch knows which
+    if shown[0] == "$" and after == " " and _may_be_amount(article, end + 1):
+        return None
     if _in_code_or_url(article, start) or (shown[0] == "{" and text[max(start - 2, 0) : start].rstrip()[-1:] in _FORMULA):
         return None
     fix: str | None = None
@@ -184,6 +192,15 @@ def _judge(article: Article, remains: Remains, match: "re.Match[str]") -> Findin
     message = f"“{shown[:60]}” {_SAYS[remains.kind]}"
     safe = False if remains.fix == "slot" or (remains.fix == "tag" and tag in _SLOTS) else None
     return Finding(start, end, message, () if fix is None else (fix,), remains.confidence, safe=safe)
+
+
+def _may_be_amount(article: Article, start: int) -> bool:
+    """Whether a dollar sign with a digit may be money: where the sign comes first (there decimals have a point), before what sums are
+    followed by, or in an article that has sums written so.
+    """
+    language, after = article.language, article.text[start : start + _TOKEN]
+    sums = (*language.numerals, *language.measures)
+    return language.decimal != "," or not after[0].islower() or after.startswith(sums) or bool(_SUM.search(article.text))
 
 
 def _unseen(article: Article) -> Iterator[Finding]:
