@@ -77,8 +77,10 @@ _SURNAME = 3
 """Letters that a function word must exceed to be hardly a surname that sounds like it."""
 _SHORTENED = 3
 """Letters of a first name in short at most."""
-_OFTEN = 3
-"""So often must a small word that may be a noun too stand in lower case in the article for a capital to be stray beyond doubt."""
+_OFTEN, _SURE = 3, 0.98
+"""So often must a small word that may be a noun too stand in lower case in the article for its capital to be an error, though none
+that may be mended unseen.
+"""
 _SYLLABLE = 5
 _LEANING = 6.8
 """How common a word is that can hardly be anything but a preposition, conjunction or the like."""
@@ -173,7 +175,8 @@ def _function_word(casing: Casing, index: int, gap: str) -> Reason:
         seen = len(casing.positions[after]) > 1
         certain = seen or (gap in SPACES and lower not in language.name_openers)
         return (LIKELY, "an article is no name") if certain else None
-    return (CERTAIN if elsewhere >= (1 if firm else _OFTEN) else LIKELY), "a small word that is no name"
+    confidence = CERTAIN if elsewhere and firm else _SURE if elsewhere >= _OFTEN else LIKELY
+    return confidence, "a small word that is no name"
 
 
 def _is_shortened(article: Article, index: int) -> bool:
