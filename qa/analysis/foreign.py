@@ -25,7 +25,7 @@ OPENING = "([{（［【«“„‟\"‘‚'‹»”「『《〈：/*_"
 """Marks that may set a stretch off from what stands before it."""
 _KANA = re.compile("[\u3041-\u3096]")
 _TRIGGER = 3 * STEP
-"""What Latin words amid another script must gain."""
+"""What Latin words amid another script must gain, and what any words may be worth for their sentence to be looked into."""
 _GAP = 12
 _NAME_HEAD = 2
 _FEW_LETTERS = 3
@@ -74,7 +74,7 @@ def in_own_script(article: "Article", least: float, weak: float) -> Iterator[Pie
     if article.scripts & UNSPACED:
         spans = list(_latin_amid_unspaced(article.text))
     else:
-        spans = _suspicious_sentences(article, own, trigger)
+        spans = _suspicious_sentences(article, own)
     for start, end in spans:
         words = _words(article, start, end)
         stretch = own.best([form for form, _ in words])
@@ -94,14 +94,16 @@ def _others(article: "Article", start: int, end: int) -> list[str]:
     return [form for form in words.forms[: amid.start] + words.forms[amid.stop :] if not form[0].isupper()]
 
 
-def _suspicious_sentences(article: "Article", own: Contrast, trigger: int) -> list[tuple[int, int]]:
-    """The sentences that hold words which another language may explain better: one sum over all words."""
+def _suspicious_sentences(article: "Article", own: Contrast) -> list[tuple[int, int]]:
+    """The sentences that hold words which another language may explain better: one sum over all words, of which those that stand in
+    no list count for less than they may gain.
+    """
     total, hits = 0, []
     for at, gain in enumerate(map(own.most.__getitem__, article.words.forms)):
         total += gain
         if total <= 0:
             total = 0
-        elif total > trigger:
+        elif total > _TRIGGER:
             hits.append(at)
     if not hits:
         return []
