@@ -23,7 +23,14 @@ from msgspec import Struct
 
 from qa import packs
 from qa.analysis import voices
-from qa.analysis.agreement import Agreement, AgreementWords
+from qa.analysis.agreement.bearers import bearers
+from qa.analysis.agreement.companions import companions
+from qa.analysis.agreement.places import Places
+from qa.analysis.agreement.predicates import predicates
+from qa.analysis.agreement.qualities import is_own, qualities
+from qa.analysis.agreement.subjects import Subjects
+from qa.analysis.agreement.words import AgreementWords
+from qa.analysis.marks import PAUSES, QUOTES, SPACES
 from qa.analysis.persons import Persons, Sex
 from qa.analysis.phrases import find, tokens
 from qa.analysis.voices import VoiceWords
@@ -104,8 +111,7 @@ class Pack(AgreementWords, frozen=True, forbid_unknown_fields=True, kw_only=True
         return found
 
 
-_QUOTES = frozenset("\"'“”„«»‘’‹›")
-_SPACES = " \u00a0\u202f"
+_CLOSING = QUOTES - {"‚"}
 _REACH = 1500
 """Code points over which a pronoun looks back at most."""
 
@@ -115,10 +121,10 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     if pack is None or article.lexicon is None:
         return
     persons = Persons(article, pack)
-    agreement = Agreement(article, pack, persons)
+    subjects = Subjects(Places(article, pack), persons)
     yield from _attributions(article, pack, persons)
-    yield from _bearers(article, agreement)
-    yield from _qualities(article, pack, persons, agreement)
+    yield from _bearers(article, subjects)
+    yield from _qualities(article, persons, subjects)
     for slip in voices.slips(article, pack.voice):
         message = f"“{article.text[slip.start : slip.end]}” {slip.says}"
         yield Finding(slip.start, slip.end, message, (slip.fix,) if slip.fix else (), LIKELY if slip.sure else HINT)
@@ -165,9 +171,9 @@ def _stands_alone(article: Article, pack: Pack, found: range, template: Template
     start, text, words = article.words.starts[found.start], article.text, article.words
     if article.quotes.around(start):
         return False
-    before = text[max(0, start - 4) : start].rstrip(_SPACES)
-    bare = before.rstrip(",–—-" + _SPACES)
-    if bare[-1:] in _QUOTES and bare:
+    before = text[max(0, start - 4) : start].rstrip(SPACES)
+    bare = before.rstrip(PAUSES)
+    if bare[-1:] in _CLOSING and bare:
         if template.place == "start":
             return False
         return not template.place or before[-1:] == "," or text[: text.rindex(bare[-1], 0, start)][-1:] in (",", "?", "!")
@@ -232,26 +238,26 @@ def _speaker(article: Article, persons: Persons, place: int, sex: Sex, doubted: 
     return _Speaker(speaker, sure, last) if speaker else None
 
 
-def _bearers(article: Article, agreement: Agreement) -> Iterator[Finding]:
+def _bearers(article: Article, subjects: Subjects) -> Iterator[Finding]:
     """Titles, roles and articles that do not fit who bears them."""
     text, words = article.text, article.words
-    for clash in chain(agreement.bearers(), agreement.predicates(), agreement.companions()):
+    for clash in chain(bearers(subjects), predicates(subjects), companions(subjects)):
         start, end = words.starts[clash.first], words.end(clash.stop - 1)
         message = f"“{text[start:end]}” does not fit the person"
         yield Finding(start, end, message, (clash.fix,), LIKELY if clash.sure else HINT)
 
 
-def _qualities(article: Article, pack: Pack, persons: Persons, agreement: Agreement) -> Iterator[Finding]:
+def _qualities(article: Article, persons: Persons, subjects: Subjects) -> Iterator[Finding]:
     """Participles and adjectives that do not fit whom they are said of: the subject beside them, or the speaker of a quotation."""
     words = article.words
-    for first, index, sex in agreement.qualities():
+    for first, index, sex in qualities(subjects.places):
         place = words.starts[index]
-        subject, spoken = agreement.subject_of(first), -1
+        subject, spoken = subjects.subject_of(first), -1
         if subject is None and (around := article.quotes.around(place)):
-            if agreement.own_quality(first):
-                subject, spoken = agreement.speaker_of(around)
+            if is_own(subjects.places, first):
+                subject, spoken = subjects.speaker_of(around)
         elif subject is None:
-            subject, spoken = agreement.speaker_beside(first, index)
+            subject, spoken = subjects.speaker_beside(first, index)
         if subject:
             sure, clashes = subject.sure, subject.sex not in (sex, "?")
         elif spoken >= 0 and (speaker := _speaker(article, persons, spoken, sex, set())):
@@ -260,7 +266,7 @@ def _qualities(article: Article, pack: Pack, persons: Persons, agreement: Agreem
             continue
         if clashes:
             form = words.forms[index]
-            fix = (pack.feminine_of if sex == "m" else pack.masculine_of)[form.lower()]
+            fix = subjects.told.counterpart(form.lower(), sex)
             fix = article.language.capital(fix) if form[0].isupper() else fix
             message = f"“{form}” does not agree with the person"
             yield Finding(place, words.end(index), message, (fix,), LIKELY if sure else HINT)

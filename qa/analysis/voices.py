@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
+from qa.analysis.marks import PAUSES, QUOTES, SPACES
 from qa.analysis.phrases import find, tokens
 
 if TYPE_CHECKING:
     from qa.article import Article
 
-_QUOTES = frozenset("\"'“”„«»‘’‚‹›")
-_SPACES = " \u00a0\u202f"
 _SENTENCES = 2
 """Sentences that a report has at least."""
 
@@ -69,12 +68,12 @@ def _attributions(article: "Article", told: VoiceWords) -> Iterator[Slip]:
             if first and words.forms[first - 1].lower() in told.openers and words.gap(first) in (" ", ", "):
                 first -= 1
             start, end = words.starts[first], words.end(found[-1])
-            rest = text[end : end + 6].lstrip(_SPACES)
+            rest = text[end : end + 6].lstrip(SPACES)
             opens = rest[:1] == ":" and text[start].isupper()
             closes = _ends_quotation(text[max(0, words.starts[found.start] - 4) : words.starts[found.start]])
             if not (opens or closes) or _writes_as_i(article, told, found):
                 continue
-            quoted = rest[1:].lstrip(_SPACES)[:1] in _QUOTES
+            quoted = rest[1:].lstrip(SPACES)[:1] in QUOTES
             kept = text[start : words.starts[found.start]]
             mended = kept + fix if first < found.start else language.capital(fix) if text[start].isupper() else fix
             sure = quoted if opens else _goes_on_with_subject(article, found.stop)
@@ -119,14 +118,14 @@ def _names_somebody(article: "Article", end: int) -> bool:
 
 def _ends_quotation(before: str) -> bool:
     """Whether a quotation and a comma, in either order, or its other stop end there."""
-    bare = before.rstrip(_SPACES)
-    return bare.rstrip(",–—-" + _SPACES)[-1:] in _QUOTES and (bare[-1:] in ",–—-" or bare[-2:-1] in (",", "!", "?"))
+    bare = before.rstrip(SPACES)
+    return bare.rstrip(PAUSES)[-1:] in QUOTES and (bare[-1:] in ",–—-" or bare[-2:-1] in (",", "!", "?"))
 
 
 def _goes_on_with_subject(article: "Article", index: int) -> bool:
     """Whether a third person follows as the subject: “...”, I said the mayor."""
     words = article.words
-    if index >= len(words) or words.gap(index) not in _SPACES:
+    if index >= len(words) or words.gap(index) not in SPACES:
         return False
     form = words.forms[index]
     return form.lower() in article.language.articles or (
@@ -175,7 +174,7 @@ def _is_mentioned(article: "Article", index: int) -> bool:
     words = article.words
     before, after = words.gap(index)[-1:], words.gap(index + 1)[:1]
     return (
-        before in _QUOTES
-        or after in _QUOTES - {"'", "’"}
+        before in QUOTES
+        or after in QUOTES - {"'", "’"}
         or (index > 0 and words.forms[index - 1].lower() in article.language.articles)
     )

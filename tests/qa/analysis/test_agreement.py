@@ -4,7 +4,10 @@ import pytest
 
 from qa import language as languages
 from qa import packs
-from qa.analysis.agreement import Agreement
+from qa.analysis.agreement.bearers import bearers
+from qa.analysis.agreement.places import Places
+from qa.analysis.agreement.qualities import qualities
+from qa.analysis.agreement.subjects import Subjects
 from qa.analysis.persons import Persons
 from qa.article import Article
 from qa.lexicon import open_lexicon
@@ -14,12 +17,12 @@ from rules import wrong_person
 CODES = packs.codes("wrong-person")
 
 
-def agreement(code: str, text: str) -> tuple[Article, Agreement]:
+def subjects_in(code: str, text: str) -> Subjects:
     language = languages.load(code)
     article = Article(document("", "", text), language, open_lexicon(language, quiet=True))
     pack = packs.load("wrong-person", code, wrong_person.Pack)
     assert pack is not None
-    return article, Agreement(article, pack, Persons(article, pack))
+    return Subjects(Places(article, pack), Persons(article, pack))
 
 
 @pytest.mark.parametrize(
@@ -35,8 +38,7 @@ def agreement(code: str, text: str) -> tuple[Article, Agreement]:
     ],
 )
 def test_titles_and_roles_clash_with_what_stands_beside_them(code: str, text: str, fix: str, sure: bool) -> None:
-    _, checked = agreement(code, text)
-    assert [(clash.fix, clash.sure) for clash in checked.bearers()] == [(fix, sure)]
+    assert [(clash.fix, clash.sure) for clash in bearers(subjects_in(code, text))] == [(fix, sure)]
 
 
 @pytest.mark.parametrize(
@@ -53,9 +55,9 @@ def test_titles_and_roles_clash_with_what_stands_beside_them(code: str, text: st
     ],
 )
 def test_the_subject_of_a_participle_stands_right_before_it(text: str, sex: str | None) -> None:
-    _, checked = agreement("fr", text)
-    subjects = [checked.subject_of(first) for first, _, _ in checked.qualities()]
-    assert [subject.sex for subject in subjects if subject] == ([sex] if sex else [])
+    subjects = subjects_in("fr", text)
+    found = [subjects.subject_of(first) for first, _, _ in qualities(subjects.places)]
+    assert [subject.sex for subject in found if subject] == ([sex] if sex else [])
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -1,0 +1,1 @@
+"""What agrees with the persons of an article: titles, roles and their articles, predicates, pronouns, participles and adjectives."""
