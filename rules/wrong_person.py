@@ -158,7 +158,7 @@ def _attributions(article: Article, pack: Pack, persons: Persons) -> Iterator[Fi
             end,
             f"“{text[start:end]}” does not fit the speaker, “{speaker.name}”",
             (text[start : words.starts[pivot]] + fix + text[words.end(pivot) : end],),
-            LIKELY if speaker.sure and (template.place != "start" or pack.surely_persons) else HINT,
+            LIKELY if speaker.sure and template.place != "start" else HINT,
             "nobody else is named in this paragraph or the one before",
         )
 

@@ -200,8 +200,9 @@ class Splits:
             found.extend(self._at_unknown_names(form, beginnings | capitals))
         if not found and self.lexicon.size != "large":
             found.extend(self._at_small_words(form))
-        least = self.least_gain + self.word(form).zipf
-        found = [pair for pair in found if pair[0] >= least or not pair[1].second.islower()]
+        if self.lexicon.size != "forms":  # else no word is likelier than another
+            least = self.least_gain + self.word(form).zipf
+            found = [pair for pair in found if pair[0] >= least or not pair[1].second.islower()]
         return [*_likeliest(found), *_likeliest(list(self._at_cut_names(form)))] if named else _likeliest(found)
 
     def is_no_ending(self, form: str) -> bool:

@@ -77,7 +77,11 @@ def test_a_function_word_may_stand_before_a_word_that_nobody_knows() -> None:
 def test_every_feature_has_a_figure() -> None:
     one = splits("It was ahorrible week, a week of rain.")
     figures = dict(
-        zip(FEATURES, one.features("ahorrible", one.place(2), Split("a", "horrible"), {"a": (1.0, 2.0, 3.0, 4.0)}), strict=True)
+        zip(
+            FEATURES,
+            *one.features("ahorrible", one.place(2), [Split("a", "horrible")], {"a": (1.0, 2.0, 3.0, 4.0)}),
+            strict=True,
+        )
     )
     assert figures["length_1"] == 1
     assert figures["length_2"] == 8
@@ -100,7 +104,7 @@ def test_a_place_knows_its_neighbours() -> None:
 def test_of_a_cut_name_the_figures_say_what_was_lost() -> None:
     one = splits("So Marta Olenko spoke. Then Marta Olenaccused the board.")
     place = one.place(6)
-    figures = dict(zip(FEATURES, one.features("Olenaccused", place, Split("Olen", "accused", "Olenko"), {}), strict=True))
+    figures = dict(zip(FEATURES, *one.features("Olenaccused", place, [Split("Olen", "accused", "Olenko")], {}), strict=True))
     assert figures["beside_1"] == 1.0
     assert figures["lost"] == 2
     assert figures["kept"] == pytest.approx(4 / 6)
