@@ -181,9 +181,9 @@ def _stands_alone(article: Article, pack: Pack, found: range, template: Template
         return False
     if template.place == "start":
         return article.sentences[article.sentence_at(start)].start == start
-    usual = (*article.language.said, *article.language.told)
+    said, told = article.language.said, article.language.told
     if any(
-        token in ("<said>", "<told>") and words.forms[at].lower() not in usual
+        token in ("<said>", "<told>") and (verb := words.forms[at].lower()) not in said and verb not in told
         for at, token in zip(found, template.tokens, strict=True)
     ):
         return words.gap(found.stop).startswith(":") and (not before or before[-1] in "\n.!?…")
@@ -221,8 +221,6 @@ def _speaker(article: Article, persons: Persons, place: int, sex: Sex, doubted: 
     number = article.block_at(place)
     here = max(article.blocks[number].start, place - _REACH)
     before = max(article.blocks[number - 1].start, here - _REACH) if number else here
-    if persons.addresses(before, place, sex):
-        return None
     for start, end in ((here, place), (before, here)):
         introduced = speaker
         for mention in persons.between(start, end):
@@ -235,7 +233,9 @@ def _speaker(article: Article, persons: Persons, place: int, sex: Sex, doubted: 
                     last = max(last, article.words.end(mention.stop - 1))
                     speaker = article.text[article.words.starts[mention.first] : article.words.end(mention.stop - 1)]
         speaker = introduced or speaker
-    return _Speaker(speaker, sure, last) if speaker else None
+    if not speaker or persons.addresses(before, place, sex):
+        return None
+    return _Speaker(speaker, sure, last)
 
 
 def _bearers(article: Article, subjects: Subjects) -> Iterator[Finding]:

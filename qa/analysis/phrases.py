@@ -1,6 +1,6 @@
 """Phrases: several words in a row, wherever an article has them."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +14,17 @@ _NO_SLOTS: Mapping[str, Collection[str]] = {}
 def tokens(phrase: str) -> tuple[str, ...]:
     """The words of a phrase, which a space, an apostrophe or a hyphen may part."""
     return tuple(phrase.replace("'", " ").replace("-", " ").split())
+
+
+def anchors(phrases: Iterable[tuple[str, ...]]) -> dict[str, list[int]]:
+    """The numbers of the phrases by their longest word that is no slot, as it stands and with a capital: an article without any of
+    these forms has none of them."""
+    found: dict[str, list[int]] = {}
+    for number, phrase in enumerate(phrases):
+        anchor = max((token for token in phrase if token[0] != "<"), key=len)
+        for form in {anchor, anchor.capitalize()}:
+            found.setdefault(form, []).append(number)
+    return found
 
 
 def find(article: "Article", tokens: tuple[str, ...], slots: Mapping[str, Collection[str]] = _NO_SLOTS) -> Iterator[range]:

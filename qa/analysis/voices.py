@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 from qa.analysis.marks import PAUSES, QUOTES, SPACES
-from qa.analysis.phrases import find, tokens
+from qa.analysis.phrases import anchors, find, tokens
 
 if TYPE_CHECKING:
     from qa.article import Article
@@ -37,6 +37,15 @@ class VoiceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, 
         """The phrases of `first_person` as words, longest first."""
         return sorted(((tokens(phrase), fix) for phrase, fix in self.first_person.items()), key=lambda pair: -len(pair[0]))
 
+    @cached_property
+    def anchors(self) -> dict[str, list[int]]:
+        return anchors(phrase for phrase, _ in self.first_persons)
+
+    @cached_property
+    def opening_writers(self) -> list[str]:
+        """What opens a sentence of a writer, with its capital."""
+        return [form.capitalize() for form in self.writers]
+
 
 class Slip(NamedTuple):
     """A voice in `start:end` of the text that is not that of the rest, what it does, and what should stand there ("": unknown)."""
@@ -59,7 +68,8 @@ def _attributions(article: "Article", told: VoiceWords) -> Iterator[Slip]:
     text, words, language = article.text, article.words, article.language
     slots = {"<said>": frozenset(language.said), "<told>": frozenset(language.told)}
     seen: set[int] = set()
-    for phrase, fix in told.first_persons:
+    present = {number for form in told.anchors.keys() & words.positions.keys() for number in told.anchors[form]}
+    for phrase, fix in (told.first_persons[number] for number in sorted(present)):
         for found in find(article, phrase, slots):
             if found.start in seen or article.quotes.around(words.starts[found.start]):
                 continue
@@ -83,17 +93,10 @@ def _attributions(article: "Article", told: VoiceWords) -> Iterator[Slip]:
 def _lone_writers(article: "Article", told: VoiceWords) -> Iterator[Slip]:
     """A sentence in the first person, outside quotations, of a report that has no other and speaks of persons by name."""
     words, text = article.words, article.text
-    own = sorted(
-        index
-        for pronoun in told.own_voice
-        for form in {pronoun, pronoun.capitalize()}
-        for index in words.positions.get(form, ())
-        if not article.quotes.around(words.starts[index]) and (pronoun != "i" or form == "I")
-    )
     starting = [
         index
-        for form in told.writers
-        for index in words.positions.get(form.capitalize(), ())
+        for form in told.opening_writers
+        for index in words.positions.get(form, ())
         if article.sentences[article.sentence_at(words.starts[index])].start == words.starts[index]
     ]
     if len(starting) != 1 or len(article.sentences) < _SENTENCES:
@@ -103,6 +106,13 @@ def _lone_writers(article: "Article", told: VoiceWords) -> Iterator[Slip]:
     sentence = article.sentences[number]
     if not number or text[sentence.end - 1] in "?!" or article.quotes.around(sentence.start):
         return
+    own = [
+        index
+        for pronoun in told.own_voice
+        for form in {pronoun, pronoun.capitalize()}
+        for index in words.positions.get(form, ())
+        if not article.quotes.around(words.starts[index]) and (pronoun != "i" or form == "I")
+    ]
     if all(sentence.start <= words.starts[at] < sentence.end for at in own) and _names_somebody(article, sentence.start):
         yield Slip(words.starts[index], words.end(index), "speaks as the writer, in a report of others", "", False)
 

@@ -26,8 +26,9 @@ def companions(subjects: Subjects) -> Iterator[Clash]:
 
 def _end_before_relative(places: Places, index: int) -> int:
     """Where a name ends that a comma parts from a relative pronoun, with a function word after it; -1 where none can."""
-    follows = places.lower(index + 1) in places.article.language.function_words and places.joined(index + 1)
-    return index if follows and places.gap(index) == ", " else -1
+    if places.gap(index) != ", " or not places.joined(index + 1):
+        return -1
+    return index if places.lower(index + 1) in places.article.language.function_words else -1
 
 
 def _end_before_joining(places: Places, index: int) -> int:
