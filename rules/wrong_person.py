@@ -141,7 +141,7 @@ def _attributions(article: Article, pack: Pack, persons: Persons) -> Iterator[Fi
         (found.start, -found.stop, template)
         for template in pack.templates
         for found in find(article, template.tokens, slots)
-        if _stands_alone(article, pack, found, template)
+        if _stands_alone(article, found, template) and not article.quotes.around(words.starts[found.start])
     )
     doubted: set[int] = set()
     for first, last, template in candidates:
@@ -163,14 +163,12 @@ def _attributions(article: Article, pack: Pack, persons: Persons) -> Iterator[Fi
         )
 
 
-def _stands_alone(article: Article, pack: Pack, found: range, template: Template) -> bool:
+def _stands_alone(article: Article, found: range, template: Template) -> bool:
     """Whether an attribution follows a quotation or starts a sentence; one without a verb may follow a comma.
 
     Verbs that are none of the language's verbs of speech only tell after a quotation, or before one with a colon.
     """
     start, text, words = article.words.starts[found.start], article.text, article.words
-    if article.quotes.around(start):
-        return False
     before = text[max(0, start - 4) : start].rstrip(SPACES)
     bare = before.rstrip(PAUSES)
     if bare[-1:] in _CLOSING and bare:

@@ -65,6 +65,11 @@ class PersonWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
             **dict.fromkeys(self.masculine.nouns, "m"),
         }
 
+    @cached_property
+    def shown(self) -> dict[str, Sex]:
+        """What pronouns and nouns tell by themselves."""
+        return {**self.nouns, **self.pronouns}
+
     def by_article(self, noun: str, before: str) -> Sex | None:
         """What the word before a noun of either sex tells."""
         if noun not in self.shared:
@@ -94,10 +99,15 @@ class Persons:
         last = Mention(-1, -1, "name", "?")
         done = place = -1
         for index in self._words.between(start, end):
-            form, small, before = forms[index], forms[index].lower(), self._before(index)
-            sex = told.pronouns.get(small) or told.nouns.get(small) or told.by_article(small, before)
-            if index < done or not (sex or form[0].isupper()) or self._article.quotes.around(self._words.starts[index]):
+            if index < done:
                 continue
+            form, small = forms[index], forms[index].lower()
+            sex = told.shown.get(small)
+            if sex is None and small in told.shared:
+                sex = told.by_article(small, self._before(index))
+            if not (sex or form[0].isupper()) or self._article.quotes.around(self._words.starts[index]):
+                continue
+            before = self._before(index)
             found: Mention | None = None
             if sex:
                 along = before in told.along or (index > 1 and self._before(index - 1) in told.along)

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from itertools import islice, takewhile
+from itertools import accumulate, islice, takewhile
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from qa.patterns import late
@@ -185,6 +185,8 @@ class Quotations:
     def around(self, place: int) -> Quotation | None:
         """The innermost quotation in which a place of the text lies."""
         following = bisect_left(self._openings, place)
+        if not following or self._reaches[following - 1] <= place:
+            return None
         before = self.pairs[max(0, following - DEPTH) : following]
         return next((quotation for quotation in reversed(before) if quotation.closing.start > place), None)
 
@@ -202,6 +204,11 @@ class Quotations:
     @cached_property
     def _openings(self) -> list[int]:
         return [quotation.opening.start for quotation in self.pairs]
+
+    @cached_property
+    def _reaches(self) -> list[int]:
+        """How far each quotation, or one before it, reaches."""
+        return list(accumulate((quotation.closing.start for quotation in self.pairs), max))
 
     def next_after(self, place: int) -> int:
         """Where the next quotation mark stands after `place`; far beyond the text where there is none."""
