@@ -3,7 +3,7 @@
 import pytest
 
 from qa import language as languages
-from qa.analysis.phrases import find, tokens
+from qa.analysis.phrases import anchors, find, tokens
 from qa.article import Article
 from qa.readers.text import document
 
@@ -27,3 +27,8 @@ def test_a_phrase_is_found_where_its_words_stand_in_a_row(phrase: str, expected:
     article = Article(document("", "", TEXT), languages.load("en"))
     found = find(article, tokens(phrase), {"<said>": {"said", "dit"}})
     assert [TEXT[article.words.starts[one.start] : article.words.end(one[-1])] for one in found] == expected
+
+
+def test_phrases_are_known_by_a_word_that_an_article_with_them_has() -> None:
+    phrases = [tokens("he <said>"), tokens("according to him"), tokens("<said> according")]
+    assert anchors(phrases) == {"he": [0], "He": [0], "according": [1, 2], "According": [1, 2]}

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qa import language as languages
-from qa.analysis.quotes import Quotations
+from qa.analysis.quotes import DEPTH, Quotations
 from qa.article import Article
 from qa.readers.text import document
 
@@ -94,6 +94,15 @@ def test_the_innermost_quotation_around_a_place() -> None:
         found.pairs[0],
         None,
     ]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet='ab .,\n’‘"“”„«»', max_size=60), st.sampled_from(["en", "de", "fr"]))
+def test_a_place_lies_in_the_last_quotation_that_opens_before_it_and_closes_after_it(text: str, code: str) -> None:
+    found = quotations(text, code)
+    for place in range(len(text) + 1):
+        opened = [one for one in found.pairs if one.opening.start < place][-DEPTH:]
+        assert found.around(place) == next((one for one in reversed(opened) if one.closing.start > place), None)
 
 
 @settings(max_examples=200, deadline=None)
