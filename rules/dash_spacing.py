@@ -59,12 +59,12 @@ _GAP = re.compile(
     rf"[-‐‑–—](?:(?<=\S[{_S}][–—])(?=[^\s–—-])|(?<=\S[{_S}][-‐‑])[{_S}]?(?=[^\s–—-])|(?<=[^\s–—-].)[{_S}](?=[^\s–—-]))"
 )
 _TORN_FIGURE = late(r"([A-Za-z]{1,4}|[^\W\da-z_]) (-\d{1,3})(?![\d.,])")
-_JOINED_FIGURE = re.compile(r"([A-Za-z]{1,4}|[^\W\da-z_])(-\d{1,3})(?!\d)")
+_JOINED_FIGURE = late(r"([A-Za-z]{1,4}|[^\W\da-z_])(-\d{1,3})(?!\d)")
 """An acronym, or a letter of a script without spaces, and a figure."""
 _LONG = frozenset("–—")
-_FIGURE_BEFORE = re.compile(r"[\d.,]*\S$")
-_FIGURE_AFTER = re.compile(r"\d[\d.,]*|\S")
-_HYPHENATED = re.compile(r"\w+(?:[-‐‑]\w+)+")
+_FIGURE_BEFORE = late(r"[\d.,]*\S$")
+_FIGURE_AFTER = late(r"\d[\d.,]*|\S")
+_HYPHENATED = late(r"\w+(?:[-‐‑]\w+)+")
 _COMMON = 4.2
 """Zipf value from which on a form is surely a word by itself; `deixá` is met as a part only."""
 _STYLE = 2

@@ -78,12 +78,12 @@ _FIGURE = re.compile(
     r"[.,:](?:(?<=\d [.,])(?:\d{1,3}(?![.,]?\d)|\d{1,2}\.(?:19|20)\d\d(?!\d))|(?:(?<=\d:) |(?<=\d :))([0-5]\d)(?![\d:.]))"
 )
 _HOURS = late(rf"h(?<=\dh)[{_SPACE}][0-5]\d(?![\w:]|[.,]\d|[{_SPACE}]?m(?:in)?\b)")
-_DIGITS_BEFORE = re.compile(r"(?<![\d.,:])\d{1,3} ?$")
+_DIGITS_BEFORE = late(r"(?<![\d.,:])\d{1,3} ?$")
 _APOSTROPHE = re.compile(r"['’](?:(?<=[^\W\d_] .) ?|(?<=[^\W\d_].) )(?=[^\W\d_])")
-_NUMBERED = re.compile(r"(?:^|\n)\d{1,3}$")
+_NUMBERED = late(r"(?:^|\n)\d{1,3}$")
 """The number of an item in a list."""
-_TOKEN = re.compile(r"[\d.,]*\S$")
-_LOW_QUOTE = re.compile("[^\\n]{,200}?[‘’'](?!\\w)")
+_TOKEN = late(r"[\d.,]*\S$")
+_LOW_QUOTE = late("[^\\n]{,200}?[‘’'](?!\\w)")
 """What follows a comma that stands for a low quotation mark."""
 _SILENT_BEFORE = frozenset(".,;:!?…-–—―/\\|*•·<>=&+([{¿¡#$€£_~^")
 _EMOTICON = frozenset(")(DPp*|3oO-<>]['")

@@ -67,7 +67,7 @@ _LINE = 400
 """How far back a bracket is looked for."""
 
 _CLOSING = r"[\"'’”»“‘«›‹)\]\u00a0\u202f ]*"
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = late(r"[^\W\d_]+")
 _FIRST_LETTER = late(r"[^\w•*-]{0,3}([^\W\d_])")
 _LAST_WORD = late(rf"(\w+){_CLOSING}([.!?]+){_CLOSING}$")
 _COUNT = late(r"(?:/|\d[ \u00a0\u202f]?)\Z")

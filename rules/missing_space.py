@@ -31,6 +31,7 @@ from qa.analysis.chunks import (
 )
 from qa.article import Article
 from qa.language.scripts import script_of
+from qa.patterns import late
 from qa.rule import CERTAIN, HINT, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
@@ -71,13 +72,13 @@ _GAP = re.compile(  # one class first, for speed
     rf"[.,;:!?،؛؟۔।॥։…“”„«»\")\]]"
     rf"(?:(?<=[.,;:!?،؛؟۔।॥։…])([\"'“”„‟«»‘’‚‹›)\](\[]{{0,3}})(?={_L})|(?<={_L}([“”„«»\"]))(?={_L})|(?<={_L}[)\]])(?={_L}))"
 )
-_FIGURE = re.compile(r"\d+$|.$")
-_IN_BRACKETS = re.compile(r"\s[(\[][^()\[\]\n]* [^()\[\]\n]*$")
+_FIGURE = late(r"\d+$|.$")
+_IN_BRACKETS = late(r"\s[(\[][^()\[\]\n]* [^()\[\]\n]*$")
 """Several words behind an opening bracket."""
-_SYMBOL_BEFORE = re.compile(r"(?<![^\W\d_])([A-Z][a-z]?)([\d₀-₉.]*[\d₀-₉⁰-⁹+\-−⁺⁻]?),$")
-_SYMBOL_AFTER = re.compile(r"([A-Z][a-z]?)(?![^\W\d_])([\d₀-₉⁰-⁹+\-−⁺⁻]?)")
+_SYMBOL_BEFORE = late(r"(?<![^\W\d_])([A-Z][a-z]?)([\d₀-₉.]*[\d₀-₉⁰-⁹+\-−⁺⁻]?),$")
+_SYMBOL_AFTER = late(r"([A-Z][a-z]?)(?![^\W\d_])([\d₀-₉⁰-⁹+\-−⁺⁻]?)")
 """Chemical symbols with their numbers and charges on both sides of a comma: (Mg,Fe)₂SiO₄, Na+,K+-ATPase."""
-_ADDRESS = re.compile(r"[a-z\d-]+\.[a-z\d-]+(?:(?:\.[a-z\d-]+)+(?:/\S*)?|/\S*)")
+_ADDRESS = late(r"[a-z\d-]+\.[a-z\d-]+(?:(?:\.[a-z\d-]+)+(?:/\S*)?|/\S*)")
 """Three labels or more, or a path behind two: an address whatever its last label is."""
 _PART = 5
 """Letters that a part of an abbreviation like cand.mag. has at most."""

@@ -49,8 +49,8 @@ EXAMPLES = (
     good("en", "What?he said, and √π is not √2. Is it a caf? No."),
 )
 
-_LOST = re.compile("(?:\ufffd|ï¿½|锟斤拷)+")
-_QUESTION = re.compile(r"\?{1,2}(?<=[^\W\d_]\?)(?=[^\W\d_])")
+_LOST = late("(?:\ufffd|ï¿½|锟斤拷)+")
+_QUESTION = late(r"\?{1,2}(?<=[^\W\d_]\?)(?=[^\W\d_])")
 _MANY = 3
 """So many misreadings in a sentence make one finding of it."""
 _STOP = late(r"[.!?…]\s")

@@ -77,7 +77,7 @@ _THOUSAND = late(
     r"\b([Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine) thousand (\d{3})(?![\w.,-]?\w)"
 )
 _DIGITS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
-_TIME = re.compile(r"([12]\d)(?<![\w.,:/-]..)h([0-5]\d)(?![\w:])")
+_TIME = late(r"([12]\d)(?<![\w.,:/-]..)h([0-5]\d)(?![\w:])")
 _DATE = late(r"(\d(?<![\w./-].)\d?)/(1[3-9]|2\d|3[01])/((?:19|20)?\d\d)(?![\w/-])")
 
 

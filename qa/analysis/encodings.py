@@ -44,13 +44,13 @@ SINGLE_BYTE = {
 }
 """The encodings before UTF-8 of a script, whose bytes were read as Latin-1."""
 
-CONTROL = re.compile(r"[\x80-\x9f]")
+CONTROL = late(r"[\x80-\x9f]")
 """Control characters that no text has a use for."""
 
 _WHOLE = 0.8
 """The share of a run's bytes that must be UTF-8 where some may have been lost."""
-_LATIN_1 = re.compile(r"[\xc0-\xff][\xc0-\xff]{2,}")  # one class first, for speed
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]{2,}")
+_LATIN_1 = late(r"[\xc0-\xff][\xc0-\xff]{2,}")  # one class first, for speed
+_BEYOND_ASCII = late(r"[^\x00-\x7f]{2,}")
 _CLOSING = frozenset("’”“‘»«›‹…–—„‚ \xa0•")
 """What may well follow a letter with a diacritic."""
 

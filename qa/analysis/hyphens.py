@@ -1,20 +1,20 @@
 """Hyphens: which words an article joins with them, and whether two words belong together by all that is known."""
 
-import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qa.analysis.chunks import Neighbour, knows
+from qa.patterns import late
 
 if TYPE_CHECKING:
     from qa.article import Article
 
-_JOINED = re.compile(r"[-‐‑](?<=\w.)(\w+)")
-_LAST_WORD = re.compile(r"\w+$")
-_SPACED = re.compile(r"-(?<=\S -) (?=\S)")
-_CHAIN = re.compile(r"-[^\W\d_]")
+_JOINED = late(r"[-‐‑](?<=\w.)(\w+)")
+_LAST_WORD = late(r"\w+$")
+_SPACED = late(r"-(?<=\S -) (?=\S)")
+_CHAIN = late(r"-[^\W\d_]")
 _OPENING, _CLOSING = '“„«‘‚"', '”“»’‘"'
-_WITHIN = re.compile(r"(?:[\w)] [^\W\d_]+|\)) $")
+_WITHIN = late(r"(?:[\w)] [^\W\d_]+|\)) $")
 """What stands before a word within a sentence: words and no mark."""
 _LONG_ENOUGH = 80
 """Words of an article from which on a single spaced hyphen among them says that it has no dashes of this form."""

@@ -39,9 +39,9 @@ _DASHES = frozenset("-–—―")
 _WITHIN_JAPANESE = frozenset("とのがをにはで")
 """Particles after the closing bracket of a Japanese quotation: its sentence goes on."""
 
-_DIGITS = re.compile(r"\d+")
-_ROMAN = re.compile(r"[IVXLC]{2,}")
-_INITIALS = re.compile(r"[^\W\d_](?:\.-?[^\W\d_])*")
+_DIGITS = late(r"\d+")
+_ROMAN = late(r"[IVXLC]{2,}")
+_INITIALS = late(r"[^\W\d_](?:\.-?[^\W\d_])*")
 _NO_VOWEL = late(r"[bcdfghjklmnpqrstvwxzбвгджзклмнпрстфхцчшщћђџњљјѓќѕβγδζθκλμνξπρσςτφχψ]{2,5}", re.I)
 _WORD = re.compile(r"\w+")
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from qa.article import Article
 
 _LETTERS = re.compile(r"([^\W\d_]+)")
-_BEYOND_LATIN = re.compile(r"[^\x00-\u02ff\u1e00-\u1eff\u2000-\u2bff]")
-_UNUSUAL = re.compile(
+_BEYOND_LATIN = late(r"[^\x00-\u02ff\u1e00-\u1eff\u2000-\u2bff]")
+_UNUSUAL = late(
     r"[^\x00-\u02ff\u0370-\u0482\u0488-\u0590\u05c8-\u060f\u061b-\u064a\u0660-\u066f\u0671-\u06d5\u06ee-\u08ff\u1e00-\u303f]"
 )
 """Marks, and scripts that may do without spaces: what most texts are without."""
@@ -121,7 +121,7 @@ def count(article: "Article") -> int:
     return len(pattern.findall(text)) + round(unspaced / 1.6)
 
 
-_ALPHANUMERIC = re.compile(r"[^\W_]+")
+_ALPHANUMERIC = late(r"[^\W_]+")
 _UNSPACED = late(
     r"[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff"
     r"\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
