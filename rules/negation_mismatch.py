@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from qa.analysis.passages import is_settled, opening, sure
+from qa.analysis.words import LETTERS_A_WORD
 from qa.article import Article
 from qa.language import Language
 from qa.patterns import late
@@ -46,7 +47,7 @@ EXAMPLES = (
 )
 
 _LONGEST = 18
-"""Words of the sentence with the more words, in scripts without spaces 1.6 letters a word: longer ones deny in ways of their own."""
+"""Words of the sentence with the more words, in scripts without spaces by their letters: longer ones deny in ways of their own."""
 
 _WORD = late(r"[^\W\d_][\w\u0300-\u036f\u064b-\u0652\u0900-\u0dff]*(?:['’-]\w+)*")
 """A word with what leans on it (don’t, n’est) and what it is compounded with: no-deal denies nothing."""
@@ -78,7 +79,7 @@ def _is_short(article: Article, start: int, end: int) -> bool:
     """Whether a passage is one short sentence, and no question."""
     if article.sentence_at(start) != article.sentence_at(end - 1) or any(mark in article.text[start:end] for mark in "?？؟;"):
         return False
-    words = len(article.words.between(start, end)) if article.language.spaces else (end - start) / 1.6
+    words = len(article.words.between(start, end)) if article.language.spaces else (end - start) / LETTERS_A_WORD
     return 3 <= words <= _LONGEST
 
 

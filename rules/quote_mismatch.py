@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from qa.analysis.passages import is_settled, opening, sure
 from qa.analysis.quotes import Quotation, is_single
+from qa.analysis.words import LETTERS_A_WORD
 from qa.article import Article
 from qa.patterns import late
 from qa.rule import LIKELY, Finding, Options, Rule, bad, good
@@ -72,7 +73,7 @@ def _quotation(article: Article, start: int, end: int, fewest: int) -> Quotation
         if not is_single(quotation.opening.form):
             first, last = quotation.opening.start, quotation.closing.start
             words = article.words.between(first, last)
-            if (len(words) if article.language.spaces else (last - first) / 1.6) >= fewest:
+            if (len(words) if article.language.spaces else (last - first) / LETTERS_A_WORD) >= fewest:
                 return quotation
     return None
 

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from qa.analysis.chunks import is_address, is_code, word_before
 from qa.analysis.scripts import UNSPACED
+from qa.analysis.words import LETTERS_A_WORD
 from qa.article import Article, Block
 from qa.patterns import late
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
@@ -71,7 +72,6 @@ _SENTENCE, _LONG, _PIECE = 8, 12, 3
 _HEADLINE, _DECK = 20, 33
 """The most words of a headline that does end in a mark, and of the sentences under it that need no stop."""
 _ALLOWED, _LEADS = 2, 2
-_LETTERS_A_WORD = 1.6
 
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
@@ -124,7 +124,7 @@ def _open_ends(article: Article) -> Iterator[Finding]:
 
 def _size(article: Article, block: Block) -> int:
     if article.scripts & UNSPACED:
-        return round((block.end - block.start) / _LETTERS_A_WORD)
+        return round((block.end - block.start) / LETTERS_A_WORD)
     return len(article.words.between(block.start, block.end))
 
 

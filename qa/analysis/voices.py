@@ -17,7 +17,8 @@ _SENTENCES = 2
 
 
 class VoiceWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, dict=True):
-    """What a language's words say of who speaks and who is spoken to, all in lower case but `formal` and `informal`.
+    """What a language's words say of who speaks and who is spoken to, all in lower case but what is never written so (English I,
+    German Sie).
 
     `first_person`: what attributes a quotation to the writer, with what attributes it to another; <said> and <told> as in attributions.
     `openers`: what may stand before it. `own_voice`: pronouns of a writer; `writers`: words that
@@ -111,7 +112,7 @@ def _lone_writers(article: "Article", told: VoiceWords) -> Iterator[Slip]:
         for pronoun in told.own_voice
         for form in {pronoun, pronoun.capitalize()}
         for index in words.positions.get(form, ())
-        if not article.quotes.around(words.starts[index]) and (pronoun != "i" or form == "I")
+        if not article.quotes.around(words.starts[index])
     ]
     if all(sentence.start <= words.starts[at] < sentence.end for at in own) and _names_somebody(article, sentence.start):
         yield Slip(words.starts[index], words.end(index), "speaks as the writer, in a report of others", "", False)
@@ -149,7 +150,7 @@ def _writes_as_i(article: "Article", told: VoiceWords, apart: range) -> bool:
     return any(
         index not in apart and not article.quotes.around(words.starts[index])
         for pronoun in told.own_voice
-        for form in (pronoun, pronoun.capitalize())
+        for form in {pronoun, pronoun.capitalize()}
         for index in words.positions.get(form, ())
     )
 

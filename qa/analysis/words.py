@@ -26,6 +26,10 @@ _DIGITS = re.compile(r"[^\Ww_]+")
 """What is neither a mark nor the letter that stands for a word."""
 
 
+LETTERS_A_WORD = 1.6
+"""What counts as a word where script has no spaces."""
+
+
 class Words:
     """All words in reading order: `forms[i]` stands at `starts[i]` of the text."""
 
@@ -111,14 +115,14 @@ _JOINT = frozenset(".:")
 
 
 def count(article: "Article") -> int:
-    """Words as the report counts them: runs of letters, marks and digits; 1.6 characters a word where script has no spaces."""
+    """Words as the report counts them: runs of letters, marks and digits; `LETTERS_A_WORD` where script has no spaces."""
     if article.words.plain:
         return article.words.runs_with_digits()
     text, unspaced = _UNSPACED.subn(" ", article.text)
     if not unspaced:
         return article.words.runs_with_digits()
     pattern = _letters_marks_and_digits() if _MARKS.search(text) else _ALPHANUMERIC
-    return len(pattern.findall(text)) + round(unspaced / 1.6)
+    return len(pattern.findall(text)) + round(unspaced / LETTERS_A_WORD)
 
 
 _ALPHANUMERIC = late(r"[^\W_]+")

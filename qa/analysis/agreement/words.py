@@ -27,7 +27,7 @@ class AgreementWords(PersonWords, frozen=True, forbid_unknown_fields=True, kw_on
     `courtesy` may address a man or a woman where they have a capital.
     `conjunctions` open a clause; `clitics`: pronouns that belong to the verb after them; `auxiliaries` of its perfect; `linkers`
     before a pronoun after it (French a-t-elle dit). `speech`: verbs that say who spoke right after a quotation, beside the language's
-    verbs of speech.
+    verbs of speech; `also_told`: more of those that stand with an auxiliary, in attributions too.
     """
 
     titles: dict[str, str] = {}  # noqa: RUF012 (a Struct copies its defaults)
