@@ -53,6 +53,8 @@ EXAMPLES = (
         "All plans hang in the town library until the end of May. They are on the net at harbour.example.no\n\n"
         "The sea was calm again on Sunday, the harbour master said. The ferries have run since then, three a day\n• to Oslo",
     ),
+    bad("fr", "La foire se tient au port de mai à juin ⟦2024 – .⇒2024.⟧ Les visiteurs viennent de toute la région."),
+    good("es", "«No vendrá nadie – dijo la alcaldesa – .» Los vecinos callaron, pero la plaza estaba llena."),
     good("en", "It was all that she had hoped for. Call f() or see plan a. He knew who to talk to. “And” is a word."),
 )
 
@@ -60,6 +62,8 @@ _ENDS = frozenset(".!?…:;。！？；：।۔؟։՜།၊។.")
 _NO_HEADLINE = frozenset(".:;。।۔።།")
 _CLOSERS = "\"'”’“‘»«›‹)]}）］】」』》〉*†‡"
 _EMPTY = re.compile(r"[(“„«](?:(?<=\()(?:[.,;:–—-]| [.,;:–—-]?) ?\)|(?<=[“„]) ?[”“]|(?<=«)[ \xa0\u202f]?»)")
+_HANGING = late(r"(?<=\w)[ \u00a0\u202f][–—][ \u00a0\u202f](?=\.(?:\s|\Z|[”»\"]))")
+"""A dash with spaces on both sides, and the stop right after it."""
 _STOP = re.compile(r"\.(?![^ \n”»\"])")
 _LABEL = re.compile(r"[@#©®|/]|www\.|^\S+(?: \S+)?:")
 _SIGNATURE = late(r"[.!?…。！？”»\"] ?[–—―]+ ?[^.!?…。！？\n]{1,40}\Z")
@@ -72,6 +76,7 @@ _SENTENCE, _LONG, _PIECE = 8, 12, 3
 _HEADLINE, _DECK = 20, 33
 """The most words of a headline that does end in a mark, and of the sentences under it that need no stop."""
 _ALLOWED, _LEADS = 2, 2
+_DASHES = ("–", "—", " -")
 
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
@@ -85,6 +90,14 @@ def _slots(article: Article) -> Iterator[Finding]:
     for match in _EMPTY.finditer(text) if _EMPTY.search(article.words.outline) else ():
         if not text[match.start() - 1 : match.start()].isalnum():
             yield Finding(*match.span(), f"nothing stands in “{match[0]}”", (), LIKELY)
+    for match in _HANGING.finditer(text) if " ." in text else ():
+        start = end = match.start()
+        while start and text[start - 1].isalnum():
+            start -= 1
+        sentence = article.sentences[article.sentence_at(end)]
+        if not any(dash in text[sentence.start : end] for dash in _DASHES):  # else it closes what another opened
+            kept = (text[start:end] + ".",)
+            yield Finding(start, match.end() + 1, "nothing follows the dash before the stop", kept, LIKELY)
     for match in _STOP.finditer(text):
         stop = match.start()
         gap = text[stop - 1 : stop] == " "
