@@ -1,0 +1,156 @@
+"""Which words of a passage stand for the names of its original, in whatever script."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from qa.analysis.placenames import places_within
+from qa.analysis.sounds import distance, latin, weight
+from qa.lexicon.places import open_places
+from qa.patterns import late
+
+if TYPE_CHECKING:
+    from qa.article import Article, Pair
+
+SURELY = 0.1
+"""The distance up to which a word surely says a name."""
+
+_FARTHEST, _FARTHEST_UNWRITTEN = (0.05, 0.1, 0.15, 0.22, 0.28, 0.32), (0.03, 0.08, 0.12, 0.17, 0.22, 0.28)
+"""How far a word may be from a name that it stands for, by the consonants that this has, also in scripts that seldom write vowels.
+
+In the news in 26 languages a name is found so where it stands (.88), and in the same passage without the word for it in 1 of 50: most
+of those have it twice.
+"""
+
+_NOTHING_LIKE = 0.5
+"""The distance from which a word has nothing of a name."""
+
+_STRANGE = 0.1
+"""How much farther an unknown name may be: what else should it be?"""
+
+_FARTHEST_MADE, _LONG = 0.2, 6.0
+"""How far a word in lower case may be that is made of a name, and the weight of such a name."""
+
+_LETTERS = 5
+"""Letters of a name by which a word is known to be made of it: Korea, nordkoreanischer."""
+
+_SHORTEST = 4
+_FREQUENT = 3.0
+"""The Zipf value from which a word of a language without capitals is no name."""
+
+_UNWRITTEN = frozenset(("Arabic", "Hebrew"))
+_LEANING = {"Arabic": late("^(?:[وف]?(?:[بك]?ال|لل|[بكلوف]))"), "Hebrew": late("^[והבכלמש]{1,2}")}
+"""What is written before a name as one word: and, in, as, to, the."""
+
+
+class Counterparts:
+    """What a passage has for names of its original.
+
+    `names` are those looked for, with the numbers of the places that each may be the name of (`qa.lexicon.places`); `lacking` those
+    that no word has the letters or the sound of, and no name of the same place, nor a word made of that, stands for.
+    """
+
+    def __init__(self, article: "Article", pair: "Pair", names: Mapping[str, frozenset[int]]) -> None:
+        self._article, self._pair = article, pair
+        self._cased = article.language.case
+        self._leaning = next((_LEANING[script] for script in sorted(article.scripts) if script in _LEANING), None)
+        self._vowels = article.scripts.isdisjoint(_UNWRITTEN)
+        words = article.words
+        within = words.between(pair.start, pair.end)
+        self._forms = list(dict.fromkeys(words.forms[index] for index in within))
+        self._joined = [
+            words.forms[index - 1] + words.forms[index]
+            for index in within[1:]
+            if not self._cased or words.gap(index) == "-" or (words.forms[index - 1][0].isupper() and words.forms[index][0].isupper())
+        ]
+        self._places: set[int] | None = None
+        original = article.original
+        assert original is not None
+        self._given = [original.words.forms[index] for index in original.words.between(pair.source_start, pair.source_end)]
+        self._copied = set(self._given)
+        self.found = {name: self._standing_for(name) for name in names}
+        taken: dict[str, str] = {}
+        for name, forms in self.found.items():
+            for form in forms:
+                if self._distance(name, form) <= SURELY:
+                    taken[form] = name
+        self.lacking = frozenset(
+            name
+            for name, forms in self.found.items()
+            if all(taken.get(form, name) != name for form in forms) and not self._has_place(names[name])
+        )
+
+    def _standing_for(self, name: str) -> list[str]:
+        """The words that may stand for a name."""
+        written = latin(name)
+        start = written[:_LETTERS] if len(written) >= _LETTERS else "\0"
+        found = [
+            form
+            for form in self._forms
+            if (start in latin(form) or self._distance(name, form) <= self._farthest(name, form))
+            and (form == name or form not in self._copied)
+        ]
+        return found or [form for form in self._joined if self._distance(name, form) <= (_FARTHEST_MADE if self._cased else SURELY)]
+
+    def _distance(self, name: str, form: str) -> float:
+        found = distance(name, form, self._vowels)
+        if self._leaning is not None and (stem := self._leaning.sub("", form)) != form:
+            found = min(found, distance(name, stem, self._vowels))
+        return found
+
+    def _farthest(self, name: str, form: str) -> float:
+        article = self._article
+        if self._cased and form[0].islower():
+            return _FARTHEST_MADE if weight(name) >= _LONG else SURELY
+        table = _FARTHEST if self._vowels else _FARTHEST_UNWRITTEN
+        most = table[min(int(weight(name)), len(table) - 1)]
+        if article.lexicon is not None:
+            word = article.lexicon.word(form)
+            noun = article.language.nouns_capitalised and word.capital
+            if (word.lower or noun) and not (word.place or word.first_name) if self._cased else word.zipf >= _FREQUENT:
+                return most / 2
+        return most + _STRANGE * self._is_strange(form)
+
+    def _has_place(self, numbers: frozenset[int]) -> bool:
+        """Whether one of these places is named, or a word is made of its name."""
+        if not numbers:
+            return False
+        if self._places is None:
+            self._places = set(places_within(self._article, self._pair.start, self._pair.end))
+        places = open_places()
+        return not self._places.isdisjoint(numbers) or any(
+            places.akin(form if self._leaning is None else self._leaning.sub("", form), numbers) for form in self._forms
+        )
+
+    @cached_property
+    def others(self) -> list[str]:
+        """The names in the passage that nothing in its original may be."""
+        given = [form for form in self._given if form[0].isupper() and len(form) > 2]
+        named = open_places().named
+        places = frozenset[int]().union(*map(named, given))
+        return [
+            form
+            for form in self._forms
+            if self._is_strange(form)
+            and places.isdisjoint(named(form))
+            and all(self._distance(name, form) > self._farthest(name, form) for name in given)
+        ]
+
+    def has_another(self, name: str) -> bool:
+        """Whether one of the `others` is nothing like a name."""
+        return any(self._distance(name, form) > _NOTHING_LIKE for form in self.others)
+
+    def _is_strange(self, form: str) -> bool:
+        """Whether a word is a name but no word, or where names have no capital unknown."""
+        article = self._article
+        if len(form) < _SHORTEST or (self._cased and not (form[1:].islower() and form in article.names)):
+            return False
+        lexicon = article.lexicon
+        if lexicon is None:
+            return self._cased and not article.language.nouns_capitalised
+        if self._cased and not article.language.nouns_capitalised:
+            return not lexicon.word(form).lower
+        stem = form if self._leaning is None else self._leaning.sub("", form)
+        if lexicon.size != "large" or lexicon.word(form).known or lexicon.word(stem).known:
+            return False
+        return not self._cased or all(end < _SHORTEST for end in lexicon.beginnings(form))  # no compound
