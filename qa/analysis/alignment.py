@@ -63,7 +63,7 @@ _BLOCK = 1.0
 _STEM, _LONG = 5, 6
 """Letters by which two words of one script are related, and which a word has at least that is compared so."""
 
-_LIKELY, _KIN = 0.5, 0.7
+_LIKELY, _KIN = 0.7, 0.7
 """The confidence of a first pair from which it counts, and how often two words stand together of the times that they stand at all,
 from which on they are taken to translate each other (Dice's coefficient)."""
 
@@ -74,7 +74,7 @@ the first alignment that it rests on may be wrong."""
 _ALONE = 0.95
 """The confidence of a pair of which both texts have no other sentence."""
 
-_NAME = 2
+_NAME = 3
 """Classes of consonants that a name has at least that is compared by its sound."""
 
 _FIGURE = late(r"\d+(?:[.,:\u00a0\u202f’' ](?=\d{3}(?!\d))\d{3})*(?:[.,:]\d+)?")

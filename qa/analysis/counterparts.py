@@ -35,7 +35,10 @@ _LETTERS = 5
 """Letters of a name by which a word is known to be made of it: Korea, nordkoreanischer."""
 
 _SHORTEST = 4
-_FREQUENT = 3.0
+_DOUBTED = 0.7
+"""How much nearer a word must be that is one of the language."""
+
+_FREQUENT = 3.5
 """The Zipf value from which a word of a language without capitals is no name."""
 
 _UNWRITTEN = frozenset(("Arabic", "Hebrew"))
@@ -61,7 +64,9 @@ class Counterparts:
         self._joined = [
             words.forms[index - 1] + words.forms[index]
             for index in within[1:]
-            if not self._cased or words.gap(index) == "-" or (words.forms[index - 1][0].isupper() and words.forms[index][0].isupper())
+            if not self._cased
+            or words.gap(index) == "-"
+            or (words.forms[index - 1][0].isupper() and words.forms[index][0].isupper())
         ]
         self._places: set[int] | None = None
         original = article.original
@@ -90,7 +95,9 @@ class Counterparts:
             if (start in latin(form) or self._distance(name, form) <= self._farthest(name, form))
             and (form == name or form not in self._copied)
         ]
-        return found or [form for form in self._joined if self._distance(name, form) <= (_FARTHEST_MADE if self._cased else SURELY)]
+        return found or [
+            form for form in self._joined if self._distance(name, form) <= (_FARTHEST_MADE if self._cased else SURELY)
+        ]
 
     def _distance(self, name: str, form: str) -> float:
         found = distance(name, form, self._vowels)
@@ -108,7 +115,7 @@ class Counterparts:
             word = article.lexicon.word(form)
             noun = article.language.nouns_capitalised and word.capital
             if (word.lower or noun) and not (word.place or word.first_name) if self._cased else word.zipf >= _FREQUENT:
-                return most / 2
+                return most * _DOUBTED
         return most + _STRANGE * self._is_strange(form)
 
     def _has_place(self, numbers: frozenset[int]) -> bool:

@@ -50,6 +50,7 @@ _SPELLINGS = (
     (late(r"x"), "ks"),
     (late(r"t[sz]"), "c"),
     (late(r"[mn][gk]?(?=[bpdt])"), ""),
+    (late(r"(?<=[ae])v(?=[bdgjklmnrstz])"), "u"),
     (late(r"(.)\1"), r"\1"),
     (late(r"[^a-z]"), ""),
 )

@@ -27,7 +27,7 @@ from qa.evaluate import read_labelled
 from qa.lexicon import open_lexicon
 from qa.readers.text import document
 
-RATE, HINTS = 0.3, 0.6
+RATE, HINTS = 0.4, 0.8
 """Warnings, and hints with them, on names that translators left out, per 1,000 words."""
 
 _RIDGE, _STEPS = 1.0, 30
@@ -57,9 +57,12 @@ def main() -> None:
     scores = sorted((max(start + float(np.dot(weights, figures)) for figures in passage) for passage in kept), reverse=True)
     warns, hints = (scores[int(words * rate / 1000)] for rate in (RATE, HINTS))
     found = [np.mean([start + np.dot(weights, figures) > warns for figures in lost[way::3]]) for way in range(3)]
-    print(f"{len(lost) // 3} names in {words} words, {len(scores)} passages lack some; found at {RATE} warnings per 1,000 words:")
+    print(
+        f"{len(lost) // 3} names in {words} words, {len(scores)} passages lack some; found at {RATE} warnings per 1,000 words:"
+    )
     print(" ".join(f"{way} {share:.2f}" for way, share in zip(("replaced", "emptied", "left out"), found, strict=True)))
-    model = Model(*(_rounded(figure) for figure in (start, weights, warns, hints)))
+    figures = tuple(round(float(one), _DIGITS) for one in weights)
+    model = Model(round(start, _DIGITS), figures, round(warns, _DIGITS), round(hints, _DIGITS))
     Path(PACK).write_bytes(msgspec.json.format(msgspec.json.encode(model), indent=1) + b"\n")
 
 
@@ -83,10 +86,6 @@ def _fit(lost: list[list[float]], kept: list[list[float]]) -> tuple[float, Any]:
         bend = (rows * (weight * likely * (1 - likely))[:, None]).T @ rows + ridge
         found -= np.linalg.solve(bend, slope)
     return float(found[0]), found[1:]
-
-
-def _rounded(figure: Any) -> Any:
-    return round(float(figure), _DIGITS) if np.isscalar(figure) else tuple(round(float(one), _DIGITS) for one in figure)
 
 
 def _articles(news: Path, without: set[str]) -> Iterator[Article]:
