@@ -11,6 +11,7 @@ from qa.patterns import late
 
 if TYPE_CHECKING:
     from qa.article import Article, Pair
+    from qa.lexicon import Lexicon
 
 SURELY = 0.1
 """The distance up to which a word surely says a name."""
@@ -40,6 +41,9 @@ _DOUBTED = 0.7
 
 _FREQUENT = 3.5
 """The Zipf value from which a word of a language without capitals is no name."""
+
+_COMMON = 3.0
+"""The Zipf value that the second word of a compound has at least."""
 
 _UNWRITTEN = frozenset(("Arabic", "Hebrew"))
 _LEANING = {"Arabic": late("^(?:[وف]?(?:[بك]?ال|لل|[بكلوف]))"), "Hebrew": late("^[והבכלמש]{1,2}")}
@@ -72,7 +76,10 @@ class Counterparts:
         original = article.original
         assert original is not None
         self._given = [original.words.forms[index] for index in original.words.between(pair.source_start, pair.source_end)]
+        self._small = original.language.function_words
         self._copied = set(self._given)
+        named = open_places().named
+        self._named = {form: numbers for form in self._copied if form[0].isupper() and (numbers := named(form))}
         self.found = {name: self._standing_for(name) for name in names}
         taken: dict[str, str] = {}
         for name, forms in self.found.items():
@@ -93,11 +100,22 @@ class Counterparts:
             form
             for form in self._forms
             if (start in latin(form) or self._distance(name, form) <= self._farthest(name, form))
-            and (form == name or form not in self._copied)
+            and not self._is_of_another(form, name)
         ]
         return found or [
             form for form in self._joined if self._distance(name, form) <= (_FARTHEST_MADE if self._cased else SURELY)
         ]
+
+    def _is_of_another(self, form: str, name: str) -> bool:
+        """Whether a word is another one of the original, or the name that a place there has in the language."""
+        if form in self._copied:
+            return form != name
+        numbers = open_places().named(form)
+        return (
+            bool(numbers)
+            and numbers.isdisjoint(self._named.get(name, ()))
+            and any(not numbers.isdisjoint(named) for named in self._named.values())
+        )
 
     def _distance(self, name: str, form: str) -> float:
         found = distance(name, form, self._vowels)
@@ -132,9 +150,10 @@ class Counterparts:
     @cached_property
     def others(self) -> list[str]:
         """The names in the passage that nothing in its original may be."""
-        given = [form for form in self._given if form[0].isupper() and len(form) > 2]
+        small = self._small
+        given = [form for form in self._given if form[0].isupper() and len(form) > 2 and form.lower() not in small]
         named = open_places().named
-        places = frozenset[int]().union(*map(named, given))
+        places = frozenset[int]().union(*self._named.values())
         return [
             form
             for form in self._forms
@@ -148,16 +167,22 @@ class Counterparts:
         return any(self._distance(name, form) > _NOTHING_LIKE for form in self.others)
 
     def _is_strange(self, form: str) -> bool:
-        """Whether a word is a name but no word, or where names have no capital unknown."""
-        article = self._article
-        if len(form) < _SHORTEST or (self._cased and not (form[1:].islower() and form in article.names)):
+        """Whether a word is a name but no word, or where names have no capital, or all nouns have one, unknown."""
+        article, lexicon = self._article, self._article.lexicon
+        if len(form) < _SHORTEST or (self._cased and not (form[0].isupper() and form[1:].islower())):
             return False
-        lexicon = article.lexicon
-        if lexicon is None:
-            return self._cased and not article.language.nouns_capitalised
-        if self._cased and not article.language.nouns_capitalised:
-            return not lexicon.word(form).lower
+        shown = self._cased and not article.language.nouns_capitalised and form in article.names
+        if lexicon is None or shown:
+            return shown and not (lexicon and lexicon.word(form).lower)
         stem = form if self._leaning is None else self._leaning.sub("", form)
         if lexicon.size != "large" or lexicon.word(form).known or lexicon.word(stem).known:
             return False
-        return not self._cased or all(end < _SHORTEST for end in lexicon.beginnings(form))  # no compound
+        return not self._cased or not _is_compound(form, lexicon)
+
+
+def _is_compound(form: str, lexicon: "Lexicon") -> bool:
+    """Whether a word may be two that are known."""
+    return any(
+        end >= _SHORTEST and len(form) - end >= _SHORTEST and lexicon.word(form[end:].removeprefix("s")).zipf >= _COMMON
+        for end in lexicon.beginnings(form)
+    )

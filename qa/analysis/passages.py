@@ -100,7 +100,7 @@ def is_one_sided(article: "Article", number: int) -> bool:
     return (here - there if lacking else there - here) < _ROOM * length
 
 
-_FAIRLY, _LIKELY = 0.5, 0.4
+_FAIRLY, _LIKELY = 0.3, 0.2
 """The confidence that a passage on one side only needs, and its neighbours."""
 
 _ROW = 3

@@ -43,14 +43,14 @@ class Places:
         return frozenset()
 
     def akin(self, form: str, numbers: frozenset[int]) -> bool:
-        """Whether a word begins as a name of one of these places does, as adjectives do: escocés, Escocia."""
+        """Whether a word begins as a name of one word of one of these places does, as adjectives do: escocés, Escocia."""
         return not numbers.isdisjoint(self._beginning_as(form))
 
     @lru_cache(maxsize=50_000)  # noqa: B019  there is one list
     def _beginning_as(self, form: str) -> frozenset[int]:
         key = plain(form).encode("utf-8", "ignore").decode()
         names = self._trie.iterkeys(key[:_AKIN]) if len(key) > _AKIN else ()
-        return frozenset(self._numbers[self._trie[name]] for name in names)
+        return frozenset(self._numbers[self._trie[name]] for name in names if " " not in name)
 
     def may_be_country(self, name: str) -> bool:
         """Whether a name is that of a country, or begins as one does in another language: Britain, Britannia."""
