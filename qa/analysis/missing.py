@@ -29,6 +29,9 @@ _LETTERS, _WEIGHT = 4, 3.0
 _SAFE = 5
 """Letters by which a word is known to be a name's."""
 
+_LIKELY = 0.5
+"""The confidence of passages that are looked at."""
+
 _SEEN = 0.25
 """Of the other passages with a name, how many a translation has that keeps it."""
 
@@ -50,7 +53,8 @@ class Signs(NamedTuple):
     known again; `place`, `country`: it is a place's; `alone`: it has no other passage, else `kept`: the share of them in which the
     translation has it, and `never`: hardly any; `around`: it stands in the original beside the passage as well, so that readers know
     it; `moved`: it stands in the translation beside it; `named`: it stands beside another name that the translation has; `faithful`: the
-    share of all other names to be known again that the translation has.
+    share of all other names to be known again that the translation has; `doubt`: how likely the passage does not translate that of the
+    original, `unsettled`: nor those beside it.
     """
 
     another: float
@@ -65,6 +69,8 @@ class Signs(NamedTuple):
     moved: float
     named: float
     faithful: float
+    doubt: float
+    unsettled: float
 
     def figures(self) -> list[float]:
         """What the model weighs: the signs, and some of them together."""
@@ -119,7 +125,7 @@ def missing(article: Article, found_too: bool = False) -> Iterator[Sought]:
     related = bool(article.scripts & original.scripts)
     known = bool(article.scripts & _SCRIPTS)
     is_name = Memo(lambda form: _is_name(original, form), _REMEMBERED)
-    passages = {number: (pair, _names(original, pair, related, is_name)) for number, pair in sure(article)}
+    passages = {number: (pair, _names(original, pair, related, is_name)) for number, pair in sure(article, _LIKELY)}
     counterparts = {number: Counterparts(article, pair, names) for number, (pair, names) in passages.items()}
     total = Counter(name for _, names in passages.values() for name in names)
     lost = Counter(name for one in counterparts.values() for name in one.lacking)
@@ -128,7 +134,7 @@ def missing(article: Article, found_too: bool = False) -> Iterator[Sought]:
     for number, (pair, names) in passages.items():
         lacking = counterparts[number].lacking
         sought = names.keys() if found_too else lacking
-        if not sought or not is_settled(article, number):
+        if not sought:
             continue
         moved = [form for near in beside(article, number) for form in _forms(article, near)]
         around = {name for near in (number - 1, number + 1) if near in passages for name in passages[near][1]}
@@ -149,6 +155,8 @@ def missing(article: Article, found_too: bool = False) -> Iterator[Sought]:
                 around=name in around,
                 moved=name not in around and any(_is_surely(name, form) for form in moved),
                 named=_is_named(original, pair, name, names.keys() - lacking - {name}),
+                doubt=1.0 - pair.confidence,
+                unsettled=not is_settled(article, number),
                 faithful=1.0 - (unfaithful - (name in lacking and name in carried)) / max(known_again - 1, 1),
             )
             yield Sought(pair, name, name in lacking, signs)

@@ -16,10 +16,10 @@ CERTAIN = 0.98
 """That from which the passages beside it need not be sure."""
 
 
-def sure(article: "Article") -> Iterator[tuple[int, Pair]]:
-    """The pairs, with their numbers among all, of which both sides say something and that surely belong together."""
+def sure(article: "Article", least: float = SURE) -> Iterator[tuple[int, Pair]]:
+    """The pairs, with their numbers among all, of which both sides say something and that belong together with that confidence."""
     for number, pair in enumerate(article.pairs):
-        if pair.confidence >= SURE and pair.start < pair.end and pair.source_start < pair.source_end:
+        if pair.confidence >= least and pair.start < pair.end and pair.source_start < pair.source_end:
             yield number, pair
 
 
