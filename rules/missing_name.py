@@ -62,11 +62,11 @@ EXAMPLES = (
     ),
     good(
         "es",
-        "La alcaldesa recibió a Kristina Halvorsen en el ayuntamiento el lunes, acompañada de sus asesores.\n\n"
-        "Al día siguiente la policía le preguntó por el dinero.\n\n"
+        "La alcaldesa recibió a Kristina Halvorsen en el ayuntamiento el lunes.\n\n"
+        "Al día siguiente la policía vienesa preguntó a Halvorsen por el dinero.\n\n"
         "La ciudad espera una respuesta desde entonces.",
         "en",
-        _SOURCE,
+        _SOURCE.replace("the police", "the police of Vienna"),
     ),
     good(
         "uk",
@@ -90,7 +90,7 @@ EXAMPLES = (
 def check(article: Article, options: Options) -> Iterator[Finding]:
     weights = model()
     for pair, passage in groupby(missing(article), key=lambda one: one.pair):
-        score, name = max((weights.score(one.signs), one.name) for one in passage)
+        scores = {one.name: (weights.score(one.signs), not one.signs.understood) for one in passage}
+        sure, score, name = max((lost and score > weights.warns, score, name) for name, (score, lost) in scores.items())
         if score > weights.hints:
-            confidence = LIKELY if score > weights.warns else HINT
-            yield Finding(*opening(article, pair), f"the original’s “{name}” is missing", (), confidence)
+            yield Finding(*opening(article, pair), f"the original’s “{name}” is missing", (), LIKELY if sure else HINT)

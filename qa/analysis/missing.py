@@ -72,6 +72,11 @@ class Signs(NamedTuple):
     doubt: float
     unsettled: float
 
+    @property
+    def understood(self) -> bool:
+        """Whether a part of the name may stand for all of it, with nothing to show that a word is gone."""
+        return not (self.another or self.hole) and bool(self.named)
+
     def figures(self) -> list[float]:
         """What the model weighs: the signs, and some of them together."""
         shown = max(self.another, self.hole)
@@ -188,8 +193,6 @@ def _names(original: Article, pair: Pair, related: bool, is_name: Memo[bool]) ->
             continue
         if after[:1] == "." and index + 1 < within.stop:
             continue  # shortened
-        if after == "-" and _is_small_word(original, words.forms[index + 1]):
-            continue
         joined = [
             " ".join(words.forms[first : first + 2]) for first in (index - 1, index) if within.start <= first < within.stop - 1
         ]
@@ -209,10 +212,6 @@ def _is_name(original: Article, form: str) -> bool:
     if original.lexicon is None or form in _surnames(original):
         return True
     return not original.lexicon.word(form).lower
-
-
-def _is_small_word(original: Article, form: str) -> bool:
-    return form[0].islower() and (original.lexicon is None or original.lexicon.word(form).lower)
 
 
 @lru_cache(maxsize=4)

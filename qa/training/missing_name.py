@@ -27,7 +27,7 @@ from qa.evaluate import read_labelled
 from qa.lexicon import open_lexicon
 from qa.readers.text import document
 
-RATE, HINTS = 0.4, 0.8
+RATE, HINTS = 0.3, 0.7
 """Warnings, and hints with them, on names that translators left out, per 1,000 words."""
 
 _RIDGE, _STEPS = 1.0, 30
@@ -41,29 +41,39 @@ def main() -> None:
     parser.add_argument("news", type=Path)
     parser.add_argument("--without", nargs="*", default=(), metavar="LANGUAGE")
     arguments = parser.parse_args()
-    lost: list[list[float]] = []
-    kept: list[list[list[float]]] = []
+    lost: list[Signs] = []
+    kept: list[list[Signs]] = []
     words = 0
     for article in _articles(arguments.news, set(arguments.without)):
         words += len(article.words)
-        passages: dict[int, list[list[float]]] = {}
+        passages: dict[int, list[Signs]] = {}
         for one in missing(article, found_too=True):
             if one.lacks:
-                passages.setdefault(one.pair.start, []).append(one.signs.figures())
+                passages.setdefault(one.pair.start, []).append(one.signs)
             else:
-                lost += [signs.figures() for signs in _taken(one.signs, article)]
+                lost += _taken(one.signs, article)
         kept += passages.values()
-    start, weights = _fit(lost, [figures for passage in kept for figures in passage])
-    scores = sorted((max(start + float(np.dot(weights, figures)) for figures in passage) for passage in kept), reverse=True)
-    warns, hints = (scores[int(words * rate / 1000)] for rate in (RATE, HINTS))
-    found = [np.mean([start + np.dot(weights, figures) > warns for figures in lost[way::3]]) for way in range(3)]
-    print(
-        f"{len(lost) // 3} names in {words} words, {len(scores)} passages lack some; found at {RATE} warnings per 1,000 words:"
+    start, weights = _fit([one.figures() for one in lost], [one.figures() for passage in kept for one in passage])
+
+    def score(signs: Signs) -> float:
+        return start + float(np.dot(weights, signs.figures()))
+
+    told = [[(score(one), one.understood) for one in passage] for passage in kept]
+    warns = _cut(
+        [max((one for one, understood in passage if not understood), default=-np.inf) for passage in told], words, RATE
     )
+    hints = _cut([max(one for one, _ in passage) for passage in told], words, HINTS)
+    found = [np.mean([score(one) > warns and not one.understood for one in lost[way::3]]) for way in range(3)]
+    print(f"{len(lost) // 3} names in {words} words, {len(kept)} passages lack some; found at {RATE} warnings per 1,000 words:")
     print(" ".join(f"{way} {share:.2f}" for way, share in zip(("replaced", "emptied", "left out"), found, strict=True)))
     figures = tuple(round(float(one), _DIGITS) for one in weights)
     model = Model(round(start, _DIGITS), figures, round(warns, _DIGITS), round(hints, _DIGITS))
     Path(PACK).write_bytes(msgspec.json.format(msgspec.json.encode(model), indent=1) + b"\n")
+
+
+def _cut(scores: list[float], words: int, rate: float) -> float:
+    """The score that no more than so many per 1,000 words exceed."""
+    return sorted(scores, reverse=True)[int(words * rate / 1000)]
 
 
 def _taken(signs: Signs, article: Article) -> tuple[Signs, Signs, Signs]:

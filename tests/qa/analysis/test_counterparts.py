@@ -1,0 +1,77 @@
+"""Which words stand for which names."""
+
+import pytest
+
+from qa import language as languages
+from qa.analysis.counterparts import Counterparts
+from qa.article import Article
+from qa.lexicon import open_lexicon
+from qa.readers.text import document
+
+
+def _article(code: str, text: str) -> Article:
+    language = languages.load(code)
+    return Article(document("", "", text, given=code), language, open_lexicon(language, quiet=True))
+
+
+def counterparts(code: str, text: str, original: str, *names: str) -> Counterparts:
+    article = _article(code, text)
+    article.original = _article("en", original)
+    return Counterparts(article, article.pairs[0], {name: frozenset() for name in names})
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "original", "names", "lacking"),
+    [
+        (
+            "es",
+            "Ayer Halvorsen habló con Lindqvist.",
+            "Yesterday Halvorsen spoke to Lindqvist.",
+            ["Halvorsen", "Lindqvist"],
+            [],
+        ),
+        (
+            "es",
+            "Ayer Halvorsen habló con él.",
+            "Yesterday Halvorsen spoke to Lindqvist.",
+            ["Halvorsen", "Lindqvist"],
+            ["Lindqvist"],
+        ),
+        (
+            "ru",
+            "Вчера Халворсен говорил с Линдквистом.",
+            "Yesterday Halvorsen spoke to Lindqvist.",
+            ["Halvorsen", "Lindqvist"],
+            [],
+        ),
+        (
+            "el",
+            "Χθες ο Χάλβορσεν μίλησε.",
+            "Yesterday Halvorsen spoke to Lindqvist.",
+            ["Halvorsen", "Lindqvist"],
+            ["Lindqvist"],
+        ),
+        # one word stands for one name, however alike they are
+        ("de", "Gestern sprach Hansen mit Jonson.", "Yesterday Hansen and Johnson spoke to Jonson.", ["Hansen", "Jonson"], []),
+        ("fr", "Hier, Karlsen a parlé.", "Yesterday Karlsen spoke to Karlson.", ["Karlsen", "Karlson"], ["Karlson"]),
+        # parts of a name that the language writes with a hyphen
+        ("cs", "Včera v Kuej-jang pršelo.", "Yesterday it rained in Guiyang.", ["Guiyang"], []),
+    ],
+)
+def test_names_that_nothing_stands_for(code: str, text: str, original: str, names: list[str], lacking: list[str]) -> None:
+    assert sorted(counterparts(code, text, original, *names).lacking) == lacking
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "another"),
+    [
+        ("es", "Ayer Halvorsen habló con Brandvold.", True),
+        ("es", "Ayer Halvorsen habló con ella.", False),
+        ("de", "Gestern sprach Halvorsen mit Brandvold.", True),
+        ("de", "Gestern sprach Halvorsen im Landtagsgebäude.", False),
+        ("tr", "Dün Halvorsen onunla konuştu.", False),
+    ],
+)
+def test_another_name_in_its_place(code: str, text: str, another: bool) -> None:
+    found = counterparts(code, text, "Yesterday Halvorsen spoke to Lindqvist.", "Halvorsen", "Lindqvist")
+    assert found.has_another("Lindqvist") is another
