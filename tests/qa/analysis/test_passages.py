@@ -63,8 +63,8 @@ def test_ratio_is_that_of_what_translates_something() -> None:
 def test_left_out_between_sure_neighbours() -> None:
     assert is_one_sided(article(1.0, 1.0, 1.0, gone=(1,)), 1)
     assert is_one_sided(article(1.0, 1.0, 1.0, added=(1,)), 1)
-    assert not is_one_sided(article(1.0, 0.3, 1.0, gone=(1,)), 1)
-    assert not is_one_sided(article(1.0, 1.0, 0.3, gone=(1,)), 1)
+    assert not is_one_sided(article(1.0, 0.1, 1.0, gone=(1,)), 1)
+    assert not is_one_sided(article(1.0, 1.0, 0.1, gone=(1,)), 1)
     assert not is_one_sided(article(1.0, gone=(0,)), 0)
 
 
@@ -95,4 +95,4 @@ def test_few_left_out_in_a_row_are_one_sided_by_those_around_them() -> None:
 
 def test_the_last_is_one_sided_by_what_stands_before_it() -> None:
     assert is_one_sided(article(1.0, 1.0, 1.0, gone=(2,)), 2)
-    assert not is_one_sided(article(1.0, 0.3, 1.0, gone=(2,)), 2)
+    assert not is_one_sided(article(1.0, 0.1, 1.0, gone=(2,)), 2)
