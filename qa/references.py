@@ -1,11 +1,11 @@
 """Parallel text for scores: the segments of a system and of its references, brought together by line or by id."""
 
-from collections.abc import Iterator
-
 from msgspec import Struct
 
 from qa.article import Document
-from qa.readers.source import ReadError, ReportedError, decode
+from qa.readers import ONE_EACH, Options, ReadError, ReportedError, reader_of
+from qa.readers import read as read_documents
+from qa.readers.source import decode
 
 
 class ParallelArticle(Struct, frozen=True):
@@ -18,9 +18,11 @@ class ParallelArticle(Struct, frozen=True):
 
 
 def read(hypothesis: str, reference: str | None, baseline: str | None) -> list[ParallelArticle]:
-    """The articles of a file of lines (one article, a line a segment), or of a JSONL file (a record an article).
+    """The articles of a file of lines (one article, a line a segment), of a JSONL file (a record an article), or of a translator's file
+    or a table (a unit or a row a segment).
 
-    The records of a reference or baseline in JSONL are found by their `id`; without `reference` each record's own `reference` serves.
+    Those of a reference or baseline are found by their `id`, in a file of one article by that alone; without `reference` each record's
+    or segment's own serves.
     Raises ReadError where something cannot be read, is missing or has another number of segments.
     """
     ours = _articles(hypothesis)
@@ -41,22 +43,25 @@ def read(hypothesis: str, reference: str | None, baseline: str | None) -> list[P
 
 def _articles(path: str) -> dict[str, tuple[str, str | None]]:
     """The text of each article of a file, and its reference where it has one."""
-    try:
-        with open(path, "rb") as file:
-            if not path.endswith((".jsonl", ".ndjson")):
+    if reader_of(path) in ONE_EACH:
+        try:
+            with open(path, "rb") as file:
                 return {path: (decode(file.read(), path).removeprefix("\ufeff"), None)}
-            return {record.id: (record.source.raw, record.reference) for record in _records(file, path)}
-    except OSError as error:
-        raise ReadError(path, f"cannot be read: {error.strerror or error}") from error
-
-
-def _records(file: object, path: str) -> Iterator[Document]:
-    from qa.readers.jsonl import documents
-
-    for record in documents(file, path):  # type: ignore[arg-type]
-        if isinstance(record, ReportedError):
-            raise ReadError(path, record.message)
-        yield record
+        except OSError as error:
+            raise ReadError(path, f"cannot be read: {error.strerror or error}") from error
+    found: dict[str, tuple[str, str | None]] = {}
+    for document in read_documents(path, Options(quiet=True)):
+        if isinstance(document, ReportedError):
+            raise ReadError(path, document.message)
+        text, reference = document.source.raw, document.reference
+        if document.pairs:
+            text = "\n".join(_flat(document.text[pair.start : pair.end]) for pair in document.pairs)
+            if document.id in found:  # a large file comes in several
+                before, known = found[document.id]
+                text = f"{before}\n{text}"
+                reference = f"{known}\n{reference}" if known is not None and reference is not None else None
+        found[document.id] = text, reference
+    return found
 
 
 def _of(texts: dict[str, str], id: str, hypothesis: str, where: str) -> str:

@@ -58,7 +58,7 @@ def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="mtlint score",
         description="Score translations against references: BLEU, chrF2++ and TER (sacrebleu), with signatures.",
-        epilog="Files hold a segment a line, or JSONL records that are found by id. A threshold is a number of points, for chrF2++, or "
+        epilog="Files hold a segment a line, JSONL records that are found by id, or segments in a table or a translator's format. A threshold is a number of points, for chrF2++, or "
         "METRIC=N[,METRIC=N]. Exit status: 0 scored, 1 below a threshold, 2 an input could not be read.",
     )
     parser.add_argument("hypothesis", metavar="HYPOTHESIS", help="the translations to score")

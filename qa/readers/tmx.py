@@ -1,8 +1,8 @@
 """TMX: translation units, each in several languages; every language but that of the source is a target.
 
-A unit's id is its `tuid`. What inline codes say is no text; a placeholder (`<ph>`) shows as U+FFFC, one for a line break as that. Those of a
-translation are held against those of its source by what their file matches them by (`x`), else by what they say. A file of several
-target languages is a document for each, or several where it is large.
+A unit's id is its `tuid`, or else its number in the file. What inline codes say is no text; a placeholder (`<ph>`) shows as U+FFFC,
+one for a line break as that. Those of a translation are held against those of its source by what their file matches them by (`x`),
+else by what they say. A file of several target languages is a document for each, or several where it is large.
 """
 
 from typing import ClassVar
@@ -35,7 +35,7 @@ class _Tmx(xml.Markup):
         """The language of the sources, in the file and in a unit."""
         self._spelt: dict[str, str] = {}
         """The tags of languages as they were met first, whatever the case."""
-        self._id = ""
+        self._id, self._count = "", 0
         self._variants: list[_Variant] = []
         self._header: xml.Attributes = {}
         super().__init__(path, open)
@@ -48,7 +48,8 @@ class _Tmx(xml.Markup):
         elif tag == "tmx":
             self._usual = attributes.get("srclang", "*all*")
         elif tag == "tu":
-            self._id, self._variants = attributes.get("tuid", ""), []
+            self._count += 1
+            self._id, self._variants = attributes.get("tuid") or str(self._count), []
             self._own = attributes.get("srclang", self._usual)
         elif tag == "tuv":
             language = attributes.get("xml:lang") or attributes.get("lang", "")

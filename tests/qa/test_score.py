@@ -101,3 +101,41 @@ def test_a_record_brings_its_own_reference(tmp_path: Path, capsys: pytest.Captur
     path.write_text(json.dumps({"id": "a", "text": GOOD[0], "reference": REFERENCE[0]}))
     assert cli.main(["score", str(path)]) == 0
     assert "100.00" in capsys.readouterr().out
+
+
+def test_a_table_brings_its_references(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table, lines, people = tmp_path / "a.csv", tmp_path / "a.txt", tmp_path / "b.txt"
+    rows = [f'{number},"{mine}","{theirs}"' for number, (mine, theirs) in enumerate(zip(GOOD, REFERENCE, strict=True))]
+    table.write_text("\n".join(["id,target,reference", *rows]) + "\n", encoding="utf-8")
+    lines.write_text("\n".join(GOOD), encoding="utf-8")
+    people.write_text("\n".join(REFERENCE), encoding="utf-8")
+    found = []
+    for arguments in ([str(table)], [str(table), "--reference", str(people)], [str(lines), "--reference", str(people)]):
+        assert cli.main(["score", *arguments, "--format", "json"]) == 0
+        report = json.loads(capsys.readouterr().out)
+        found.append((report["segments"], [score["value"] for score in report["scores"]]))
+    assert found[0][0] == len(GOOD)
+    assert found[0] == found[1] == found[2]
+
+
+def test_a_translators_file_is_scored_by_its_targets(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    units = "".join(
+        f'<trans-unit id="{number}"><source>x</source><target>{text}</target></trans-unit>' for number, text in enumerate(GOOD)
+    )
+    file, people = tmp_path / "a.xlf", tmp_path / "b.txt"
+    file.write_text(
+        '<xliff version="1.2"><file source-language="de" target-language="en" original="a"><body>'
+        + units
+        + "</body></file></xliff>",
+        encoding="utf-8",
+    )
+    people.write_text("\n".join(REFERENCE), encoding="utf-8")
+    assert cli.main(["score", str(file), "--reference", str(people), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["segments"] == len(GOOD)
+
+
+def test_a_table_without_references_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text("id,target\n1,One.\n", encoding="utf-8")
+    assert cli.main(["score", str(table)]) == 2
+    assert "reference" in capsys.readouterr().err

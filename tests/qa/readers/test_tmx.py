@@ -53,6 +53,11 @@ def test_without_one_the_first_variant_is_the_source():
     assert (pairs(document), document.original.declared) == ([("1", "Un", "Uno")], "fr")
 
 
+def test_units_without_an_id_go_by_their_number():
+    bare = tmx(tuv("en", "One") + tuv("de", "Eins"), tuv("en", "Two") + tuv("de", "Zwei")).replace(" tuid='1'", "")
+    assert pairs(only("tmx", bare.replace(" tuid='2'", ""))) == [("1", "One", "Eins"), ("2", "Two", "Zwei")]
+
+
 def test_every_target_language_is_a_document_and_such_a_file_is_not_fixed():
     file = tmx(tuv("en", "One") + tuv("de", "Eins") + tuv("fr", "Un"), tuv("en", "Two") + tuv("fr", "Deux"))
     documents = read("tmx", file)
