@@ -26,6 +26,9 @@ KINDS = 5
 IN_PARAGRAPHS, SENTENCES_A_PARAGRAPH = ("truncated",), 3
 """Kinds for which the sentences of an article that has one a line are set in paragraphs, as articles have them."""
 
+AGAIN = ("number-format",)
+"""Kinds planted into one place again, for the figures are others each time."""
+
 
 class Planted(NamedTuple):
     """Put `text` in place of the article's `start:end`; the label covers it but for its first `lead` characters, and asks for `fix`."""
@@ -70,7 +73,7 @@ def plant(clean: list[LabelledArticle], kind: str, wanted: int, seed: int = 1, r
                 options = [
                     one
                     for one in PLANTERS[kind][variant](article, chance)
-                    if (labelled.id, one.start) not in used
+                    if (kind in AGAIN or (labelled.id, one.start) not in used)
                     and all(article.block_at(one.start) != article.block_at(other.start) for _, _, other in chosen)
                 ]
                 if options:
