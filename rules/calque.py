@@ -2,24 +2,28 @@
 
 What it flags: phrases that are idiom in the source language and hardly ever right in the article's (`In another order of things,`).
 Why a reader minds: every word is known and the phrase says nothing, or something else.
-How it decides: by phrase packs of the article's language; a phrase may hold a day of the week, a month or a number, and may count
-only at a sentence's start.
+How it decides: by phrase packs of the article's language; a phrase comes in all its forms, may hold a day of the week, a month, a
+number or any word, and may count only at a sentence's start.
 What it leaves alone: phrases that are at home in the language too; those that are merely heavy are hints.
 Source: translationese collected from machine-translated news, and the idioms of the usual source languages.
 """
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import Literal
+from functools import cached_property, lru_cache
+from itertools import count
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from qa import packs
 from qa.article import Article
-from qa.language import Language
+from qa.language import Language, load
+from qa.patterns import late
 from qa.rule import HINT, LIKELY, Finding, Options, Rule, bad, good
+
+if TYPE_CHECKING:
+    from qa.analysis.words import Words
 
 RULE = Rule(
     name="calque",
@@ -58,9 +62,12 @@ EXAMPLES = (
 
 
 class Entry(Struct, frozen=True, forbid_unknown_fields=True):
-    """A phrase in lower case with its slots `<weekday>`, `<month>`, `<number>`, `<year>`; in [brackets] the part that is flagged, if not all.
+    """A phrase in lower case; in [brackets] the part that is flagged, if not all.
 
-    `(pay|paid)` stands for either form; where the `fix` holds such a choice too, it takes the form at the same place.
+    Its slots: `<weekday>`, `<month>`, `<number>`, `<year>`, `<word>` for any one word, `<take>` for any form of a word that the pack
+    has the forms of; no phrase begins with a number. Its choices: `(pay|paid)` stands for either form, `encontrad(o|a)` for either
+    ending, `(the |)` for a word that may be missing. The `fix` repeats what stood in a slot; its first choice (or word with forms)
+    takes the form at the same place as the phrase's first, its second that of the second, and so on; `(|)` skips one.
     `fix` is what a professional would write ("" where it depends). `source` is what was carried over. `where`: only at a
     sentence's start, or only as its opening, before a comma. `hint`: heavy rather than wrong.
     """
@@ -73,119 +80,190 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Pack(Struct, frozen=True, forbid_unknown_fields=True):
-    """The entries of a language, and its words for small numbers."""
+    """The entries of a language, its words for small numbers, and forms of words, in one order for words that replace each other."""
 
     numbers: tuple[str, ...]
     phrases: tuple[Entry, ...]
+    forms: dict[str, tuple[str, ...]] = {}
 
 
-class Phrase(Struct, frozen=True):
-    """An entry with its words up to the first slot and all its words."""
-
-    entry: Entry
-    head: tuple[str, ...]
-    words: frozenset[str]
-
-
-_TOKEN = re.compile(r"<\w+>|[^\W\d_]+")
-_CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
+_CHOICE = re.compile(r"\(([^()]*)\)")
+_OPTIONAL = r"\((?:(?:[^()|]+ )?\|)+(?:[^()|]+ )?\)"
+"""A choice whose every form is empty or ends in a space, so that what follows is a word of its own."""
+_SLOT = re.compile(r"<(\w+)>")
+_FIXED = re.compile(r"\b[^\W\d_]+\b")
+_PIECE = late(rf"{_OPTIONAL}|(?:[^\W\d_]|\([^()]*\))+|<\w+>")
+_SYNTAX = late(r"\(([^()]*)\)|<(\w+)>|[^\w]|\w+")
+_SLOT_WORDS = 3
+"""How many words what stands in a slot may have (`segunda-feira`)."""
 
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
-    places: dict[str, list[int]] = {}
-    for form, indices in article.words.positions.items():
-        places.setdefault(form.lower(), []).extend(indices)
-    starts: set[int] = set()
-    phrases, by_word = _phrases(article.language.code)
-    for number in sorted(number for word in by_word.keys() & places.keys() for number in by_word[word]):
-        phrase = phrases[number]
-        if not places.keys() >= phrase.words:
-            continue
-        if phrase.entry.where and not starts:
-            starts = {_first_letter(article.text, sentence.start) for sentence in article.sentences}
-        pivot = min(range(len(phrase.head)), key=lambda place: len(places[phrase.head[place]]))
-        pattern = _pattern(phrase.entry, article.language)
-        for index in places[phrase.head[pivot]]:
-            if index >= pivot and (match := pattern.match(article.text, article.words.starts[index - pivot])):
-                if phrase.entry.where and match.start() not in starts:
-                    continue
-                yield _finding(phrase.entry, match)
+    by_word, phrases = _phrases(article.language.code)
+    text, words = article.text, article.words
+    sentence_starts: set[int] = set()
+    for form, places in words.positions.items():
+        for number in by_word.get(form.lower(), ()):
+            phrase = phrases[number, form.lower()]
+            found = {match.start(): match for place in places for match in phrase.matches(text, words, place)}
+            if found and phrase.entry.where:
+                sentence_starts = sentence_starts or {_first_letter(text, sentence.start) for sentence in article.sentences}
+                found = {start: match for start, match in found.items() if start in sentence_starts}
+            yield from map(phrase.finding, found.values())
 
 
-def _finding(entry: Entry, match: "re.Match[str]") -> Finding:
-    found = match["flagged"]
-    fix = entry.fix
-    for slot, value in match.groupdict().items():
-        fix = fix.replace(f"<{slot}>", value or "")
-    if found[0].isupper():
-        fix = fix[:1].upper() + fix[1:]
-    message = f"“{found}” was carried over word by word"
-    return Finding(
-        match.start("flagged"),
-        match.end("flagged"),
-        message,
-        (fix,) if fix else (),
-        HINT if entry.hint else LIKELY,
-        f"it renders the {entry.source}" if entry.source else "",
-    )
+class Phrase:
+    """An entry made ready to be found by one of its words, the key."""
+
+    def __init__(self, entry: Entry, key: str, pack: Pack, language: Language) -> None:
+        self.entry = entry
+        self._text, self._fix = (with_forms(written, pack) for written in (entry.phrase, entry.fix))
+        self._pieces = _PIECE.findall(self._text)
+        self._place = next(place for place, piece in enumerate(self._pieces) if key in spread(piece))
+        self._before = _neighbours(self._pieces[: self._place][::-1], -1)
+        self._after = _neighbours(self._pieces[self._place + 1 :], 0)
+        self._numbers, self._language = pack.numbers, language
+
+    def matches(self, text: str, words: "Words", place: int) -> "Iterator[re.Match[str]]":
+        """Where it stands around the key, which is the word of that index."""
+        forms = words.forms
+        if self._before is not None and (place == 0 or forms[place - 1].lower() not in self._before):
+            return
+        if self._after is not None and (place + 1 == len(forms) or forms[place + 1].lower() not in self._after):
+            return
+        for start in words.starts[max(place - self._reach, 0) : place + 1]:
+            if match := self._pattern.match(text, start):
+                yield match
+
+    def finding(self, match: "re.Match[str]") -> Finding:
+        found = match["flagged"]
+        fix = self._fixed(match)
+        if found[0].isupper():
+            fix = fix[:1].upper() + fix[1:]
+        return Finding(
+            match.start("flagged"),
+            match.end("flagged"),
+            f"“{found}” was carried over word by word",
+            (fix,) if fix else (),
+            HINT if self.entry.hint else LIKELY,
+            f"it renders the {self.entry.source}" if self.entry.source else "",
+        )
+
+    def _fixed(self, match: "re.Match[str]") -> str:
+        taken = (match[f"choice{number}"].lower().replace("\u00a0", " ").replace("’", "'") for number in count())
+        places = (choice.split("|").index(form) for choice, form in zip(_CHOICE.findall(self._text), taken, strict=False))
+        fix = _CHOICE.sub(lambda own: own[1].split("|")[next(places)], self._fix)
+        return _SLOT.sub(lambda slot: match[slot[1]], fix)
+
+    @cached_property
+    def _reach(self) -> int:
+        """How many words may stand before the key, at most."""
+        before = self._pieces[: self._place]
+        return sum(
+            _SLOT_WORDS if "<" in piece else max(len(_FIXED.findall(form)) for form in spread(piece)) for piece in before
+        )
+
+    @cached_property
+    def _pattern(self) -> "re.Pattern[str]":
+        values = {
+            "weekday": "|".join(self._language.weekdays),
+            "month": "|".join(self._language.months),
+            "number": "|".join((*self._numbers, r"\d[\d.,]*")),
+            "year": r"(?:1[89]|20)\d\d",
+            "word": r"[^\W\d_]+",
+        }
+        named: set[str] = set()
+        choices = 0
+
+        def piece(match: "re.Match[str]") -> str:
+            nonlocal choices
+            found, choice, slot = match[0], match[1], match[2]
+            if found in "[]":
+                return "(?P<flagged>" if found == "[" else ")"
+            if choice is not None:
+                choices += 1
+                return f"(?P<choice{choices - 1}>{'|'.join(map(_written, choice.split('|')))})"
+            if slot is None:
+                return _written(found)
+            first = slot not in named
+            named.add(slot)
+            return f"(?P<{slot}>{values[slot]})" if first else f"(?:{values[slot]})"
+
+        phrase = self._text if "[" in self._text else f"[{self._text}]"
+        end = r"(?=,)" if self.entry.where == "opening" else r"(?!\w)"
+        return re.compile(_SYNTAX.sub(piece, phrase) + end, re.I)
+
+
+class _Phrases(dict[tuple[int, str], Phrase]):
+    """The phrases of a pack by number and key, each made ready when first asked for: an article needs few of them."""
+
+    def __init__(self, pack: Pack, language: Language) -> None:
+        self._pack, self._language = pack, language
+
+    def __missing__(self, number_and_key: tuple[int, str]) -> Phrase:
+        number, key = number_and_key
+        self[number_and_key] = phrase = Phrase(self._pack.phrases[number], key, self._pack, self._language)
+        return phrase
 
 
 @lru_cache(maxsize=128)
-def _phrases(code: str) -> tuple[tuple[Phrase, ...], dict[str, list[int]]]:
-    """The phrases of a language, and which of them hold a word: each stands under its longest, as the rarest."""
-    found: list[Phrase] = []
+def _phrases(code: str) -> tuple[dict[str, list[int]], _Phrases]:
+    """Which phrases of a language hold a word, and the phrases: each stands under its longest word that is no choice, as the rarest.
+
+    One that consists of choices stands under every form of one of them.
+    """
+    pack = packs.load("calque", code, Pack) or Pack((), ())
     by_word: dict[str, list[int]] = {}
-    for entry in entries(code):
-        tokens = _TOKEN.findall(entry.phrase)
-        slot = next((place for place, token in enumerate(tokens) if token[0] == "<"), len(tokens))
-        words = frozenset(token for token in tokens if token[0] != "<")
-        by_word.setdefault(max(sorted(words), key=len), []).append(len(found))
-        found.append(Phrase(entry, tuple(tokens[:slot]), words))
-    return tuple(found), by_word
+    written = "\n".join(entry.phrase for entry in pack.phrases)
+    fixed_parts = _SLOT.sub("_", _CHOICE.sub("_", re.sub(_OPTIONAL, " ", written))).split("\n")
+    for number, (entry, fixed) in enumerate(zip(pack.phrases, fixed_parts, strict=False)):
+        if words := [*filter(str.isalpha, fixed.split())] or _FIXED.findall(fixed):
+            by_word.setdefault(max(words, key=len), []).append(number)
+        else:
+            for key in _chosen_keys(with_forms(entry.phrase, pack)):
+                by_word.setdefault(key, []).append(number)
+    return by_word, _Phrases(pack, load(code))
 
 
-def entries(code: str) -> tuple[Entry, ...]:
-    """The entries of a language's pack, one for each form of those that have several."""
-    pack = packs.load("calque", code, Pack)
-    return tuple(form for entry in (pack.phrases if pack else ()) for form in _forms(entry))
+def _chosen_keys(phrase: str) -> set[str]:
+    """The forms of the choice whose shortest is the longest."""
+    choices = [set(spread(piece)) for piece in _PIECE.findall(phrase) if "(" in piece and " " not in piece]
+    return max(choices, key=lambda forms: min(map(len, forms)))
 
 
-def _forms(entry: Entry) -> Iterator[Entry]:
-    choice = _CHOICE.search(entry.phrase)
+def _neighbours(pieces: list[str], end: Literal[0, -1]) -> frozenset[str] | None:
+    """The words that may stand next, reading outward; `end` is the side of a form that comes first. None for any word or none."""
+    found: set[str] = set()
+    for piece in pieces:
+        if piece[0] == "<":
+            return None
+        forms = [_FIXED.findall(form) for form in spread(piece)]
+        found.update(form[end] for form in forms if form)
+        if all(forms):
+            return frozenset(found)
+    return None
+
+
+def spread(written: str) -> Iterator[str]:
+    """Every form of what is written with choices."""
+    choice = _CHOICE.search(written)
     if not choice:
-        yield entry
+        yield written
         return
-    fixes = _CHOICE.search(entry.fix)
-    for place, form in enumerate(choice[1].split("|")):
-        fix = _CHOICE.sub(fixes[1].split("|")[place], entry.fix, count=1) if fixes else entry.fix
-        yield from _forms(replace(entry, phrase=_CHOICE.sub(form, entry.phrase, count=1), fix=fix))
+    start, end = choice.span()
+    for rest in spread(written[end:]):
+        for form in choice[1].split("|"):
+            yield written[:start] + form + rest
 
 
-@lru_cache(maxsize=2048)
-def _pattern(entry: Entry, language: Language) -> "re.Pattern[str]":
-    pack = packs.load("calque", language.code, Pack)
-    values = {
-        "weekday": "|".join(language.weekdays),
-        "month": "|".join(language.months),
-        "number": "|".join((*(pack.numbers if pack else ()), r"\d[\d.,]*")),
-        "year": r"(?:1[89]|20)\d\d",
-    }
-    phrase = entry.phrase if "[" in entry.phrase else f"[{entry.phrase}]"
-    named: set[str] = set()
+def with_forms(written: str, pack: Pack) -> str:
+    """What is written with the words that the pack has the forms of as choices."""
+    return _SLOT.sub(lambda slot: f"({'|'.join(pack.forms[slot[1]])})" if slot[1] in pack.forms else slot[0], written)
 
-    def piece(match: "re.Match[str]") -> str:
-        found = match[0]
-        if found in ("[", "]"):
-            return "(?P<flagged>" if found == "[" else ")"
-        if found[0] != "<":
-            return {" ": "[ \u00a0]", "'": "['’]"}.get(found, re.escape(found))
-        slot = found[1:-1]
-        first = slot not in named
-        named.add(slot)
-        return f"(?P<{slot}>{values[slot]})" if first else f"(?:{values[slot]})"
 
-    pattern = re.sub(r"<\w+>|[^\w]|\w+", piece, phrase)
-    return re.compile(pattern + (r"(?=,)" if entry.where == "opening" else r"(?!\w)"), re.I)
+def _written(plain: str) -> str:
+    """A pattern of what is written, with spaces and apostrophes of either kind."""
+    return re.escape(plain).replace("\\ ", "[ \u00a0]").replace("'", "['’]")
 
 
 def _first_letter(text: str, start: int) -> int:

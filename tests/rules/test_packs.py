@@ -36,17 +36,28 @@ def test_every_phrase_of_furniture_is_found_as_a_paragraph(path: Path) -> None:
 
 
 CALQUES = [
-    pytest.param(code, entry, id=f"{code}-{entry.phrase}") for code in packs.codes("calque") for entry in calque.entries(code)
+    pytest.param(code, entry, id=f"{code}-{entry.phrase}")
+    for code in packs.codes("calque")
+    for entry in (packs.load("calque", code, calque.Pack) or calque.Pack((), ())).phrases
 ]
 
 
 @pytest.mark.parametrize(("code", "entry"), CALQUES)
-def test_every_calque_is_found_and_its_fix_fills_the_slots(code: str, entry: calque.Entry) -> None:
+def test_every_form_of_a_calque_is_found_and_its_fix_is_whole(code: str, entry: calque.Entry) -> None:
+    pack = packs.load("calque", code, calque.Pack)
+    assert pack is not None
+    assert not re.match(r"<(number|year)>", entry.phrase)
+    phrase, fix = (calque.with_forms(written, pack) for written in (entry.phrase, entry.fix))
+    choices, fixes = (re.findall(r"\([^()]*\)", written) for written in (phrase, fix))
+    assert len(fixes) <= len(choices)
+    assert all(own.count("|") == choice.count("|") for own, choice in zip(fixes, choices, strict=False))
     language = languages.load(code)
-    slots = {"weekday": language.weekdays[0], "month": language.months[0], "number": "12", "year": "2019"}
-    phrase = re.sub(r"<(\w+)>", lambda slot: slots[slot[1]], entry.phrase).replace("[", "").replace("]", "")
-    sentence = f"{phrase[:1].upper()}{phrase[1:]}, 1914." if entry.where else f"1914 {phrase}; 1918."
-    found = list(calque.check(Article(document("", "", sentence), language), {}))
-    assert len(found) >= 1
-    assert all("<" not in fix for one in found for fix in one.suggestions)
-    assert entry.fix == "" or found[0].suggestions
+    slots = {"weekday": language.weekdays[0], "month": language.months[0], "number": "12", "year": "2019", "word": "xyz"}
+    filled = re.sub(r"<(\w+)>", lambda slot: slots[slot[1]], phrase).replace("[", "").replace("]", "")
+    forms = {f"{form[:1].upper()}{form[1:]}, 1914." if entry.where else f"1914 {form}; 1918." for form in calque.spread(filled)}
+    text = "\n\n".join(sorted(forms))
+    article = Article(document("", "", text), language)
+    found = list(calque.check(article, {}))
+    assert {article.block_at(one.start) for one in found} == {*range(len(forms))}
+    assert all(re.search(r"[<>()|]|^ |  | $", fix) is None for one in found for fix in one.suggestions)
+    assert entry.fix == "" or all(one.suggestions for one in found)
