@@ -64,10 +64,11 @@ EXAMPLES = (
 class Entry(Struct, frozen=True, forbid_unknown_fields=True):
     """A phrase in lower case; in [brackets] the part that is flagged, if not all.
 
-    Its slots: `<weekday>`, `<month>`, `<number>`, `<year>`, `<word>` for any one word, `<take>` for any form of a word that the pack
-    has the forms of; no phrase begins with a number. Its choices: `(pay|paid)` stands for either form, `encontrad(o|a)` for either
-    ending, `(the |)` for a word that may be missing. The `fix` repeats what stood in a slot; its first choice (or word with forms)
-    takes the form at the same place as the phrase's first, its second that of the second, and so on; `(|)` skips one.
+    Its slots: `<weekday>`, `<month>`, `<number>` in digits or a small one in words, `<digits>`, `<year>`, `<word>` for any one word,
+    `<take>` for any form of a word that the pack has the forms of. Its choices: `(pay|paid)` stands for either form,
+    `encontrad(o|a)` for either ending, `(the |)` for a word that may be missing. The `fix` repeats what stood in a slot; its first
+    choice (or word with forms) takes the form at the same place as the phrase's first, its second that of the second, and so on;
+    a choice of one form, such as `()`, is the same for all.
     `fix` is what a professional would write ("" where it depends). `source` is what was carried over. `where`: only at a
     sentence's start, or only as its opening, before a comma. `hint`: heavy rather than wrong.
     """
@@ -94,6 +95,7 @@ _SLOT = re.compile(r"<(\w+)>")
 _FIXED = re.compile(r"\b[^\W\d_]+\b")
 _PIECE = late(rf"{_OPTIONAL}|(?:[^\W\d_]|\([^()]*\))+|<\w+>")
 _SYNTAX = late(r"\(([^()]*)\)|<(\w+)>|[^\w]|\w+")
+_START = late(r"(?<!\w)\w")
 _SLOT_WORDS = 3
 """How many words what stands in a slot may have (`segunda-feira`)."""
 
@@ -126,13 +128,14 @@ class Phrase:
 
     def matches(self, text: str, words: "Words", place: int) -> "Iterator[re.Match[str]]":
         """Where it stands around the key, which is the word of that index."""
-        forms = words.forms
+        forms, starts = words.forms, words.starts
         if self._before is not None and (place == 0 or forms[place - 1].lower() not in self._before):
             return
         if self._after is not None and (place + 1 == len(forms) or forms[place + 1].lower() not in self._after):
             return
-        for start in words.starts[max(place - self._reach, 0) : place + 1]:
-            if match := self._pattern.match(text, start):
+        begin = words.end(place - self._reach - 1) if place > self._reach else 0
+        for start in _START.finditer(text, begin, starts[place] + 1):
+            if match := self._pattern.match(text, start.start()):
                 yield match
 
     def finding(self, match: "re.Match[str]") -> Finding:
@@ -152,7 +155,12 @@ class Phrase:
     def _fixed(self, match: "re.Match[str]") -> str:
         taken = (match[f"choice{number}"].lower().replace("\u00a0", " ").replace("’", "'") for number in count())
         places = (choice.split("|").index(form) for choice, form in zip(_CHOICE.findall(self._text), taken, strict=False))
-        fix = _CHOICE.sub(lambda own: own[1].split("|")[next(places)], self._fix)
+
+        def same_place(own: "re.Match[str]") -> str:
+            place, forms = next(places), own[1].split("|")
+            return forms[place] if len(forms) > 1 else forms[0]
+
+        fix = _CHOICE.sub(same_place, self._fix)
         return _SLOT.sub(lambda slot: match[slot[1]], fix)
 
     @cached_property
@@ -165,10 +173,12 @@ class Phrase:
 
     @cached_property
     def _pattern(self) -> "re.Pattern[str]":
+        digits = r"\d[\d.,]*"
         values = {
             "weekday": "|".join(self._language.weekdays),
             "month": "|".join(self._language.months),
-            "number": "|".join((*self._numbers, r"\d[\d.,]*")),
+            "number": "|".join((*self._numbers, digits)),
+            "digits": digits,
             "year": r"(?:1[89]|20)\d\d",
             "word": r"[^\W\d_]+",
         }
