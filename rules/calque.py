@@ -11,7 +11,6 @@ Source: translationese collected from machine-translated news, and the idioms of
 import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from itertools import count
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
@@ -66,9 +65,8 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True):
 
     Its slots: `<weekday>`, `<month>`, `<number>` in digits or a small one in words, `<digits>`, `<year>`, `<word>` for any one word,
     `<take>` for any form of a word that the pack has the forms of. Its choices: `(pay|paid)` stands for either form,
-    `encontrad(o|a)` for either ending, `(the |)` for a word that may be missing. The `fix` repeats what stood in a slot; its first
-    choice (or word with forms) takes the form at the same place as the phrase's first, its second that of the second, and so on;
-    a choice of one form, such as `()`, is the same for all.
+    `encontrad(o|a)` for either ending, `(the |)` for a word that may be missing. The `fix` repeats what stood in a slot; each of
+    its choices (or words with forms) takes the form at the same place as the phrase's next choice of as many forms; `()` skips one.
     `fix` is what a professional would write ("" where it depends). `source` is what was carried over. `where`: only at a
     sentence's start, or only as its opening, before a comma. `hint`: heavy rather than wrong.
     """
@@ -95,6 +93,9 @@ _SLOT = re.compile(r"<(\w+)>")
 _FIXED = re.compile(r"\b[^\W\d_]+\b")
 _PIECE = late(rf"{_OPTIONAL}|(?:[^\W\d_]|\([^()]*\))+|<\w+>")
 _SYNTAX = late(r"\(([^()]*)\)|<(\w+)>|[^\w]|\w+")
+_AFFIXED = re.compile(r"([^\W\d_]*)\(([^()]*)\)([^\W\d_]*)")
+_RARE = 4
+"""How many letters a word has to have to be rare enough to look for a phrase by."""
 _START = late(r"(?<!\w)\w")
 _SLOT_WORDS = 3
 """How many words what stands in a slot may have (`segunda-feira`)."""
@@ -104,14 +105,20 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     by_word, phrases = _phrases(article.language.code)
     text, words = article.text, article.words
     sentence_starts: set[int] = set()
+    done: set[tuple[int, int]] = set()
     for form, places in words.positions.items():
-        for number in by_word.get(form.lower(), ()):
-            phrase = phrases[number, form.lower()]
-            found = {match.start(): match for place in places for match in phrase.matches(text, words, place)}
-            if found and phrase.entry.where:
-                sentence_starts = sentence_starts or {_first_letter(text, sentence.start) for sentence in article.sentences}
-                found = {start: match for start, match in found.items() if start in sentence_starts}
-            yield from map(phrase.finding, found.values())
+        key = form.lower()
+        for number in by_word.get(key, ()):
+            phrase = phrases[number, key]
+            for match in phrase.matches(text, words, places):
+                start = match.start()
+                if phrase.entry.where:
+                    sentence_starts = sentence_starts or {_first_letter(text, sentence.start) for sentence in article.sentences}
+                    if start not in sentence_starts:
+                        continue
+                if (number, start) not in done:
+                    done.add((number, start))
+                    yield phrase.finding(match)
 
 
 class Phrase:
@@ -120,23 +127,29 @@ class Phrase:
     def __init__(self, entry: Entry, key: str, pack: Pack, language: Language) -> None:
         self.entry = entry
         self._text, self._fix = (with_forms(written, pack) for written in (entry.phrase, entry.fix))
-        self._pieces = _PIECE.findall(self._text)
-        self._place = next(place for place, piece in enumerate(self._pieces) if key in spread(piece))
-        self._before = _neighbours(self._pieces[: self._place][::-1], -1)
-        self._after = _neighbours(self._pieces[self._place + 1 :], 0)
+        self._pieces = pieces = _PIECE.findall(self._text)
+        held = [(place, len(form)) for place, piece in enumerate(pieces) for form in _forms(piece) if key in form]
+        self._before = self._after = None
+        if [length for _, length in held] == [1]:
+            place = held[0][0]
+            self._before, self._after = _neighbours(pieces[:place][::-1], -1), _neighbours(pieces[place + 1 :], 0)
         self._numbers, self._language = pack.numbers, language
 
-    def matches(self, text: str, words: "Words", place: int) -> "Iterator[re.Match[str]]":
-        """Where it stands around the key, which is the word of that index."""
-        forms, starts = words.forms, words.starts
-        if self._before is not None and (place == 0 or forms[place - 1].lower() not in self._before):
-            return
-        if self._after is not None and (place + 1 == len(forms) or forms[place + 1].lower() not in self._after):
-            return
-        begin = words.end(place - self._reach - 1) if place > self._reach else 0
-        for start in _START.finditer(text, begin, starts[place] + 1):
-            if match := self._pattern.match(text, start.start()):
-                yield match
+    def matches(self, text: str, words: "Words", places: list[int]) -> "Iterator[re.Match[str]]":
+        """Where it stands around the key, which is the words of those indices."""
+        forms, before, after = words.forms, self._before, self._after
+        for place in places:
+            if before is not None and (place == 0 or forms[place - 1].lower() not in before):
+                continue
+            if after is not None and (place + 1 == len(forms) or forms[place + 1].lower() not in after):
+                continue
+            first = max(place - self._length, 0)
+            around = {form.lower() for form in forms[first : place + self._length]}
+            if any(map(around.isdisjoint, self._needed)):
+                continue
+            for start in _START.finditer(text, words.end(first - 1) if first else 0, words.starts[place] + 1):
+                if match := self._pattern.match(text, start.start()):
+                    yield match
 
     def finding(self, match: "re.Match[str]") -> Finding:
         found = match["flagged"]
@@ -153,23 +166,27 @@ class Phrase:
         )
 
     def _fixed(self, match: "re.Match[str]") -> str:
-        taken = (match[f"choice{number}"].lower().replace("\u00a0", " ").replace("’", "'") for number in count())
-        places = (choice.split("|").index(form) for choice, form in zip(_CHOICE.findall(self._text), taken, strict=False))
+        choices = enumerate(choice.split("|") for choice in _CHOICE.findall(self._text))
 
         def same_place(own: "re.Match[str]") -> str:
-            place, forms = next(places), own[1].split("|")
-            return forms[place] if len(forms) > 1 else forms[0]
+            fixes = own[1].split("|")
+            number, forms = next(choice for choice in choices if len(fixes) in (1, len(choice[1])))
+            taken = match[f"choice{number}"].lower().replace("\u00a0", " ").replace("’", "'")
+            return fixes[forms.index(taken) if len(fixes) > 1 else 0]
 
         fix = _CHOICE.sub(same_place, self._fix)
         return _SLOT.sub(lambda slot: match[slot[1]], fix)
 
     @cached_property
-    def _reach(self) -> int:
-        """How many words may stand before the key, at most."""
-        before = self._pieces[: self._place]
-        return sum(
-            _SLOT_WORDS if "<" in piece else max(len(_FIXED.findall(form)) for form in spread(piece)) for piece in before
-        )
+    def _length(self) -> int:
+        """How many words it has, at most."""
+        return sum(_SLOT_WORDS if piece[0] == "<" else max(map(len, _forms(piece))) for piece in self._pieces)
+
+    @cached_property
+    def _needed(self) -> list[frozenset[str]]:
+        """Of each set a word has to stand in it: asking that first spares most phrases their pattern, which takes long to compile."""
+        pieces = [_forms(piece) for piece in self._pieces if piece[0] != "<"]
+        return [frozenset(form[-1] for form in forms) for forms in pieces if all(forms)]
 
     @cached_property
     def _pattern(self) -> "re.Pattern[str]":
@@ -200,7 +217,7 @@ class Phrase:
             return f"(?P<{slot}>{values[slot]})" if first else f"(?:{values[slot]})"
 
         phrase = self._text if "[" in self._text else f"[{self._text}]"
-        end = r"(?=,)" if self.entry.where == "opening" else r"(?!\w)"
+        end = r"(?=,)" if self.entry.where == "opening" else r"(?![-'’]?\w)"
         return re.compile(_SYNTAX.sub(piece, phrase) + end, re.I)
 
 
@@ -218,27 +235,40 @@ class _Phrases(dict[tuple[int, str], Phrase]):
 
 @lru_cache(maxsize=128)
 def _phrases(code: str) -> tuple[dict[str, list[int]], _Phrases]:
-    """Which phrases of a language hold a word, and the phrases: each stands under its longest word that is no choice, as the rarest.
+    """Which phrases of a language hold a word, and the phrases.
 
-    One that consists of choices stands under every form of one of them.
+    Each stands under its longest word that is no choice, as the rarest; if that is short or none, under each form of a choice that
+    has longer ones.
     """
     pack = packs.load("calque", code, Pack) or Pack((), ())
     by_word: dict[str, list[int]] = {}
     written = "\n".join(entry.phrase for entry in pack.phrases)
     fixed_parts = _SLOT.sub("_", _CHOICE.sub("_", re.sub(_OPTIONAL, " ", written))).split("\n")
     for number, (entry, fixed) in enumerate(zip(pack.phrases, fixed_parts, strict=False)):
-        if words := [*filter(str.isalpha, fixed.split())] or _FIXED.findall(fixed):
-            by_word.setdefault(max(words, key=len), []).append(number)
-        else:
-            for key in _chosen_keys(with_forms(entry.phrase, pack)):
-                by_word.setdefault(key, []).append(number)
+        key = max([*filter(str.isalpha, fixed.split())] or _FIXED.findall(fixed), key=len, default="")
+        keys = {key} if len(key) >= _RARE else _best_keys(key, entry.phrase, pack)
+        for key in keys:
+            by_word.setdefault(key, []).append(number)
     return by_word, _Phrases(pack, load(code))
 
 
-def _chosen_keys(phrase: str) -> set[str]:
-    """The forms of the choice whose shortest is the longest."""
-    choices = [set(spread(piece)) for piece in _PIECE.findall(phrase) if "(" in piece and " " not in piece]
-    return max(choices, key=lambda forms: min(map(len, forms)))
+def _best_keys(key: str, phrase: str, pack: Pack) -> set[str]:
+    """A word of each form of the choice whose shortest form is longest; the key itself if that is no shorter."""
+    best, length = [key], len(key)
+    for start, forms, end in _AFFIXED.findall(phrase) or _AFFIXED.findall(with_forms(phrase, pack)):
+        written = [start + form + end for form in forms.split("|")]
+        if (shortest := len(min(written, key=len))) > length:
+            best, length = written, shortest
+    return {form if form.isalpha() else max(_FIXED.findall(form), key=len) for form in best}
+
+
+def _words(form: str) -> list[str]:
+    return [form] if form.isalpha() else _FIXED.findall(form)
+
+
+def _forms(piece: str) -> list[list[str]]:
+    """The words of each form of a piece."""
+    return [*map(_words, spread(piece))]
 
 
 def _neighbours(pieces: list[str], end: Literal[0, -1]) -> frozenset[str] | None:
@@ -247,23 +277,21 @@ def _neighbours(pieces: list[str], end: Literal[0, -1]) -> frozenset[str] | None
     for piece in pieces:
         if piece[0] == "<":
             return None
-        forms = [_FIXED.findall(form) for form in spread(piece)]
+        forms = _forms(piece)
         found.update(form[end] for form in forms if form)
         if all(forms):
             return frozenset(found)
     return None
 
 
-def spread(written: str) -> Iterator[str]:
+def spread(written: str) -> list[str]:
     """Every form of what is written with choices."""
-    choice = _CHOICE.search(written)
-    if not choice:
-        yield written
-        return
-    start, end = choice.span()
-    for rest in spread(written[end:]):
-        for form in choice[1].split("|"):
-            yield written[:start] + form + rest
+    start = written.find("(")
+    if start < 0:
+        return [written]
+    end = written.index(")", start)
+    forms = written[start + 1 : end].split("|")
+    return [written[:start] + form + rest for rest in spread(written[end + 1 :]) for form in forms]
 
 
 def with_forms(written: str, pack: Pack) -> str:

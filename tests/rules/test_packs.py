@@ -46,10 +46,7 @@ CALQUES = [
 def test_every_form_of_a_calque_is_found_and_its_fix_is_whole(code: str, entry: calque.Entry) -> None:
     pack = packs.load("calque", code, calque.Pack)
     assert pack is not None
-    phrase, fix = (calque.with_forms(written, pack) for written in (entry.phrase, entry.fix))
-    choices, fixes = (re.findall(r"\([^()]*\)", written) for written in (phrase, fix))
-    assert len(fixes) <= len(choices)
-    assert all(own.count("|") in (0, choice.count("|")) for own, choice in zip(fixes, choices, strict=False))
+    phrase = calque.with_forms(entry.phrase, pack)
     language = languages.load(code)
     slots = {
         "weekday": language.weekdays[0],
