@@ -96,7 +96,7 @@ _SYNTAX = late(r"\(([^()]*)\)|<(\w+)>|[^\w]|\w+")
 _AFFIXED = re.compile(r"([^\W\d_]*)\(([^()]*)\)([^\W\d_]*)")
 _RARE = 4
 """How many letters a word has to have to be rare enough to look for a phrase by."""
-_START = late(r"(?<!\w)\w")
+_START = late(r"(?<![\w-])\w")
 _SLOT_WORDS = 3
 """How many words what stands in a slot may have (`segunda-feira`)."""
 
