@@ -37,9 +37,21 @@ EXAMPLES = (
     bad("en", "⟦In another order of things⇒Meanwhile⟧, the port closed."),
     bad("en", "They have lived there ⟦since three years⇒for three years⟧."),
     bad("en", "The ship left ⟦the past Tuesday⇒last Tuesday⟧ at noon."),
+    bad("en", "The repairs ⟦cost him an eye of the face⇒cost him a fortune⟧ and ⟦12 millions of euros⇒12 million euros⟧."),
+    bad(
+        "en",
+        "The owner ⟦has 45 years old⇒is 45 years old⟧. ⟦20 years are fulfilled since the⇒20 years have passed since the⟧ fire.",
+    ),
+    good(
+        "en",
+        "She lost the life she had known. It is a built-in the past Tuesday’s storm did not break, and 12 million people saw it.",
+    ),
     good("en", "It was put in March. They found death threats, and he pretended to reach for it."),
     good("en", "He read the words in another order. Since 2003 the port has been closed. The past is another country."),
     bad("es", "La boda ⟦tomó lugar⇒tuvo lugar⟧ en la catedral."),
+    bad("es", "Nadie ⟦pagaba atención⇒prestaba atención⟧."),
+    bad("es", "Volverán ⟦tan tarde como posible⇒lo más tarde posible⟧."),
+    bad("es", "Las dos fueron ⟦apuñaladas a muerte⇒muertas a puñaladas⟧ el domingo."),
     good(
         "es",
         "Pagó una visita guiada y preguntó por el precio y sobre el curso de inglés. Llegó más temprano este año. Encontró al culpable, que cambió su turno.",
@@ -54,6 +66,7 @@ EXAMPLES = (
     bad("it", "Gli imputati ⟦sono stati trovati colpevoli⇒sono stati giudicati colpevoli⟧ ieri."),
     good("it", "Ha pagato una visita al museo e ha avuto un buon tempo in gara. Sono stati trovati in casa del colpevole."),
     good("it", "A questo punto è nel tempo che si misura la fiducia."),
+    bad("pt", "Os dois ⟦fizeram uma decisão⇒tomaram uma decisão⟧ que ninguém esperava."),
     bad("pt", "A cerimônia ⟦tomou lugar⇒teve lugar⟧ no porto."),
     good("pt", "Pagou uma visita guiada e jogou um papel no chão. Sem embargo do tribunal, a obra segue."),
     good("pt", "Tomou o lugar do irmão, que prestou atenção."),
@@ -66,7 +79,8 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True):
     Its slots: `<weekday>`, `<month>`, `<number>` in digits or a small one in words, `<digits>`, `<year>`, `<word>` for any one word,
     `<take>` for any form of a word that the pack has the forms of. Its choices: `(pay|paid)` stands for either form,
     `encontrad(o|a)` for either ending, `(the |)` for a word that may be missing. The `fix` repeats what stood in a slot; each of
-    its choices (or words with forms) takes the form at the same place as the phrase's next choice of as many forms; `()` skips one.
+    its choices (or words with forms) follows the phrase's next choice of the same forms, else of as many: it takes the form at the
+    same place.
     `fix` is what a professional would write ("" where it depends). `source` is what was carried over. `where`: only at a
     sentence's start, or only as its opening, before a comma. `hint`: heavy rather than wrong.
     """
@@ -166,16 +180,20 @@ class Phrase:
         )
 
     def _fixed(self, match: "re.Match[str]") -> str:
-        choices = enumerate(choice.split("|") for choice in _CHOICE.findall(self._text))
+        choices: list[tuple[int, list[str]]] = [*enumerate(choice.split("|") for choice in _CHOICE.findall(self._text))]
 
         def same_place(own: "re.Match[str]") -> str:
             fixes = own[1].split("|")
-            number, forms = next(choice for choice in choices if len(fixes) in (1, len(choice[1])))
+            paired = next((choice for choice in choices if choice[1] == fixes), None) or next(
+                choice for choice in choices if len(choice[1]) == len(fixes)
+            )
+            choices[:] = choices[choices.index(paired) + 1 :]
+            number, forms = paired
             taken = match[f"choice{number}"].lower().replace("\u00a0", " ").replace("’", "'")
-            return fixes[forms.index(taken) if len(fixes) > 1 else 0]
+            return fixes[forms.index(taken)]
 
         fix = _CHOICE.sub(same_place, self._fix)
-        return _SLOT.sub(lambda slot: match[slot[1]], fix)
+        return _SLOT.sub(lambda slot: str(match[slot[1]]), fix)
 
     @cached_property
     def _length(self) -> int:
