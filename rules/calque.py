@@ -37,11 +37,8 @@ EXAMPLES = (
     bad("en", "⟦In another order of things⇒Meanwhile⟧, the port closed."),
     bad("en", "They have lived there ⟦since three years⇒for three years⟧."),
     bad("en", "The ship left ⟦the past Tuesday⇒last Tuesday⟧ at noon."),
-    bad("en", "The repairs ⟦cost him an eye of the face⇒cost him a fortune⟧ and ⟦12 millions of euros⇒12 million euros⟧."),
-    bad(
-        "en",
-        "The owner ⟦has 45 years old⇒is 45 years old⟧. ⟦20 years are fulfilled since the⇒20 years have passed since the⟧ fire.",
-    ),
+    bad("en", "The repairs took ⟦12 millions of euros⇒12 million euros⟧."),
+    bad("en", "The owner ⟦has 45 years old⇒is 45 years old⟧."),
     good(
         "en",
         "She lost the life she had known. It is a built-in the past Tuesday’s storm did not break, and 12 million people saw it.",
