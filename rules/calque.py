@@ -73,7 +73,7 @@ EXAMPLES = (
 class Entry(Struct, frozen=True, forbid_unknown_fields=True):
     """A phrase in lower case; in [brackets] the part that is flagged, if not all.
 
-    Its slots: `<weekday>`, `<month>`, `<number>` in digits or a small one in words, `<digits>`, `<year>`, `<word>` for any one word,
+    Its slots: `<weekday>`, `<month>`, `<number>` in digits or a small one in words, `<digits>`, `<year>`, which is no number here, `<word>` for any one word,
     `<take>` for any form of a word that the pack has the forms of. Its choices: `(pay|paid)` stands for either form,
     `encontrad(o|a)` for either ending, `(the |)` for a word that may be missing. The `fix` repeats what stood in a slot; each of
     its choices (or words with forms) follows the phrase's next choice of the same forms, else of as many: it takes the form at the
@@ -205,7 +205,7 @@ class Phrase:
 
     @cached_property
     def _pattern(self) -> "re.Pattern[str]":
-        digits = r"\d[\d.,]*"
+        digits = r"(?!(?:1[89]|20)\d\d\b)\d+(?:[.,]\d+)*"  # no year: “In 2020 millions of people …”
         values = {
             "weekday": "|".join(self._language.weekdays),
             "month": "|".join(self._language.months),
