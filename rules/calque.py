@@ -90,11 +90,14 @@ class Entry(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Pack(Struct, frozen=True, forbid_unknown_fields=True):
-    """The entries of a language, its words for small numbers, and forms of words, in one order for words that replace each other."""
+    """The entries of a language, its words for small numbers, and `forms` of words.
+
+    They are written `pay|paid`, in one order for words that replace each other.
+    """
 
     numbers: tuple[str, ...]
     phrases: tuple[Entry, ...]
-    forms: dict[str, tuple[str, ...]] = {}
+    forms: dict[str, str] = {}
 
 
 _CHOICE = re.compile(r"\(([^()]*)\)")
@@ -104,7 +107,7 @@ _SLOT = re.compile(r"<(\w+)>")
 _FIXED = re.compile(r"\b[^\W\d_]+\b")
 _PIECE = late(rf"{_OPTIONAL}|(?:[^\W\d_]|\([^()]*\))+|<\w+>")
 _SYNTAX = late(r"\(([^()]*)\)|<(\w+)>|[^\w]|\w+")
-_AFFIXED = re.compile(r"([^\W\d_]*)\(([^()]*)\)([^\W\d_]*)")
+_AFFIXED = late(r"([^\W\d_]*)\(([^()]*)\)([^\W\d_]*)")
 _RARE = 4
 """How many letters a word has to have to be rare enough to look for a phrase by."""
 _START = late(r"(?<![\w-])\w")
@@ -260,7 +263,7 @@ def _phrases(code: str) -> tuple[dict[str, list[int]], _Phrases]:
     written = "\n".join(entry.phrase for entry in pack.phrases)
     fixed_parts = _SLOT.sub("_", _CHOICE.sub("_", re.sub(_OPTIONAL, " ", written))).split("\n")
     for number, (entry, fixed) in enumerate(zip(pack.phrases, fixed_parts, strict=False)):
-        key = max([*filter(str.isalpha, fixed.split())] or _FIXED.findall(fixed), key=len, default="")
+        key = max(filter(str.isalpha, fixed.split()), key=len, default="") or max(_FIXED.findall(fixed), key=len, default="")
         keys = {key} if len(key) >= _RARE else _best_keys(key, entry.phrase, pack)
         for key in keys:
             by_word.setdefault(key, []).append(number)
@@ -269,12 +272,14 @@ def _phrases(code: str) -> tuple[dict[str, list[int]], _Phrases]:
 
 def _best_keys(key: str, phrase: str, pack: Pack) -> set[str]:
     """A word of each form of the choice whose shortest form is longest; the key itself if that is no shorter."""
-    best, length = [key], len(key)
+    best, length = {key}, len(key)
     for start, forms, end in _AFFIXED.findall(phrase) or _AFFIXED.findall(with_forms(phrase, pack)):
-        written = [start + form + end for form in forms.split("|")]
-        if (shortest := len(min(written, key=len))) > length:
-            best, length = written, shortest
-    return {form if form.isalpha() else max(_FIXED.findall(form), key=len) for form in best}
+        whole = [start + form + end for form in forms.split("|")]
+        if len(min(whole, key=len)) > length:
+            keys = {form if form.isalpha() else max(_words(form), key=len) for form in whole}
+            if (shortest := len(min(keys, key=len))) > length:
+                best, length = keys, shortest
+    return best
 
 
 def _words(form: str) -> list[str]:
@@ -311,7 +316,7 @@ def spread(written: str) -> list[str]:
 
 def with_forms(written: str, pack: Pack) -> str:
     """What is written with the words that the pack has the forms of as choices."""
-    return _SLOT.sub(lambda slot: f"({'|'.join(pack.forms[slot[1]])})" if slot[1] in pack.forms else slot[0], written)
+    return _SLOT.sub(lambda slot: f"({pack.forms[slot[1]]})" if slot[1] in pack.forms else slot[0], written)
 
 
 def _written(plain: str) -> str:
