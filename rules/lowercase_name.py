@@ -91,8 +91,9 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     if share < _FAIRLY_COVERED:
         return
     second = {after.lower() for _, after in names.pairs}
+    countries = _parts_of_countries(article)
     for form in lower:
-        if form in never or (form in known and form not in second):
+        if form in never or (form in known and form not in second and form not in countries):
             continue
         carried = article.carried.spelling.get(form, "") if article.carried is not None else ""
         name = names.spelling.get(form) or carried or language.capital(form)
@@ -107,6 +108,19 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
                     confidence = HINT
                 message = f"“{form}” is a name: “{name}”"
                 yield Finding(start, start + len(form), message, (name,), confidence, evidence, safe=confidence >= CERTAIN)
+
+
+def _parts_of_countries(article: Article) -> set[str]:
+    """The words in lower case beside one with a capital with which they make a country's name of two words: Reino unido."""
+    assert article.lexicon is not None
+    forms, found = article.words.forms, set()
+    for index in article.words.capitalised:
+        for first in (index - 1, index):
+            pair = forms[first : first + 2] if first >= 0 else []
+            other = pair[first == index] if len(pair) == 2 else ""
+            if len(other) >= _SHORTEST and other.islower() and article.lexicon.is_capitalised(" ".join(pair)):
+                found.add(other)
+    return found
 
 
 @lru_cache(maxsize=64)
@@ -135,6 +149,8 @@ def _reason(article: Article, index: int, form: str, name: str, covered: bool, a
     first = article.lexicon.word(before)
     if before and (before, name) in article.names.pairs and (not word.lower or (not first.lower and word.zipf < _COMMON)):
         return (CERTAIN if covered and not word.lower else LIKELY), f"the article has “{before} {name}” elsewhere"
+    if any(one and article.lexicon.is_capitalised(f"{one} {other}") for one, other in ((before, form), (form, after)) if other):
+        return LIKELY, "it is a part of a country’s name"
     if word.lower:
         return None
     if always:
@@ -143,7 +159,7 @@ def _reason(article: Article, index: int, form: str, name: str, covered: bool, a
         return None  # the original has it so
     if article.carried is not None and name in article.carried and not _is_word_there(article, form):
         return (CERTAIN if covered else LIKELY), f"the original has “{name}”"
-    if word.zipf >= _COMMON and not word.capital and not (word.place and len(form) > _LONG):
+    if word.zipf >= _COMMON and not (word.capital or word.country or (word.place and len(form) > _LONG)):
         return None
     gazetteer = word.place or word.country or bool(word.first_name)
     often = len(article.words.positions[form])

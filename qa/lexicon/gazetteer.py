@@ -2,7 +2,7 @@
 
 from qa.lexicon.store import Store
 
-PLACE, COUNTRY, FEMALE, MALE = 1, 2, 4, 8
+PLACE, COUNTRY, FEMALE, MALE, CAPITALISED = 1, 2, 4, 8, 16
 
 
 class Gazetteer:
@@ -15,6 +15,7 @@ class Gazetteer:
         self._flags = names.table("flags")
 
     def flags(self, key: str) -> int:
-        """What a folded name is: the sum of `PLACE`, `COUNTRY`, `FEMALE`, `MALE`; 0 where it is not known."""
+        """What a folded name is: the sum of `PLACE`, `COUNTRY`, `FEMALE`, `MALE`, and `CAPITALISED` where it is a country's of two
+        words that both have a capital; 0 where it is not known."""
         index = self._index(key)
         return 0 if index is None else self._flags[index]

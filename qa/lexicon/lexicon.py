@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from msgspec import Struct
 
 from qa.lexicon.folding import fold_of, plain
-from qa.lexicon.gazetteer import COUNTRY, FEMALE, MALE, PLACE, Gazetteer
+from qa.lexicon.gazetteer import CAPITALISED, COUNTRY, FEMALE, MALE, PLACE, Gazetteer
 from qa.lexicon.store import Store
 from qa.memo import Memo
 
@@ -168,3 +168,7 @@ class Lexicon:
     def is_place(self, phrase: str) -> bool:
         """Whether a name of one or more words, with single spaces or hyphens between, is a city or a country."""
         return self._gazetteer.flags(plain(phrase)) & (PLACE | COUNTRY) != 0
+
+    def is_capitalised(self, phrase: str) -> bool:
+        """Whether two words, a space between, are a country's name of which both have a capital, whatever their case here."""
+        return self._gazetteer.flags(plain(phrase)) & CAPITALISED != 0

@@ -13,7 +13,11 @@ from typing import Any
 
 from qa.lexicon import store
 from qa.lexicon.folding import plain
-from qa.lexicon.gazetteer import COUNTRY, FEMALE, MALE, PLACE
+from qa.lexicon.gazetteer import CAPITALISED, COUNTRY, FEMALE, MALE, PLACE
+
+_REGIONS = ("EH", "PS", "SS", "ZA")
+"""Western Sahara, the Palestinian Territories, South Sudan and South Africa: the west of the Sahara and the south of Africa too go by
+those words."""
 
 _LARGE = 100_000
 """The population from which on a city's names in other languages count; of a smaller one only other spellings of its own name."""
@@ -25,6 +29,8 @@ def compile_names(version: str) -> bytes:
     for flag, written in chain(_territories(), _first_names(), ((PLACE, name) for name in _cities())):
         key = plain(written)
         names[key] = names.get(key, 0) | flag
+    for key in _capitalised():
+        names[key] |= CAPITALISED
     return store.pack(store.mapping("names", "flags", "B", names.items), {"version": version})
 
 
@@ -32,6 +38,20 @@ def _territories() -> Iterator[tuple[int, str]]:
     for code, names in territories("countries.txt"):
         for name in names:
             yield (COUNTRY if code.isalpha() else PLACE), name
+
+
+def _capitalised() -> Iterator[str]:
+    """The keys of countries' names of two words that no language writes other than with two capitals.
+
+    Those that are the name of a region too are left out (`_REGIONS`).
+    """
+    ways: dict[str, set[bool]] = {}
+    for code, names in territories("countries.txt"):
+        for name in names if code.isalpha() and code not in _REGIONS else ():
+            words = name.split(" ")
+            if len(words) == 2:
+                ways.setdefault(plain(name), set()).add(all(len(word) > 2 and word[0].isupper() for word in words))
+    return (key for key, capital in ways.items() if capital == {True})
 
 
 def territories(file: str) -> Iterator[tuple[str, list[str]]]:

@@ -325,3 +325,17 @@ def test_two_processes_at_once(tmp_path: Path) -> None:
 def test_languages_with_data_have_their_lexicon() -> None:
     served = {code_for(code) for code in languages.codes()}
     assert {"en", "de", "es", "fr"} <= served
+
+
+@pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("reino Unido", True),
+        ("Verenigd koninkrijk", True),
+        ("Palestinian territories", False),
+        ("Western Sahara", False),
+        ("Reino", False),
+    ],
+)
+def test_countries_of_two_capitalised_words(phrase: str, expected: bool) -> None:
+    assert opened("es").is_capitalised(phrase) is expected
