@@ -4,7 +4,8 @@ What it flags: calls to read on, to share, to subscribe or to follow, labels of 
 paywall notices (`KEEP READING:`, `Advertisement` as a paragraph).
 Why a reader minds: it interrupts the story with words that belong to another page.
 How it decides: by phrase packs of the article's language, where a phrase stands as furniture does: as a whole paragraph, at the
-start of a paragraph, a sentence or a bracket before a colon, in capitals, or as the start of a sentence that addresses the visitor.
+start of a paragraph, a sentence or a bracket before a colon, in capitals, as a label before its value, or as the start or the end
+of a sentence that addresses the visitor.
 What it leaves alone: the same words amid a sentence or in quotation marks, first words of ordinary sentences, headings; it only hints
 where an editor's own reference follows: a title in quotation marks, a page, an address, a sentence with its stop. Files of
 translators, whose segments are labels too.
@@ -14,6 +15,7 @@ Source: page furniture as news sites in these languages use it, and as machine t
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -34,69 +36,109 @@ RULE = Rule(
 EXAMPLES = (
     bad("en", "The pier reopened in June.\n\n⟦READ ALSO:⇒⟧\n\nA ferry for the islands"),
     bad("en", "The pier reopened in June. (⟦Also see:⇒⟧ A ferry for the islands.) It is free."),
-    bad("en", "The pier reopened.\n\n⟦Subscribe to our⟧ newsletter and miss nothing."),
+    bad("en", "The pier reopened. ⟦Subscribe to our newsletter and miss nothing.⇒⟧ It is free."),
+    bad("en", "The pier reopened. ⟦For more on ferries, click here.⇒⟧ It is free."),
+    bad("en", "The pier reopened.\n\n⟦Share | Print | 12 comments⇒⟧\n\nIt is free."),
+    bad("en", "The pier reopened.\n\n⟦Reading time: 4 minutes⇒⟧\n\nIt is free."),
     bad("en", "The pier reopened.\n\n⟦Advertisement⇒⟧\n\nIt is free."),
     bad("en", "The pier reopened.\n\n⟦CLICK HERE AND WIN A FERRY TICKET⇒⟧\n\nIt is free."),
     bad("en", "The pier reopened.\n\n⟦Read more about ferries⇒⟧\n\nIt is free."),
     good("en", "He kept reading: the letter was long. “Read also: the Bible,” she said. Advertisement of the post is pending."),
+    good(
+        "en",
+        "Register of ships\n\nThe pier is old.\n\n1. Register\n\nHe told them where to click. Here they did. Tags: he wants none.",
+    ),
     good("en", "See also how the pier was built. Related costs rose, and comments were few. Share this view: nobody does."),
 )
 
 
-class Pack(Struct, frozen=True):
+class Pack(Struct, frozen=True, forbid_unknown_fields=True):
     """Phrases in lower case with straight apostrophes.
 
-    `line`: furniture as a whole paragraph. `lead`: furniture before a colon or in capitals, and as a whole paragraph.
-    `sentence`: furniture at the start of a sentence. `<network>` stands for any social network; `networks` are their names as
-    the language's script writes them.
+    `line`: furniture as a whole paragraph, alone or with others of its kind; long ones also with a few words after them. `lead`:
+    furniture before a colon or in capitals, and as a whole paragraph or its start. `label`: furniture with its value, which follows
+    a colon or is a date or a number (`reading time`). `sentence`: furniture at the start of a sentence; `tail`: at its end.
+
+    `(a|b)` stands for either. Slots, in all but tails: `<network>` is any social network, with an ending if it has one; `<number>` a
+    number in figures; `<name>` up to five words, of which the first has no small letter. No phrase begins with one of the last two:
+    numbers before a phrase are passed over. `networks` are the networks' names as the language's script writes them. `letters` are
+    those that count as others, in phrases and text: `"ё": "е"`.
     """
 
     line: tuple[str, ...]
     lead: tuple[str, ...]
     sentence: tuple[str, ...]
+    label: tuple[str, ...] = ()
+    tail: tuple[str, ...] = ()
     networks: tuple[str, ...] = ()
+    letters: dict[str, str] = {}
+
+
+class Phrase(NamedTuple):
+    """A phrase up to its first slot, what follows from there, and the ways in which it stands as furniture."""
+
+    head: str
+    rest: re.Pattern[str] | None
+    ways: frozenset[str]
+
+
+class Spot(NamedTuple):
+    """Where a phrase may stand: at `start`, the first letter after `place`; `block_start` is -1 unless it is the first of its block."""
+
+    article: Article
+    folded: str
+    place: int
+    start: int
+    block_start: int
+    block_end: int
 
 
 _OPENING = re.compile(r"[(\[（【]")
+_CLOSING = late(r"[)\]）】]")
 _LETTER = re.compile(r"[^\W\d_]")
+_WORD = late(r"\W*(\w+)")
+_NUMBERED = late(r"\W*\d+[.)]")
 _LEAD_END = late(r"\s*[:：»›→▶►|]+")
-_DASH = late(r"\s*[–—|-] ")
-_LINE_END = late(r"[\s.:!…>»›→▶►|*•\-–—\d)\]】）：。！]*")
+_DASH = late(r"\s*(?:[–—|/>·•-] |[»›→])")
+_COLON = late(r"\s*[:：|]")
+_LINE_END = late(r"[\s.,:!?;؟…<>‹›«»→←▶►▼↓↑|/*•·+\-–—#@&\d()\[\]【】（）、：。！？]*")
 _ADDRESS = late(r"://|www\.|@|\w\.[^\W\d]{2,}(?:/|\b)")
 _PAGE = late(r"(?:\S+ ){0,3}\S*\d\W*")
-_QUOTES = frozenset("\"“„«»‘‚'")
+_STOPS = tuple(".!?。！？؟।۔")
+_QUOTES = frozenset("\"“”„«»‘‚'")
 _NETWORKS = (
-    "facebook",
-    "instagram",
-    "linkedin",
-    "messenger",
-    "reddit",
-    "telegram",
-    "tiktok",
-    "twitter",
-    "viber",
-    "whatsapp",
-    "x",
-)
-_KEY = 2
-"""Phrases are looked up by their first letters."""
+    "bluesky", "discord", "facebook", "flipboard", "google discover", "google news", "instagram", "linkedin", "mastodon",
+    "messenger", "pinterest", "reddit", "snapchat", "telegram", "threads", "tiktok", "twitter", "viber", "vk", "wechat",
+    "whatsapp", "x", "youtube",
+)  # fmt: skip
+_CHOICE = re.compile(r"\(([^()]*)\)")
+_SLOT = re.compile(r"<(\w+)>")
+_KEYS = (4, 2, 1)
+"""Phrases are looked up by so many first letters, or last in tails: as many as they have before a slot."""
+_LONG = 12
+"""Letters of a phrase that makes a label of a paragraph even with a few words after it; shorter ones may begin a headline."""
+_SENTENCE = 200
+"""Letters that a sentence has at most which its end gives away."""
 
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
-    index = _index(article.language.code)
-    if not index or article.document.pairs:
+    code = article.language.code
+    pack = packs.load("boilerplate", code, Pack)
+    if pack is None or article.document.pairs:
         return
     text = article.text
-    folded = article.language.small(text).replace("’", "'")
+    folded = article.language.small(text)
     if len(folded) != len(text):  # a letter whose small form is longer: rare, and offsets would no longer agree
-        folded = "".join(char.lower() if len(char.lower()) == 1 else char for char in text).replace("’", "'")
+        folded = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    folded = _fold(folded, pack)
     ends = {block.start: block.end for block in article.blocks if block.kind != "heading"}
-    places = {sentence.start for sentence in article.sentences}
+    stops = {sentence.start: sentence.end for sentence in article.sentences}
+    places = stops.keys() | ends.keys()
     if _OPENING.search(article.words.outline):
-        places.update(match.end() for match in _OPENING.finditer(text))
+        places |= {match.end() for match in _OPENING.finditer(text)}
     done = -1
     block_start = block_end = whole_until = -1
-    for place in sorted(places | ends.keys()):
+    for place in sorted(places):
         if place in ends:
             block_start, block_end = place, ends[place]
         if place >= block_end:
@@ -106,44 +148,139 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             whole_until = start
         if start <= done or start >= block_end or not _QUOTES.isdisjoint(text[place:start]):
             continue
-        for phrase, kinds in index.get(folded[start : start + _KEY], ()):
-            if folded.startswith(phrase, start) and (
-                found := _furniture(article, start, start + len(phrase), block_end, kinds, start == whole_until)
-            ):
-                yield found
-                done = found.end
-                break
+        spot = Spot(article, folded, place, start, block_start if start == whole_until else -1, block_end)
+        found = next((found for end, ways in _phrases_at(spot, start) if (found := _furniture(spot, end, ways))), None)
+        if found is None and place in stops:
+            found = _by_tail(spot, min(stops[place], block_end))
+        if found:
+            yield found
+            done = found.end
 
 
-def _furniture(article: Article, start: int, end: int, block_end: int, kinds: str, first: bool) -> Finding | None:
+def _furniture(spot: Spot, end: int, ways: frozenset[str]) -> Finding | None:
     """The finding on a phrase, if it stands as furniture does."""
-    text = article.text
-    after = text[end : end + 1]
-    if after.isalnum() and text[end - 1].isalnum() and after < "\u0e00":  # in scripts without spaces words just follow
-        return None
+    text, start, block_end = spot.article.text, spot.start, spot.block_end
     phrase = text[start:end]
     several = " " in phrase or phrase[0] >= "\u0e00"
-    paragraph = text[start:block_end].rstrip()
-    if first and (_LINE_END.fullmatch(text, end, block_end) or _is_label(paragraph, len(phrase), several)):
-        message = f"“{paragraph}” is furniture of the page, not part of the article"
-        colon = text[end:block_end].lstrip()[:1] in (":", "：")
-        rest = paragraph[len(phrase) :].lstrip(" \xa0\u202f:：")
-        own = "sentence" not in kinds and not phrase.isupper() and (_is_reference(rest, True) if colon else _is_pointer(rest))
-        return Finding(start, start + len(paragraph), message, ("",), HINT if own else CERTAIN, "it makes up a whole paragraph")
+    first = spot.block_start >= 0
+    if first and (found := _whole_paragraph(spot, end, ways, several)):
+        return found
+    if ways <= {"network"}:
+        return None
     message = f"“{phrase}” is furniture of the page, not part of the article"
-    if "lead" in kinds and (lead := _LEAD_END.match(text, end, block_end)):
-        rest = text[lead.end() : min(block_end, article.sentences[article.sentence_at(start)].end)].strip()
+    sentence_end = min(block_end, spot.article.sentences[spot.article.sentence_at(start)].end)
+    if spot.place and _OPENING.match(text, spot.place - 1):
+        if several and not ways.isdisjoint(("line", "lead")) and _CLOSING.match(text, end):
+            return Finding(start, end, message, ("",), CERTAIN, "it fills a bracket")
+        if closing := _CLOSING.search(text, end, sentence_end):
+            sentence_end = closing.start()
+    if "lead" in ways and (lead := _LEAD_END.match(text, end, block_end)):
         confidence = CERTAIN if several or phrase.isupper() else LIKELY
-        if ":" in lead[0] and not phrase.isupper() and _is_reference(rest, first):
+        if ":" in lead[0] and not phrase.isupper() and _is_reference(text[lead.end() : sentence_end].strip(), first):
             confidence = HINT
         return Finding(
             start, lead.end(), message, ("",), confidence, "it stands before a colon, as a pointer to another article"
         )
-    if "lead" in kinds and several and len(phrase) > 6 and phrase.isupper() and not text[end:block_end].isupper():
+    if "label" in ways and _has_value(spot, end, sentence_end):
+        begin = spot.block_start if first else start
+        return Finding(begin, sentence_end, message, ("",), CERTAIN if first else LIKELY, "it is a label with its value")
+    if several and len(phrase) > 6 and phrase.isupper() and not text[end:block_end].isupper():
         return Finding(start, end, message, ("",), CERTAIN, "it stands in capitals amid ordinary text")
-    if "sentence" in kinds:
-        return Finding(start, end, message, ("",), LIKELY, "the sentence addresses a visitor of the page")
+    if "sentence" in ways:
+        return Finding(start, sentence_end, message, ("",), LIKELY, "the sentence addresses a visitor of the page")
     return None
+
+
+def _whole_paragraph(spot: Spot, end: int, ways: frozenset[str], several: bool) -> Finding | None:
+    """The finding on the paragraph that a phrase begins, if it is furniture and no more."""
+    text, start, block_end = spot.article.text, spot.start, spot.block_end
+    before = text[spot.block_start : start]
+    spoken = not several and ("–" in before or "—" in before)
+    if spoken or ("lead" not in ways and _NUMBERED.match(before)) or ways.isdisjoint(("line", "lead", "label", "network")):
+        return None
+    paragraph = text[start:block_end].rstrip()
+    if not _fills(spot, end, ways) and not _is_label(paragraph, end - start, several, ways):
+        return None
+    rest = text[end:block_end].strip()
+    colon = rest[:1] in (":", "：")
+    own = ways.isdisjoint(("sentence", "label")) and not text[start:end].isupper()
+    own = own and (_is_reference(rest.lstrip(" \xa0\u202f:："), True) if colon else _is_pointer(rest))
+    message = f"“{paragraph}” is furniture of the page, not part of the article"
+    confidence = HINT if own else CERTAIN
+    return Finding(spot.block_start, start + len(paragraph), message, ("",), confidence, "it makes up a whole paragraph")
+
+
+def _fills(spot: Spot, end: int, ways: frozenset[str]) -> bool:
+    """Whether nothing but further phrases and networks follows a phrase in its block; networks alone must be three."""
+    parts = 1
+    enough = 3 if ways == {"network"} else 1
+    while match := _LINE_END.match(spot.folded, end, spot.block_end):
+        end = match.end()
+        if end == spot.block_end:
+            return parts >= enough
+        more = (
+            (after, ways) for after, ways in _phrases_at(spot, end) if not ways.isdisjoint(("line", "lead", "label", "network"))
+        )
+        end, ways = next(more, (end, frozenset()))
+        if not ways:
+            return False
+        if ways != {"network"}:
+            enough = 1
+        parts += 1
+    return False
+
+
+def _is_label(paragraph: str, phrase: int, several: bool, ways: frozenset[str]) -> bool:
+    """Whether a paragraph that a phrase of that length begins is a button or a label: short, and no sentence."""
+    if len(paragraph) > (30 if paragraph[0] >= "\u2e80" else 90) or len(paragraph.split()) > 10:
+        return False
+    if paragraph.endswith((*_STOPS, "»", "”", ")", '"')):
+        return False
+    if several and ("lead" in ways or ("line" in ways and (phrase >= _LONG or paragraph[0] >= "\u0e00"))):
+        return True
+    return not ways.isdisjoint(("line", "lead")) and _DASH.match(paragraph, phrase) is not None
+
+
+def _has_value(spot: Spot, end: int, stop: int) -> bool:
+    """Whether what follows a label up to the sentence's end is its value: after a colon no sentence, else a date or a number."""
+    text = spot.article.text
+    if colon := _COLON.match(text, end, stop):
+        value = text[colon.end() : stop].strip()
+        return 0 < len(value) <= _SENTENCE and not (value.endswith(_STOPS) and value.count(" ") > 1)
+    word = _WORD.match(text, end, stop)
+    if word is None or stop - end > 60 or text[end:stop].rstrip().endswith(_STOPS):
+        return False
+    if word[1][0].isdecimal():
+        return True
+    dated = (*spot.article.language.weekdays, *spot.article.language.months)
+    return any(char.isdecimal() for char in text[end:stop]) and any(name[:3].lower() == word[1][:3].lower() for name in dated)
+
+
+def _by_tail(spot: Spot, sentence_end: int) -> Finding | None:
+    """The finding on a sentence that ends as only furniture does."""
+    text, start = spot.article.text, spot.start
+    if sentence_end - start > _SENTENCE:
+        return None
+    end = sentence_end
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    if not _QUOTES.isdisjoint(text[end:sentence_end]):
+        return None
+    tails = _tails(spot.article.language.code)
+    for size in _KEYS:
+        for tail in tails.get(spot.folded[max(start, end - size) : end], ()):
+            begin = end - len(tail)
+            if begin >= start and spot.folded.startswith(tail, begin) and not _within_word(text, begin):
+                message = f"“{text[begin:end]}” is furniture of the page, not part of the article"
+                reason = "the sentence addresses a visitor of the page"
+                return Finding(start, start + len(text[start:sentence_end].rstrip()), message, ("",), LIKELY, reason)
+    return None
+
+
+def _within_word(text: str, place: int) -> bool:
+    """Whether a word goes on over a place; where words stand without spaces, never."""
+    after = text[place : place + 1]
+    return after.isalnum() and text[place - 1 : place].isalnum() and after < "\u0e00"
 
 
 def _is_reference(rest: str, whole: bool) -> bool:
@@ -157,34 +294,106 @@ def _is_pointer(rest: str) -> bool:
     return _ADDRESS.search(rest) is not None or _PAGE.fullmatch(rest) is not None
 
 
-def _is_label(paragraph: str, phrase: int, several: bool) -> bool:
-    """Whether a paragraph that starts with a phrase is a button or a label: short, and no sentence; a lone word needs a dash after it."""
-    short = len(paragraph) <= (30 if paragraph[0] >= "\u2e80" else 90) and len(paragraph.split()) <= 10
-    return short and paragraph[-1] not in '.!?。！？؟।»”)"' and (several or _DASH.match(paragraph, phrase) is not None)
+def _phrases_at(spot: Spot, start: int) -> Iterator[tuple[int, frozenset[str]]]:
+    """The ends of the phrases that stand at a place, longest first, with their ways."""
+    text, folded, code = spot.article.text, spot.folded, spot.article.language.code
+    index = _index(code)
+    for size in _KEYS:
+        key = folded[start : start + size]
+        for phrase in _phrases(code, key) if key in index else ():
+            if not folded.startswith(phrase.head, start):
+                continue
+            end = start + len(phrase.head)
+            if phrase.rest:
+                match = phrase.rest.match(folded, end, spot.block_end)
+                if match is None or any(text[match.start(name)].islower() for name in range(1, phrase.rest.groups + 1)):
+                    continue
+                end = match.end()
+            if not _within_word(text, end):
+                yield end, phrase.ways
 
 
 @lru_cache(maxsize=128)
 def _index(code: str) -> dict[str, list[tuple[str, str]]]:
-    """Phrases by their first letters, longest first, with the ways in which they stand as furniture."""
+    """Phrases as they are written, with their ways, by the first letters of their forms."""
     pack = packs.load("boilerplate", code, Pack)
-    if pack is None:
-        return {}
-    kinds: dict[str, str] = {}
-    for name in ("line", "lead", "sentence"):
-        for written in getattr(pack, name):
-            for phrase in forms(written, pack):
-                kinds[phrase] = f"{kinds.get(phrase, '')} {name}"
     index: dict[str, list[tuple[str, str]]] = {}
-    for phrase, ways in sorted(kinds.items(), key=lambda item: -len(item[0])):
-        index.setdefault(phrase[:_KEY], []).append((phrase, ways))
+    if pack is None:
+        return index
+    most = _KEYS[0]
+    for way in ("line", "lead", "label", "sentence"):
+        for phrase in getattr(pack, way):
+            written = _fold(phrase, pack)
+            key = written[:most]
+            keys = {key} if key.isalpha() and len(key) == most else {_key(form) for form in forms(written, pack)}
+            for key in keys:
+                index.setdefault(key, []).append((written, way))
+    for name in (*_NETWORKS, *pack.networks):
+        index.setdefault(_key(name), []).append((name, "network"))
     return index
 
 
-def forms(phrase: str, pack: Pack) -> tuple[str, ...]:
-    """A phrase of a pack with each network in its slot."""
-    if "<network>" not in phrase:
-        return (phrase,)
-    return tuple(phrase.replace("<network>", network) for network in (*_NETWORKS, *pack.networks))
+def _key(form: str) -> str:
+    head = form.partition("<")[0]
+    return head[: next(size for size in _KEYS if size <= len(head))]
+
+
+@lru_cache(maxsize=4096)
+def _phrases(code: str, key: str) -> tuple[Phrase, ...]:
+    """The phrases whose forms begin with those letters, longest first: worked out when a text has such a beginning."""
+    pack = packs.load("boilerplate", code, Pack)
+    if pack is None:
+        return ()
+    ways: dict[str, set[str]] = {}
+    for written, way in _index(code)[key]:
+        for form in forms(written, pack):
+            if _key(form) == key:
+                ways.setdefault(form, set()).add(way)
+    return tuple(_phrase(form, frozenset(ways[form]), pack) for form in sorted(ways, key=lambda form: (-len(form), form)))
+
+
+def _phrase(form: str, ways: frozenset[str], pack: Pack) -> Phrase:
+    head, slot, _ = form.partition("<")
+    if not slot:
+        return Phrase(form, None, ways)
+    letter = "[a-z\u00df-\u0dff]"  # of a script with spaces between words
+    networks = "|".join(f"x(?!{letter})" if name == "x" else re.escape(name) for name in (*_NETWORKS, *pack.networks))
+    slots = {
+        "network": rf"[\"'„“«»”]?(?:{networks})(?:['-]?{letter}{{1,6}}(?!\w))?[\"'“”»]?",
+        "number": r"\d[\d.,]*",
+        "name": r"(\S+(?: \S+){0,4}?)",
+    }
+    parts = _SLOT.split(form[len(head) :])
+    pattern = "".join(slots[part] if odd % 2 else re.escape(part) for odd, part in enumerate(parts))
+    return Phrase(head, late(pattern.replace("{0,4}?)", "{0,4})") if form.endswith("<name>") else pattern), ways)
+
+
+@lru_cache(maxsize=128)
+def _tails(code: str) -> dict[str, list[str]]:
+    """Ends of sentences by their last letters."""
+    pack = packs.load("boilerplate", code, Pack)
+    tails: dict[str, list[str]] = {}
+    for written in pack.tail if pack else ():
+        for form in forms(_fold(written, pack), pack) if pack else ():
+            tails.setdefault(form[-len(_key(form)) :], []).append(form)
+    return tails
+
+
+def forms(phrase: str, pack: Pack) -> list[str]:
+    """A phrase of a pack in all its forms: with each of its choices, and each network where it begins with one."""
+    if phrase.startswith("<network>"):
+        return [form for name in (*_NETWORKS, *pack.networks) for form in forms(name + phrase[9:], pack)]
+    choice = _CHOICE.search(phrase)
+    if not choice:
+        return [phrase]
+    before, after = phrase[: choice.start()], phrase[choice.end() :]
+    return [form for middle in choice[1].split("|") for form in forms(before + middle + after, pack)]
+
+
+def _fold(text: str, pack: Pack) -> str:
+    """The text as phrases are written: with straight apostrophes, plain spaces and one of the letters that count as the same."""
+    text = text.replace("’", "'").replace("\u00a0", " ")
+    return text.translate({ord(letter): other for letter, other in pack.letters.items()}) if pack.letters else text
 
 
 def _first_letter(text: str, start: int, end: int) -> int:

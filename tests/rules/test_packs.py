@@ -15,24 +15,34 @@ from rules import boilerplate, calque
 PACKS = sorted(Path(rules.__path__[0], "packs", "boilerplate").glob("*.json"))
 
 
+def _furniture(language: languages.Language, text: str) -> list[tuple[str, ...]]:
+    return [found.suggestions for found in boilerplate.check(Article(document("", "", text), language), {})]
+
+
 @pytest.mark.parametrize("path", PACKS, ids=lambda path: path.stem)
-def test_every_phrase_of_furniture_is_found_as_a_paragraph(path: Path) -> None:
+def test_every_phrase_of_furniture_is_found_where_it_stands_so(path: Path) -> None:
     language = languages.load(path.stem)
     pack = packs.load("boilerplate", path.stem, boilerplate.Pack)
     assert pack is not None
-    for phrases in (pack.line, pack.lead):
-        assert len(phrases) >= 10
+    assert all(len(letter) == len(other) == 1 for letter, other in pack.letters.items())
+    slots = {"network": "facebook", "number": "12", "name": "1914"}
+    for way in ("line", "lead", "label", "sentence", "tail"):
+        phrases = getattr(pack, way)
+        assert len(phrases) >= 10 or way in ("label", "tail")
         assert len(set(phrases)) == len(phrases)
-        for phrase in (form for written in phrases for form in boilerplate.forms(written, pack)):
-            assert phrase == phrase.strip().lower().replace("’", "'")
-            article = Article(
-                document(
-                    "", "", f"1914.\n\n{phrase.upper() if language.small(phrase.upper()) == phrase else phrase}:\n\n1918."
-                ),
-                language,
-            )
-            found = list(boilerplate.check(article, {}))
-            assert [one.suggestions for one in found] == [("",)], phrase
+        for written in phrases:
+            assert written == written.strip().lower().replace("’", "'")
+            assert not written.startswith(("<number>", "<name>"))
+            assert "<" not in written or way != "tail"
+            for form in boilerplate.forms(written, pack):
+                assert "  " not in form
+                phrase = re.sub(r"<(\w+)>", lambda slot: slots[slot[1]], form)
+                if way in ("line", "lead"):
+                    phrase = phrase.upper() if language.small(phrase.upper()) == phrase else phrase
+                furniture = {"label": f"{phrase}: 12", "sentence": f"{phrase} 1914.", "tail": f"A {phrase}."}.get(
+                    way, f"{phrase}:"
+                )
+                assert _furniture(language, f"1914.\n\n{furniture}\n\n1918.") == [("",)], phrase
 
 
 CALQUES = [
