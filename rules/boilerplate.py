@@ -13,8 +13,9 @@ Source: page furniture as news sites in these languages use it, and as machine t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -56,8 +57,9 @@ class Pack(Struct, frozen=True, forbid_unknown_fields=True):
     """Phrases in lower case with straight apostrophes.
 
     `line`: furniture as a whole paragraph, alone or with others of its kind; long ones also with a few words after them. `lead`:
-    furniture before a colon or in capitals, and as a whole paragraph or its start. `label`: furniture with its value, which follows
-    a colon or is a date or a number (`reading time`). `sentence`: furniture at the start of a sentence; `tail`: at its end.
+    furniture before a colon or in capitals, and as a whole paragraph or its start. `alone`: the same, but never with words after
+    it: titles of boxes and buttons that might begin a headline. `label`: furniture with its value, which follows a colon or is a
+    date or a number (`reading time`). `sentence`: furniture at the start of a sentence; `tail`: at its end.
 
     `(a|b)` stands for either. Slots, in all but tails: `<network>` is any social network, with an ending if it has one; `<number>` a
     number in figures; `<name>` up to five words, of which the first has no small letter. No phrase begins with one of the last two:
@@ -68,6 +70,7 @@ class Pack(Struct, frozen=True, forbid_unknown_fields=True):
     line: tuple[str, ...]
     lead: tuple[str, ...]
     sentence: tuple[str, ...]
+    alone: tuple[str, ...] = ()
     label: tuple[str, ...] = ()
     tail: tuple[str, ...] = ()
     networks: tuple[str, ...] = ()
@@ -75,11 +78,17 @@ class Pack(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Phrase(NamedTuple):
-    """A phrase up to its first slot, what follows from there, and the ways in which it stands as furniture."""
+    """The parts of a phrase, each with its choices, and the way in which it stands as furniture."""
 
-    head: str
-    rest: re.Pattern[str] | None
-    ways: frozenset[str]
+    parts: tuple[tuple[str, ...], ...]
+    way: str
+
+
+class Shelf(NamedTuple):
+    """Phrases by the letters that their forms begin with, as many as told, and those that have fewer."""
+
+    long: dict[str, list[Phrase]]
+    short: list[Phrase]
 
 
 class Spot(NamedTuple):
@@ -111,10 +120,17 @@ _NETWORKS = (
     "messenger", "pinterest", "reddit", "snapchat", "telegram", "threads", "tiktok", "twitter", "viber", "vk", "wechat",
     "whatsapp", "x", "youtube",
 )  # fmt: skip
-_CHOICE = re.compile(r"\(([^()]*)\)")
-_SLOT = re.compile(r"<(\w+)>")
+_PART = re.compile(r"\(([^()]*)\)|(<\w+>)")
+_NUMBER = late(r"\d[\d.,]*")
+_NAME = late(r"\S+")
+_NAME_WORDS = 5
+_WAYS = ("line", "lead", "alone", "label", "sentence")
+_WHOLE = frozenset(("line", "lead", "alone", "label", "network"))
+"""The ways in which a phrase may make up a paragraph."""
 _KEYS = (4, 2, 1)
 """Phrases are looked up by so many first letters, or last in tails: as many as they have before a slot."""
+_SECOND = 8
+"""Letters by which those with the same first ones are looked up."""
 _LONG = 12
 """Letters of a phrase that makes a label of a paragraph even with a few words after it; shorter ones may begin a headline."""
 _SENTENCE = 200
@@ -170,11 +186,11 @@ def _furniture(spot: Spot, end: int, ways: frozenset[str]) -> Finding | None:
     message = f"“{phrase}” is furniture of the page, not part of the article"
     sentence_end = min(block_end, spot.article.sentences[spot.article.sentence_at(start)].end)
     if spot.place and _OPENING.match(text, spot.place - 1):
-        if several and not ways.isdisjoint(("line", "lead")) and _CLOSING.match(text, end):
+        if several and not ways.isdisjoint(("line", "lead", "alone")) and _CLOSING.match(text, end):
             return Finding(start, end, message, ("",), CERTAIN, "it fills a bracket")
         if closing := _CLOSING.search(text, end, sentence_end):
             sentence_end = closing.start()
-    if "lead" in ways and (lead := _LEAD_END.match(text, end, block_end)):
+    if ("lead" in ways or ("alone" in ways and several)) and (lead := _LEAD_END.match(text, end, block_end)):
         confidence = CERTAIN if several or phrase.isupper() else LIKELY
         if ":" in lead[0] and not phrase.isupper() and _is_reference(text[lead.end() : sentence_end].strip(), first):
             confidence = HINT
@@ -196,7 +212,7 @@ def _whole_paragraph(spot: Spot, end: int, ways: frozenset[str], several: bool) 
     text, start, block_end = spot.article.text, spot.start, spot.block_end
     before = text[spot.block_start : start]
     spoken = not several and ("–" in before or "—" in before)
-    if spoken or ("lead" not in ways and _NUMBERED.match(before)) or ways.isdisjoint(("line", "lead", "label", "network")):
+    if spoken or ("lead" not in ways and _NUMBERED.match(before)) or ways.isdisjoint(_WHOLE):
         return None
     paragraph = text[start:block_end].rstrip()
     if not _fills(spot, end, ways) and not _is_label(paragraph, end - start, several, ways):
@@ -218,9 +234,7 @@ def _fills(spot: Spot, end: int, ways: frozenset[str]) -> bool:
         end = match.end()
         if end == spot.block_end:
             return parts >= enough
-        more = (
-            (after, ways) for after, ways in _phrases_at(spot, end) if not ways.isdisjoint(("line", "lead", "label", "network"))
-        )
+        more = ((after, ways) for after, ways in _phrases_at(spot, end) if not ways.isdisjoint(_WHOLE))
         end, ways = next(more, (end, frozenset()))
         if not ways:
             return False
@@ -238,7 +252,7 @@ def _is_label(paragraph: str, phrase: int, several: bool, ways: frozenset[str]) 
         return False
     if several and ("lead" in ways or ("line" in ways and (phrase >= _LONG or paragraph[0] >= "\u0e00"))):
         return True
-    return not ways.isdisjoint(("line", "lead")) and _DASH.match(paragraph, phrase) is not None
+    return not ways.isdisjoint(("line", "lead", "alone")) and _DASH.match(paragraph, phrase) is not None
 
 
 def _has_value(spot: Spot, end: int, stop: int) -> bool:
@@ -294,23 +308,56 @@ def _is_pointer(rest: str) -> bool:
     return _ADDRESS.search(rest) is not None or _PAGE.fullmatch(rest) is not None
 
 
-def _phrases_at(spot: Spot, start: int) -> Iterator[tuple[int, frozenset[str]]]:
+def _phrases_at(spot: Spot, start: int) -> list[tuple[int, frozenset[str]]]:
     """The ends of the phrases that stand at a place, longest first, with their ways."""
     text, folded, code = spot.article.text, spot.folded, spot.article.language.code
     index = _index(code)
+    found: dict[int, set[str]] = {}
     for size in _KEYS:
         key = folded[start : start + size]
-        for phrase in _phrases(code, key) if key in index else ():
-            if not folded.startswith(phrase.head, start):
-                continue
-            end = start + len(phrase.head)
-            if phrase.rest:
-                match = phrase.rest.match(folded, end, spot.block_end)
-                if match is None or any(text[match.start(name)].islower() for name in range(1, phrase.rest.groups + 1)):
-                    continue
-                end = match.end()
-            if not _within_word(text, end):
-                yield end, phrase.ways
+        if key in index:
+            shelf = _shelf(code, key)
+            for phrase in (*shelf.long.get(folded[start : start + _SECOND], ()), *shelf.short):
+                for end in _ends(phrase.parts, text, folded, start, code):
+                    if not _within_word(text, end):
+                        found.setdefault(end, set()).add(phrase.way)
+    return [(end, frozenset(found[end])) for end in sorted(found, reverse=True) if end <= spot.block_end]
+
+
+def _ends(parts: tuple[tuple[str, ...], ...], text: str, folded: str, start: int, code: str) -> Iterator[int]:
+    """Where the forms of a phrase end that stand at a place."""
+    if not parts:
+        yield start
+        return
+    for choice in parts[0]:
+        for end in _slot_ends(choice, text, folded, start, code) if choice[:1] == "<" else (start + len(choice),):
+            if choice[:1] == "<" or folded.startswith(choice, start):
+                yield from _ends(parts[1:], text, folded, end, code)
+
+
+def _slot_ends(slot: str, text: str, folded: str, start: int, code: str) -> Iterator[int]:
+    if slot == "<name>":
+        end = start - 1
+        for _ in range(_NAME_WORDS if not text[start : start + 1].islower() else 0):
+            if match := _NAME.match(folded, end + 1):
+                yield (end := match.end())
+            if match is None or folded[end : end + 1] != " ":
+                break
+    elif match := (_NUMBER if slot == "<number>" else _network(code)).match(folded, start):
+        yield from {match.end(), match.end(match.re.groups)}
+
+
+@lru_cache(maxsize=128)
+def _network(code: str) -> re.Pattern[str]:
+    """Networks, with their endings and in quotation marks."""
+    letter = "[a-z\u00df-\u0dff]"  # of a script with spaces between words
+    names = "|".join(f"x(?!{letter})" if name == "x" else re.escape(name) for name in _networks(code))
+    return re.compile(rf"[\"'„“«»”]?({names})(?:['-]?{letter}{{1,6}}(?!\w))?[\"'“”»]?")
+
+
+def _networks(code: str) -> tuple[str, ...]:
+    pack = packs.load("boilerplate", code, Pack)
+    return (*_NETWORKS, *(pack.networks if pack else ()))
 
 
 @lru_cache(maxsize=128)
@@ -321,51 +368,59 @@ def _index(code: str) -> dict[str, list[tuple[str, str]]]:
     if pack is None:
         return index
     most = _KEYS[0]
-    for way in ("line", "lead", "label", "sentence"):
+    for way in _WAYS:
         for phrase in getattr(pack, way):
             written = _fold(phrase, pack)
-            key = written[:most]
-            keys = {key} if key.isalpha() and len(key) == most else {_key(form) for form in forms(written, pack)}
+            head = written[:most]
+            keys: Iterable[str] = (head,)
+            if "(" in head or "<" in head or len(head) < most:
+                keys = {_key(head) for head in _heads(_parts(written), most, code)}
             for key in keys:
                 index.setdefault(key, []).append((written, way))
-    for name in (*_NETWORKS, *pack.networks):
+    for name in _networks(code):
         index.setdefault(_key(name), []).append((name, "network"))
     return index
 
 
-def _key(form: str) -> str:
-    head = form.partition("<")[0]
-    return head[: next(size for size in _KEYS if size <= len(head))]
-
-
 @lru_cache(maxsize=4096)
-def _phrases(code: str, key: str) -> tuple[Phrase, ...]:
-    """The phrases whose forms begin with those letters, longest first: worked out when a text has such a beginning."""
-    pack = packs.load("boilerplate", code, Pack)
-    if pack is None:
-        return ()
-    ways: dict[str, set[str]] = {}
+def _shelf(code: str, key: str) -> Shelf:
+    """The phrases whose forms begin with those letters: worked out when a text has such a beginning."""
+    shelf = Shelf({}, [])
     for written, way in _index(code)[key]:
-        for form in forms(written, pack):
-            if _key(form) == key:
-                ways.setdefault(form, set()).add(way)
-    return tuple(_phrase(form, frozenset(ways[form]), pack) for form in sorted(ways, key=lambda form: (-len(form), form)))
+        phrase = Phrase(_parts(written), way)
+        for head in _heads(phrase.parts, _SECOND, code):
+            if len(head) < _SECOND:
+                shelf.short.append(phrase)
+                break
+            if head.startswith(key):
+                shelf.long.setdefault(head, []).append(phrase)
+    return shelf
 
 
-def _phrase(form: str, ways: frozenset[str], pack: Pack) -> Phrase:
-    head, slot, _ = form.partition("<")
-    if not slot:
-        return Phrase(form, None, ways)
-    letter = "[a-z\u00df-\u0dff]"  # of a script with spaces between words
-    networks = "|".join(f"x(?!{letter})" if name == "x" else re.escape(name) for name in (*_NETWORKS, *pack.networks))
-    slots = {
-        "network": rf"[\"'„“«»”]?(?:{networks})(?:['-]?{letter}{{1,6}}(?!\w))?[\"'“”»]?",
-        "number": r"\d[\d.,]*",
-        "name": r"(\S+(?: \S+){0,4}?)",
-    }
-    parts = _SLOT.split(form[len(head) :])
-    pattern = "".join(slots[part] if odd % 2 else re.escape(part) for odd, part in enumerate(parts))
-    return Phrase(head, late(pattern.replace("{0,4}?)", "{0,4})") if form.endswith("<name>") else pattern), ways)
+def _parts(written: str) -> tuple[tuple[str, ...], ...]:
+    parts: list[tuple[str, ...]] = []
+    place = 0
+    for match in _PART.finditer(written):
+        if match.start() > place:
+            parts.append((written[place : match.start()],))
+        parts.append(tuple(match[1].split("|")) if match[1] is not None else (match[2],))
+        place = match.end()
+    return (*parts, (written[place:],)) if place < len(written) else tuple(parts)
+
+
+def _heads(parts: tuple[tuple[str, ...], ...], size: int, code: str) -> set[str]:
+    """The beginnings of a phrase's forms: so many letters, or fewer where one ends or its slot begins; that of a network is known."""
+    first = parts[0]
+    heads = set(_networks(code) if first == ("<network>",) else first)
+    for part in parts[1:]:
+        if all(len(head) >= size or "<" in head for head in heads):
+            break
+        heads = {head if len(head) >= size or "<" in head else head + choice for head in heads for choice in part}
+    return {head.partition("<")[0][:size] for head in heads}
+
+
+def _key(head: str) -> str:
+    return head[: next(size for size in _KEYS if size <= len(head))]
 
 
 @lru_cache(maxsize=128)
@@ -374,20 +429,16 @@ def _tails(code: str) -> dict[str, list[str]]:
     pack = packs.load("boilerplate", code, Pack)
     tails: dict[str, list[str]] = {}
     for written in pack.tail if pack else ():
-        for form in forms(_fold(written, pack), pack) if pack else ():
+        for form in map("".join, product(*_parts(_fold(written, pack)))) if pack else ():
             tails.setdefault(form[-len(_key(form)) :], []).append(form)
     return tails
 
 
-def forms(phrase: str, pack: Pack) -> list[str]:
-    """A phrase of a pack in all its forms: with each of its choices, and each network where it begins with one."""
-    if phrase.startswith("<network>"):
-        return [form for name in (*_NETWORKS, *pack.networks) for form in forms(name + phrase[9:], pack)]
-    choice = _CHOICE.search(phrase)
-    if not choice:
-        return [phrase]
-    before, after = phrase[: choice.start()], phrase[choice.end() :]
-    return [form for middle in choice[1].split("|") for form in forms(before + middle + after, pack)]
+def forms(phrase: str) -> list[str]:
+    """Forms of a phrase of a pack in which each of its choices stands once."""
+    parts = _parts(phrase)
+    most = max(len(part) for part in parts)
+    return ["".join(part[number % len(part)] for part in parts) for number in range(most)]
 
 
 def _fold(text: str, pack: Pack) -> str:
