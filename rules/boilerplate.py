@@ -121,6 +121,7 @@ _NETWORKS = (
     "whatsapp", "x", "youtube",
 )  # fmt: skip
 _PART = re.compile(r"\(([^()]*)\)|(<\w+>)")
+_SLOT = re.compile(r"<\w+>")
 _NUMBER = late(r"\d[\d.,]*")
 _NAME = late(r"\S+")
 _NAME_WORDS = 5
@@ -330,9 +331,14 @@ def _ends(parts: tuple[tuple[str, ...], ...], text: str, folded: str, start: int
         yield start
         return
     for choice in parts[0]:
-        for end in _slot_ends(choice, text, folded, start, code) if choice[:1] == "<" else (start + len(choice),):
-            if choice[:1] == "<" or folded.startswith(choice, start):
-                yield from _ends(parts[1:], text, folded, end, code)
+        if "<" not in choice:
+            ends: Iterable[int] = (start + len(choice),) if folded.startswith(choice, start) else ()
+        elif _SLOT.fullmatch(choice):
+            ends = _slot_ends(choice, text, folded, start, code)
+        else:
+            ends = _ends(_parts(choice), text, folded, start, code)
+        for end in ends:
+            yield from _ends(parts[1:], text, folded, end, code)
 
 
 def _slot_ends(slot: str, text: str, folded: str, start: int, code: str) -> Iterator[int]:
