@@ -229,12 +229,15 @@ def _whole_paragraph(spot: Spot, end: int, ways: frozenset[str], several: bool) 
 
 def _fills(spot: Spot, end: int, ways: frozenset[str]) -> bool:
     """Whether nothing but further phrases and networks follows a phrase in its block; networks alone must be three."""
+    text = spot.article.text
     parts = 1
     enough = 3 if ways == {"network"} else 1
     while match := _LINE_END.match(spot.folded, end, spot.block_end):
         end = match.end()
         if end == spot.block_end:
             return parts >= enough
+        if text[end].islower() and not text[match.start() : end].strip():  # the words of a sentence, not buttons in a row
+            return False
         more = ((after, ways) for after, ways in _phrases_at(spot, end) if not ways.isdisjoint(_WHOLE))
         end, ways = next(more, (end, frozenset()))
         if not ways:
