@@ -185,7 +185,7 @@ def _furniture(spot: Spot, end: int, ways: frozenset[str]) -> Finding | None:
     if ways <= {"network"}:
         return None
     message = f"“{phrase}” is furniture of the page, not part of the article"
-    sentence_end = min(block_end, spot.article.sentences[spot.article.sentence_at(start)].end)
+    sentence_end = min(block_end, spot.article.sentences[spot.article.sentence_at(end - 1)].end)
     if spot.place and _OPENING.match(text, spot.place - 1):
         if several and not ways.isdisjoint(("line", "lead", "alone")) and _CLOSING.match(text, end):
             return Finding(start, end, message, ("",), CERTAIN, "it fills a bracket")
@@ -419,8 +419,9 @@ def _parts(written: str) -> tuple[tuple[str, ...], ...]:
 
 def _heads(parts: tuple[tuple[str, ...], ...], size: int, code: str) -> set[str]:
     """The beginnings of a phrase's forms: so many letters, or fewer where one ends or its slot begins; that of a network is known."""
-    first = parts[0]
-    heads = set(_networks(code) if first == ("<network>",) else first)
+    network = "<network>"
+    heads = {choice for choice in parts[0] if not choice.startswith(network)}
+    heads |= {choice.replace(network, name, 1) for choice in {*parts[0]} - heads for name in _networks(code)}
     for part in parts[1:]:
         if all(len(head) >= size or "<" in head for head in heads):
             break
