@@ -376,15 +376,16 @@ def _index(code: str) -> dict[str, list[tuple[str, str]]]:
     index: dict[str, list[tuple[str, str]]] = {}
     if pack is None:
         return index
-    most = _KEYS[0]
+    most, least, _ = _KEYS
     for way in _WAYS:
         for phrase in getattr(pack, way):
             written = _fold(phrase, pack)
-            head = written[:most]
-            keys: Iterable[str] = (head,)
-            if "(" in head or "<" in head or len(head) < most:
-                keys = {_key(head) for head in _heads(_parts(written), most, code)}
-            for key in keys:
+            heads: Iterable[str] = (written,)
+            if written[0] == "(":  # its choices do, if they are long enough
+                heads = written[1 : written.find(")")].split("|")
+            if any(len(head) < least or "<" in head[:most] or "(" in head[:most] for head in heads):
+                heads = _heads(_parts(written), least, code)
+            for key in {head[:most] if len(head) >= most else head[:least] for head in heads}:
                 index.setdefault(key, []).append((written, way))
     for name in _networks(code):
         index.setdefault(_key(name), []).append((name, "network"))
@@ -397,11 +398,11 @@ def _shelf(code: str, key: str) -> Shelf:
     shelf = Shelf({}, [])
     for written, way in _index(code)[key]:
         phrase = Phrase(_parts(written), way)
-        for head in _heads(phrase.parts, _SECOND, code):
-            if len(head) < _SECOND:
-                shelf.short.append(phrase)
-                break
-            if head.startswith(key):
+        heads = {head[:_SECOND] for head in _heads(phrase.parts, _SECOND, code, key)}
+        if any(len(head) < _SECOND for head in heads):
+            shelf.short.append(phrase)
+        else:
+            for head in heads:
                 shelf.long.setdefault(head, []).append(phrase)
     return shelf
 
@@ -417,16 +418,21 @@ def _parts(written: str) -> tuple[tuple[str, ...], ...]:
     return (*parts, (written[place:],)) if place < len(written) else tuple(parts)
 
 
-def _heads(parts: tuple[tuple[str, ...], ...], size: int, code: str) -> set[str]:
-    """The beginnings of a phrase's forms: so many letters, or fewer where one ends or its slot begins; that of a network is known."""
+def _heads(parts: tuple[tuple[str, ...], ...], least: int, code: str, key: str = "") -> set[str]:
+    """The beginnings of a phrase's forms that agree with a key: at least so many letters, unless a form ends or a slot comes first.
+
+    What a network begins with is known.
+    """
     network = "<network>"
-    heads = {choice for choice in parts[0] if not choice.startswith(network)}
-    heads |= {choice.replace(network, name, 1) for choice in {*parts[0]} - heads for name in _networks(code)}
-    for part in parts[1:]:
-        if all(len(head) >= size or "<" in head for head in heads):
+    first = {choice for choice in parts[0] if not choice.startswith(network)}
+    first |= {choice.replace(network, name, 1) for choice in {*parts[0]} - first for name in _networks(code)}
+    heads = {""}
+    for part in (first, *parts[1:]):
+        heads = {head if len(head) >= least or "<" in head else head + choice for head in heads for choice in part}
+        heads = {head for head in heads if head.startswith(key) or key.startswith(head)}
+        if all(len(head) >= least or "<" in head for head in heads):
             break
-        heads = {head if len(head) >= size or "<" in head else head + choice for head in heads for choice in part}
-    return {head.partition("<")[0][:size] for head in heads}
+    return {head.partition("<")[0] for head in heads}
 
 
 def _key(head: str) -> str:
