@@ -62,7 +62,7 @@ class Pack(Struct, frozen=True, forbid_unknown_fields=True):
     date or a number (`reading time`). `sentence`: furniture at the start of a sentence; `tail`: at its end.
 
     `(a|b)` stands for either. Slots, in all but tails: `<network>` is any social network, with an ending if it has one; `<number>` a
-    number in figures; `<name>` up to five words, of which the first has no small letter. No phrase begins with one of the last two:
+    number in figures; `<name>` up to five words, the first and the last without a small first letter. No phrase begins with one of the last two:
     numbers before a phrase are passed over. `networks` are the networks' names as the language's script writes them. `letters` are
     those that count as others, in phrases and text: `"ё": "е"`.
     """
@@ -347,10 +347,14 @@ def _ends(parts: tuple[tuple[str, ...], ...], text: str, folded: str, start: int
 def _slot_ends(slot: str, text: str, folded: str, start: int, code: str) -> Iterator[int]:
     if slot == "<name>":
         end = start - 1
-        for _ in range(_NAME_WORDS if not text[start : start + 1].islower() else 0):
-            if match := _NAME.match(folded, end + 1):
-                yield (end := match.end())
-            if match is None or folded[end : end + 1] != " ":
+        for word in range(_NAME_WORDS):
+            match = _NAME.match(folded, end + 1)
+            if match is None or (word == 0 and text[match.start()].islower()):
+                break
+            end = match.end()
+            if not text[match.start()].islower():
+                yield end
+            if folded[end : end + 1] != " ":
                 break
     elif match := (_NUMBER if slot == "<number>" else _network(code)).match(folded, start):
         yield from {match.end(), match.end(match.re.groups)}
