@@ -295,6 +295,11 @@ def _by_tail(spot: Spot, sentence_end: int) -> Finding | None:
     return None
 
 
+def _is_capital(letter: str) -> bool:
+    """Whether a name may begin with it; any letter may where there are no capitals."""
+    return letter.isalpha() and not letter.islower()
+
+
 def _within_word(text: str, place: int) -> bool:
     """Whether a word goes on over a place; where words stand without spaces, never."""
     after = text[place : place + 1]
@@ -349,10 +354,10 @@ def _slot_ends(slot: str, text: str, folded: str, start: int, code: str) -> Iter
         end = start - 1
         for word in range(_NAME_WORDS):
             match = _NAME.match(folded, end + 1)
-            if match is None or (word == 0 and text[match.start()].islower()):
+            if match is None or (word == 0 and not _is_capital(text[match.start()])):
                 break
             end = match.end()
-            if not text[match.start()].islower():
+            if _is_capital(text[match.start()]):
                 yield end
             if folded[end : end + 1] != " ":
                 break

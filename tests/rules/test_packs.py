@@ -25,7 +25,7 @@ def test_every_phrase_of_furniture_is_found_where_it_stands_so(path: Path) -> No
     pack = packs.load("boilerplate", path.stem, boilerplate.Pack)
     assert pack is not None
     assert all(len(letter) == len(other) == 1 for letter, other in pack.letters.items())
-    slots = {"network": "facebook", "number": "12", "name": "1914"}
+    slots = {"network": "facebook", "number": "12", "name": "Ann"}
     for way in ("line", "lead", "alone", "label", "sentence", "tail"):
         phrases = getattr(pack, way)
         assert len(phrases) >= 10 or way in ("alone", "label", "tail")
