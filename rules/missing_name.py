@@ -7,8 +7,8 @@ with the endings that languages add; places go by all names that CLDR and GeoNam
 adjectives. What translators leave out they leave to be understood; so a score tells how likely a name that has no counterpart is
 lost: whether another stands there or an empty place, whether it can be known again, how often the translation has it in the other
 passages where the original has it, whether it stands close by too.
-What it leaves alone: passages that are not surely each other's translation, weekdays and months, acronyms, words made of names
-(Koreans), names whose sound says too little in another script (Lee), scripts without spaces.
+What it leaves alone: passages that are not likely each other's translation, weekdays and months, acronyms that the translation has
+nowhere, words made of names (Koreans), names whose sound says too little in another script (Lee), scripts without spaces.
 Source: the checks of bilingual checkers for names and acronyms (Xbench, QA Distiller); transliteration by AnyAscii; places from CLDR and GeoNames.
 """
 
@@ -59,6 +59,18 @@ EXAMPLES = (
         "Η πόλη περιμένει μια απάντηση από τότε.",
         "en",
         _SOURCE,
+    ),
+    bad(
+        "es",
+        "La OTAF abrió la investigación en mayo.\n\n⟦El⟧ lunes se reunieron los expertos de la  y del ministerio.\n\nLa OTAF no ha dicho nada.",
+        "en",
+        "The OTAF opened the investigation in May.\n\nOn Monday experts of the OTAF and of the ministry met.\n\nThe OTAF has said nothing.",
+    ),
+    good(
+        "es",
+        "El BID abrió la investigación en mayo.\n\nEl lunes se reunieron los expertos del banco y del ministerio.\n\nLa FAO no ha dicho nada.",
+        "en",
+        "The IDB opened the investigation in May.\n\nOn Monday experts of the IDB and of the ministry met.\n\nThe FAO has said nothing.",
     ),
     good(
         "es",

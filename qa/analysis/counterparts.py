@@ -35,6 +35,9 @@ _FARTHEST_MADE, _LONG = 0.2, 6.0
 _LETTERS = 5
 """Letters of a name by which a word is known to be made of it: Korea, nordkoreanischer."""
 
+_ACRONYM = 6
+"""The letters that an acronym has at most."""
+
 _SHORTEST = 4
 _DOUBTED = 0.7
 """How much nearer a word must be that is one of the language."""
@@ -93,7 +96,9 @@ class Counterparts:
         )
 
     def _standing_for(self, name: str) -> list[str]:
-        """The words that may stand for a name."""
+        """The words that may stand for a name; for an acronym itself only, with an ending or not."""
+        if is_acronym(name):
+            return [form for form in self._forms if form.startswith(name)]
         written = latin(name)
         start = written[:_LETTERS] if len(written) >= _LETTERS else "\0"
         found = [
@@ -178,6 +183,11 @@ class Counterparts:
         if lexicon.size != "large" or lexicon.word(form).known or lexicon.word(stem).known:
             return False
         return not self._cased or not _is_compound(form, lexicon)
+
+
+def is_acronym(form: str) -> bool:
+    """Whether a word is written in capitals as the name of a body is: NATO."""
+    return 2 <= len(form) <= _ACRONYM and form.isupper() and form.isalpha()
 
 
 def _is_compound(form: str, lexicon: "Lexicon") -> bool:

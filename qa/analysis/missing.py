@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from qa.analysis.counterparts import SURELY, Counterparts
+from qa.analysis.counterparts import SURELY, Counterparts, is_acronym
 from qa.analysis.passages import beside, is_settled, sure
 from qa.analysis.sounds import distance, latin, weight
 from qa.article import Article, Pair
@@ -129,7 +129,7 @@ def missing(article: Article, found_too: bool = False) -> Iterator[Sought]:
         return
     related = bool(article.scripts & original.scripts)
     known = bool(article.scripts & _SCRIPTS)
-    is_name = Memo(lambda form: _is_name(original, form), _REMEMBERED)
+    is_name = Memo(lambda form: _is_used(article, form) if is_acronym(form) else _is_name(original, form), _REMEMBERED)
     passages = {number: (pair, _names(original, pair, related, is_name)) for number, pair in sure(article, _LIKELY)}
     counterparts = {number: Counterparts(article, pair, names) for number, (pair, names) in passages.items()}
     total = Counter(name for _, names in passages.values() for name in names)
@@ -189,6 +189,9 @@ def _names(original: Article, pair: Pair, related: bool, is_name: Memo[bool]) ->
     found = {}
     for index in within:
         form, after = words.forms[index], words.gap(index + 1)
+        if is_acronym(form) and is_name[form]:
+            found[form] = frozenset()
+            continue
         if not is_name[form] or not (related or weight(form) >= _WEIGHT):
             continue
         if after[:1] == "." and index + 1 < within.stop:
@@ -198,6 +201,11 @@ def _names(original: Article, pair: Pair, related: bool, is_name: Memo[bool]) ->
         ]
         found[form] = places.named(form) | {places.number(name) for name in joined} - {0}
     return found
+
+
+def _is_used(article: Article, acronym: str) -> bool:
+    """Whether the translation has an acronym somewhere: others are translated, or written out."""
+    return acronym in article.words.positions and acronym.lower() not in article.words.positions
 
 
 def _is_name(original: Article, form: str) -> bool:
@@ -222,9 +230,11 @@ def _surnames(original: Article) -> frozenset[str]:
 
 
 def _is_carried(original: Article, name: str, related: bool) -> bool:
-    """Whether a name is no word in lower case, nor made of one, and has letters or sounds enough to be known again."""
+    """Whether a name is no word in lower case, nor made of one, nor an acronym, which may be written out, and has letters or sounds
+    enough to be known again.
+    """
     lexicon = original.lexicon
-    if lexicon is None or weight(name) < _WEIGHT - related:
+    if lexicon is None or is_acronym(name) or weight(name) < _WEIGHT - related:
         return False
     stem = _DERIVED.sub("", re.sub("ies$", "y", name))
     if lexicon.word(name).lower or open_places().may_be_country(name):
