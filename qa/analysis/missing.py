@@ -186,7 +186,7 @@ def _names(original: Article, pair: Pair, related: bool, is_name: Memo[bool]) ->
     Those that are to be known by their sound need more of it.
     """
     words, within, places = original.words, original.words.between(pair.source_start, pair.source_end), open_places()
-    found = {}
+    found: dict[str, frozenset[int]] = {}
     for index in within:
         form, after = words.forms[index], words.gap(index + 1)
         if is_acronym(form) and is_name[form]:
