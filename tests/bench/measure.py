@@ -4,8 +4,8 @@
 
 DATA holds labelled articles in `planted/`, clean articles in `news/` and clean sentences in `sentences/`; the sentences count for
 rules that rest on language data only, for they were cut from their pages and typed by many hands. Findings on known faults of the
-clean text (`known_faults.jsonl`: what readers confirmed, and figures that plainly differ from the original's) are no false alarms. What follows: a rule raises errors in a language where its false errors stay
-within `ERRORS` per 1,000 words, warnings where its false alarms stay within `WARNINGS` (two are always allowed), hints up to
+clean text (`known_faults.jsonl`: what readers confirmed, and figures that plainly differ from the original's) are no false alarms.
+What follows: a rule raises errors in a language where its false errors stay within `ERRORS` per 1,000 words, warnings where its false alarms stay within `WARNINGS` (two are always allowed), hints up to
 `HINTS`, and is off beyond that. Where it may not warn of all that it finds, but of what it is surer of, the least of `CUTS` is
 taken from which its false alarms stay within `CHOSEN` (one is allowed), and the same is sought for hints: the figures of that language
 are then of the findings that remain. A variant counts with the language that its data is based on.
@@ -16,6 +16,8 @@ more are wrong, and fewer than `RIGHT` right, stands aside.
 
 Rules that need the original are measured on the same news, with the English articles of the same number (`de-12`, `en-12`) as
 originals, and the English ones with the Spanish.
+
+Rules with phrase packs are measured on passages of people who had not seen these (`passages/`) as well.
 
 Of each kind of fault that `plant.py` can make, `EACH` more are planted into the `news/` of every language, so that every rule has
 labels there.
@@ -49,6 +51,7 @@ QUOTES = ("unpaired-quote", "quote-style")
 """Judged on whole articles only: a sentence may stand inside a quotation."""
 KNOWN_FAULTS = Path(__file__).with_name("known_faults.jsonl")
 CORPUS = Path(__file__).parents[2] / "corpus"
+PASSAGES = [Path(__file__).with_name("passages") / rule for rule in ("boilerplate", "calque")]
 
 
 Table = Mapping[str, Mapping[str, Measured]]
@@ -67,7 +70,8 @@ class Results(NamedTuple):
 
 
 def main(data: Path) -> None:
-    tags = sorted({path.stem for folder in ("news", "planted", "sentences") for path in (data / folder).glob("*.jsonl")})
+    folders = [data / "news", data / "planted", data / "sentences", *PASSAGES]
+    tags = sorted({path.stem for folder in folders for path in folder.glob("*.jsonl")})
     with ProcessPoolExecutor(JOBS) as pool:
         results = _all_together(pool.map(_results, [(data, tag, False) for tag in tags]))
         figures = _figures(results)
@@ -126,7 +130,11 @@ def _results(task: tuple[Path, str, Literal[False] | Table]) -> Results:
     without_quotes = Checker(discover(), Config(ignore=QUOTES), measured=measured)
     news = _read(data / "news", tag)
     take_abroad(_read(data / "news", "es" if tag.startswith("en") else "en"))
-    planted = [*_read(data / "planted", tag), *plant_all(news, EACH)]
+    planted = [
+        *_read(data / "planted", tag),
+        *plant_all(news, EACH),
+        *(one for folder in PASSAGES for one in _read(folder, tag)),
+    ]
     return Results(
         evaluate(news, everything, exceptions),
         evaluate(_read(data / "sentences", tag), without_quotes, exceptions),
