@@ -156,14 +156,14 @@ def test_a_look_at_many_files_leaves_the_machine_alone(tmp_path: Path, monkeypat
 
 
 def test_a_bar_counts_many_files_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    for number in range(40):
-        (tmp_path / f"{number:02}.txt").write_text(CLEAN * 400 + FAULTY * (number == 39), encoding="utf-8")
+    for number in range(160):
+        (tmp_path / f"{number:03}.txt").write_text(CLEAN * 400 + FAULTY * (number == 159), encoding="utf-8")
     screen = Screen(tmp_path, "-m", "qa", "check", "--language", "en", ".")
     screen.child.expect(pexpect.EOF)
     screen.child.close()
     shown = str(screen.child.before)
-    assert "/40" in shown and "articles" in shown
-    assert "stands twice" in shown.rpartition("/40")[2]
+    assert "/160" in shown and "articles" in shown
+    assert "stands twice" in shown.rpartition("/160")[2]
     assert screen.child.exitstatus == 1
 
 
