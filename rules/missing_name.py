@@ -15,7 +15,6 @@ Source: the checks of bilingual checkers for names and acronyms (Xbench, QA Dist
 from collections.abc import Iterator
 from itertools import groupby
 
-from qa.analysis.missing import missing, model
 from qa.analysis.passages import opening
 from qa.article import Article
 from qa.rule import HINT, LIKELY, Finding, Options, Rule, bad, good
@@ -100,6 +99,8 @@ EXAMPLES = (
 
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
+    from qa.analysis.missing import missing, model  # late: most articles come without an original
+
     weights = model()
     for pair, passage in groupby(missing(article), key=lambda one: one.pair):
         scores = {one.name: (weights.score(one.signs), not one.signs.understood) for one in passage}
