@@ -91,7 +91,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     if share < _FAIRLY_COVERED:
         return
     second = {after.lower() for _, after in names.pairs}
-    countries = _parts_of_countries(article)
+    countries = article.lexicon.of_countries
     for form in lower:
         if form in never or (form in known and form not in second and form not in countries):
             continue
@@ -108,19 +108,6 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
                     confidence = HINT
                 message = f"“{form}” is a name: “{name}”"
                 yield Finding(start, start + len(form), message, (name,), confidence, evidence, safe=confidence >= CERTAIN)
-
-
-def _parts_of_countries(article: Article) -> set[str]:
-    """The words in lower case beside one with a capital with which they make a country's name of two words: Reino unido."""
-    assert article.lexicon is not None
-    forms, found = article.words.forms, set()
-    for index in article.words.capitalised:
-        for first in (index - 1, index):
-            pair = forms[first : first + 2] if first >= 0 else []
-            other = pair[first == index] if len(pair) == 2 else ""
-            if len(other) >= _SHORTEST and other.islower() and article.lexicon.is_capitalised(" ".join(pair)):
-                found.add(other)
-    return found
 
 
 @lru_cache(maxsize=64)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from msgspec import Struct
 
 from qa.lexicon.folding import fold_of, plain
-from qa.lexicon.gazetteer import CAPITALISED, COUNTRY, FEMALE, MALE, PLACE, Gazetteer
+from qa.lexicon.gazetteer import COUNTRY, FEMALE, MALE, PLACE, Gazetteer
 from qa.lexicon.store import Store
 from qa.memo import Memo
 
@@ -171,4 +171,9 @@ class Lexicon:
 
     def is_capitalised(self, phrase: str) -> bool:
         """Whether two words, a space between, are a country's name of which both have a capital, whatever their case here."""
-        return self._gazetteer.flags(plain(phrase)) & CAPITALISED != 0
+        return plain(phrase) in self._gazetteer.capitalised
+
+    @cached_property
+    def of_countries(self) -> frozenset[str]:
+        """The words of such names, in lower case."""
+        return frozenset(word for name in self._gazetteer.capitalised for word in name.split(" "))

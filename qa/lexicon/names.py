@@ -13,7 +13,7 @@ from typing import Any
 
 from qa.lexicon import store
 from qa.lexicon.folding import plain
-from qa.lexicon.gazetteer import CAPITALISED, COUNTRY, FEMALE, MALE, PLACE
+from qa.lexicon.gazetteer import COUNTRY, FEMALE, MALE, PLACE
 
 _REGIONS = ("EH", "PS", "SS", "ZA")
 """Western Sahara, the Palestinian Territories, South Sudan and South Africa: the west of the Sahara and the south of Africa too go by
@@ -29,9 +29,8 @@ def compile_names(version: str) -> bytes:
     for flag, written in chain(_territories(), _first_names(), ((PLACE, name) for name in _cities())):
         key = plain(written)
         names[key] = names.get(key, 0) | flag
-    for key in _capitalised():
-        names[key] |= CAPITALISED
-    return store.pack(store.mapping("names", "flags", "B", names.items), {"version": version})
+    meta = {"version": version, "capitalised": sorted(_capitalised())}
+    return store.pack(store.mapping("names", "flags", "B", names.items), meta)
 
 
 def _territories() -> Iterator[tuple[int, str]]:
