@@ -35,6 +35,9 @@ _FARTHEST_MADE, _LONG = 0.2, 6.0
 _LETTERS = 5
 """Letters of a name by which a word is known to be made of it: Korea, nordkoreanischer."""
 
+_ENDING = 3
+"""The letters that an ending of the original's own language has at most: Сэнфордом, Sanford."""
+
 _ACRONYM = 6
 """The letters that an acronym has at most."""
 
@@ -79,20 +82,21 @@ class Counterparts:
         original = article.original
         assert original is not None
         self._given = [original.words.forms[index] for index in original.words.between(pair.source_start, pair.source_end)]
-        self._small = original.language.function_words
+        self._small, self._declined = original.language.function_words, original.language.declines_names
         self._copied = set(self._given)
         named = open_places().named
         self._named = {form: numbers for form in self._copied if form[0].isupper() and (numbers := named(form))}
         self.found = {name: self._standing_for(name) for name in names}
-        taken: dict[str, str] = {}
+        taken: dict[str, list[str]] = {}
         for name, forms in self.found.items():
             for form in forms:
                 if self._distance(name, form) <= SURELY:
-                    taken[form] = name
+                    taken.setdefault(form, []).append(name)
         self.lacking = frozenset(
             name
             for name, forms in self.found.items()
-            if all(taken.get(form, name) != name for form in forms) and not self._has_place(names[name])
+            if all(form in taken and not _is_one_of(name, taken[form], self._declined) for form in forms)
+            and not self._has_place(names[name])
         )
 
     def _standing_for(self, name: str) -> list[str]:
@@ -115,6 +119,8 @@ class Counterparts:
         """Whether a word is another one of the original, or the name that a place there has in the language."""
         if form in self._copied:
             return form != name
+        if self._distance(name, form) <= SURELY:
+            return False
         numbers = open_places().named(form)
         return (
             bool(numbers)
@@ -126,6 +132,8 @@ class Counterparts:
         found = distance(name, form, self._vowels)
         if self._leaning is not None and (stem := self._leaning.sub("", form)) != form:
             found = min(found, distance(name, stem, self._vowels))
+        if self._declined and len(name) - _ENDING <= len(form) < len(name):
+            found = min(found, distance(form, name))
         return found
 
     def _farthest(self, name: str, form: str) -> float:
@@ -182,7 +190,12 @@ class Counterparts:
         stem = form if self._leaning is None else self._leaning.sub("", form)
         if lexicon.size != "large" or lexicon.word(form).known or lexicon.word(stem).known:
             return False
-        return not self._cased or not _is_compound(form, lexicon)
+        return not self._cased or not is_compound(form, lexicon)
+
+
+def _is_one_of(name: str, names: list[str], declined: bool) -> bool:
+    """Whether a name is the last of those that a word surely says, or may be another form of that."""
+    return name == names[-1] or (declined and name in names and distance(names[-1], name) <= SURELY)
 
 
 def is_acronym(form: str) -> bool:
@@ -190,7 +203,7 @@ def is_acronym(form: str) -> bool:
     return 2 <= len(form) <= _ACRONYM and form.isupper() and form.isalpha()
 
 
-def _is_compound(form: str, lexicon: "Lexicon") -> bool:
+def is_compound(form: str, lexicon: "Lexicon") -> bool:
     """Whether a word may be two that are known."""
     return any(
         end >= _SHORTEST and len(form) - end >= _SHORTEST and lexicon.word(form[end:].removeprefix("s")).zipf >= _COMMON

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from qa.analysis.counterparts import SURELY, Counterparts, is_acronym
+from qa.analysis.counterparts import SURELY, Counterparts, is_acronym, is_compound
 from qa.analysis.passages import beside, is_settled, sure
 from qa.analysis.sounds import distance, latin, weight
 from qa.article import Article, Pair
@@ -217,16 +217,27 @@ def _is_name(original: Article, form: str) -> bool:
         return False
     if form not in original.names or form.lower() in original.words.positions:
         return False
-    if original.lexicon is None or form in _surnames(original):
+    if original.lexicon is None:
+        return not language.nouns_capitalised
+    if form in _surnames(original):
         return True
-    return not original.lexicon.word(form).lower
+    word = original.lexicon.word(form)
+    if language.nouns_capitalised and not (word.place or word.country or word.first_name):
+        return not word.known and not is_compound(form, original.lexicon)
+    return not word.lower
 
 
 @lru_cache(maxsize=4)
 def _surnames(original: Article) -> frozenset[str]:
     """What the original writes after a first name."""
-    lexicon = original.lexicon
-    return frozenset(after for before, after in original.names.pairs if lexicon is not None and not lexicon.word(before).lower)
+    lexicon, nouns = original.lexicon, original.language.nouns_capitalised
+    if lexicon is None:
+        return frozenset()
+    return frozenset(
+        after
+        for before, after in original.names.pairs
+        if (lexicon.word(before).first_name if nouns else not lexicon.word(before).lower)
+    )
 
 
 def _is_carried(original: Article, name: str, related: bool) -> bool:

@@ -14,9 +14,9 @@ def _article(code: str, text: str) -> Article:
     return Article(document("", "", text, given=code), language, open_lexicon(language, quiet=True))
 
 
-def counterparts(code: str, text: str, original: str, *names: str) -> Counterparts:
+def counterparts(code: str, text: str, original: str, *names: str, source: str = "en") -> Counterparts:
     article = _article(code, text)
-    article.original = _article("en", original)
+    article.original = _article(source, original)
     return Counterparts(article, article.pairs[0], {name: frozenset() for name in names})
 
 
@@ -75,3 +75,10 @@ def test_names_that_nothing_stands_for(code: str, text: str, original: str, name
 def test_another_name_in_its_place(code: str, text: str, another: bool) -> None:
     found = counterparts(code, text, "Yesterday Halvorsen spoke to Lindqvist.", "Halvorsen", "Lindqvist")
     assert found.has_another("Lindqvist") is another
+
+
+def test_forms_of_a_declined_name_are_one_name() -> None:
+    original = "Полиция спросила Халворсена, знает ли он Линдквиста. Халворсен с Линдквистом незнаком."
+    text = "The police asked Halvorsen whether he knew Lindqvist. He does not."
+    found = counterparts("en", text, original, "Халворсена", "Халворсен", "Линдквиста", "Линдквистом", source="ru")
+    assert not found.lacking
