@@ -21,15 +21,12 @@ _GREEK = (("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("γγ", "g"), ("τζ", "
 _GREEK_W = late(r"^γου(?=[αάεέηήιίοόωώ])")
 """What Greek writes for the w that a name begins with: Γουελινγκτον, Wellington."""
 
-_UNSOUNDED = late(r"(?<=[aeiou])gh(?![aeiouy])|[mn][gk]?(?=[bpdt])|d(?=[jz])|t+(?=s|ch)|(?<=[kq])[vu]+")
-"""What one language writes or says and the other does not: Kavanaugh, Кавано; Αντρές, Andrés; Quinton, Квинтон; Анджелес."""
-
 
 @lru_cache(maxsize=100_000)
 def skeleton(word: str) -> str:
     """The classes of a word's consonants in order, one for a run of the same class; "" where it has none."""
     found = ""
-    for letter in _UNSOUNDED.sub("", latin(word)):
+    for letter in spoken(word):
         digit = _CLASSES.get(letter, "")
         if digit and not found.endswith(digit):
             found += digit

@@ -43,7 +43,6 @@ def test_vowels_that_a_script_leaves_out_cost_little() -> None:
 @given(st.text(max_size=20), st.text(max_size=20))
 def test_any_two_strings_have_a_distance(name: str, form: str) -> None:
     assert 0.0 <= distance(name, form) <= 1.0
-    assert spoken(spoken(name)) == spoken(name) or not name.isascii()
 
 
 @given(st.from_regex(r"[A-Za-z]{3,12}", fullmatch=True), st.text(alphabet="aeiou", max_size=3))
