@@ -13,10 +13,10 @@ Source: page furniture as news sites in these languages use it, and as machine t
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
-from itertools import product
 from typing import NamedTuple
+from unicodedata import category
 
 from msgspec import Struct
 
@@ -24,6 +24,7 @@ from qa import packs
 from qa.article import Article
 from qa.patterns import late
 from qa.rule import CERTAIN, HINT, LIKELY, Finding, Options, Rule, bad, good
+from qa.wording import Beginnings, Endings, Slot, fold
 
 RULE = Rule(
     name="boilerplate",
@@ -54,17 +55,17 @@ EXAMPLES = (
 
 
 class Pack(Struct, frozen=True, forbid_unknown_fields=True):
-    """Phrases in lower case with straight apostrophes.
+    """Phrases, in the notation of `qa.wording`.
 
     `line`: furniture as a whole paragraph, alone or with others of its kind; long ones also with a few words after them. `lead`:
     furniture before a colon or in capitals, and as a whole paragraph or its start. `alone`: the same, but never with words after
     it: titles of boxes and buttons that might begin a headline. `label`: furniture with its value, which follows a colon or is a
     date or a number (`reading time`). `sentence`: furniture at the start of a sentence; `tail`: at its end.
 
-    `(a|b)` stands for either. Slots, in all but tails: `<network>` is any social network, with an ending if it has one; `<number>` a
-    number in figures; `<name>` up to five words, the first and the last without a small first letter. No phrase begins with one of the last two:
-    numbers before a phrase are passed over. `networks` are the networks' names as the language's script writes them. `letters` are
-    those that count as others, in phrases and text: `"ё": "е"`.
+    Slots, in all but tails: `<network>` is any social network, with an ending if it has one; `<number>` a number in figures; `<name>`
+    up to five words, the first and the last without a small first letter. No phrase begins with one of the last two: numbers before
+    a phrase are passed over. `networks` are the networks' names as the language's script writes them. `letters` are those that count
+    as others: `"ё": "е"`; phrases are written with the others.
     """
 
     line: tuple[str, ...]
@@ -75,20 +76,6 @@ class Pack(Struct, frozen=True, forbid_unknown_fields=True):
     tail: tuple[str, ...] = ()
     networks: tuple[str, ...] = ()
     letters: dict[str, str] = {}
-
-
-class Phrase(NamedTuple):
-    """The parts of a phrase, each with its choices, and the way in which it stands as furniture."""
-
-    parts: tuple[tuple[str, ...], ...]
-    way: str
-
-
-class Shelf(NamedTuple):
-    """Phrases by the letters that their forms begin with, as many as told, and those that have fewer."""
-
-    long: dict[str, list[Phrase]]
-    short: list[Phrase]
 
 
 class Spot(NamedTuple):
@@ -120,18 +107,12 @@ _NETWORKS = (
     "messenger", "pinterest", "reddit", "snapchat", "telegram", "threads", "tiktok", "twitter", "viber", "vk", "wechat",
     "whatsapp", "x", "youtube",
 )  # fmt: skip
-_PART = re.compile(r"\(([^()]*)\)|(<\w+>)")
-_SLOT = re.compile(r"<\w+>")
-_NUMBER = late(r"\d[\d.,]*")
-_NAME = late(r"\S+")
-_NAME_WORDS = 5
+_LETTER_OF_WORD = "[a-z\u00df-\u0dff]"
+"""A letter of a script with spaces between words."""
+_SLOTS = {"number": Slot(r"\d[\d.,]*"), "name": Slot(r"\S+(?: \S+){0,4}")}
 _WAYS = ("line", "lead", "alone", "label", "sentence")
 _WHOLE = frozenset(("line", "lead", "alone", "label", "network"))
 """The ways in which a phrase may make up a paragraph."""
-_KEYS = (4, 2, 1)
-"""Phrases are looked up by so many first letters, or last in tails: as many as they have before a slot."""
-_SECOND = 8
-"""Letters by which those with the same first ones are looked up."""
 _LONG = 12
 """Letters of a phrase that makes a label of a paragraph even with a few words after it; shorter ones may begin a headline."""
 _SENTENCE = 200
@@ -139,15 +120,11 @@ _SENTENCE = 200
 
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
-    code = article.language.code
-    pack = packs.load("boilerplate", code, Pack)
+    pack = packs.load("boilerplate", article.language.code, Pack)
     if pack is None or article.document.pairs:
         return
     text = article.text
-    folded = article.language.small(text)
-    if len(folded) != len(text):  # a letter whose small form is longer: rare, and offsets would no longer agree
-        folded = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    folded = _fold(folded, pack)
+    folded = fold(text, article.language, pack.letters)
     ends = {block.start: block.end for block in article.blocks if block.kind != "heading"}
     stops = {sentence.start: sentence.end for sentence in article.sentences}
     places = stops.keys() | ends.keys()
@@ -280,24 +257,14 @@ def _by_tail(spot: Spot, sentence_end: int) -> Finding | None:
     if sentence_end - start > _SENTENCE:
         return None
     end = sentence_end
-    while end > start and not text[end - 1].isalnum():
+    while end > start and not text[end - 1].isalnum() and category(text[end - 1])[0] != "M":
         end -= 1
-    if not _QUOTES.isdisjoint(text[end:sentence_end]):
+    tail = _tails(spot.article.language.code).at(spot.folded, start, end)
+    if tail is None or _within_word(text, end - len(tail)) or not _QUOTES.isdisjoint(text[end:sentence_end]):
         return None
-    tails = _tails(spot.article.language.code)
-    for size in _KEYS:
-        for tail in tails.get(spot.folded[max(start, end - size) : end], ()):
-            begin = end - len(tail)
-            if begin >= start and spot.folded.startswith(tail, begin) and not _within_word(text, begin):
-                message = f"“{text[begin:end]}” is furniture of the page, not part of the article"
-                reason = "the sentence addresses a visitor of the page"
-                return Finding(start, start + len(text[start:sentence_end].rstrip()), message, ("",), LIKELY, reason)
-    return None
-
-
-def _is_capital(letter: str) -> bool:
-    """Whether a name may begin with it; any letter may where there are no capitals."""
-    return letter.isalpha() and not letter.islower()
+    message = f"“{text[end - len(tail) : end]}” is furniture of the page, not part of the article"
+    reason = "the sentence addresses a visitor of the page"
+    return Finding(start, start + len(text[start:sentence_end].rstrip()), message, ("",), LIKELY, reason)
 
 
 def _within_word(text: str, place: int) -> bool:
@@ -319,157 +286,35 @@ def _is_pointer(rest: str) -> bool:
 
 def _phrases_at(spot: Spot, start: int) -> list[tuple[int, frozenset[str]]]:
     """The ends of the phrases that stand at a place, longest first, with their ways."""
-    text, folded, code = spot.article.text, spot.folded, spot.article.language.code
-    index = _index(code)
+    text = spot.article.text
     found: dict[int, set[str]] = {}
-    for size in _KEYS:
-        key = folded[start : start + size]
-        if key in index:
-            shelf = _shelf(code, key)
-            for phrase in (*shelf.long.get(folded[start : start + _SECOND], ()), *shelf.short):
-                for end in _ends(phrase.parts, text, folded, start, code):
-                    if not _within_word(text, end):
-                        found.setdefault(end, set()).add(phrase.way)
-    return [(end, frozenset(found[end])) for end in sorted(found, reverse=True) if end <= spot.block_end]
+    for match, way in _phrases(spot.article.language.code).at(spot.folded, start, spot.block_end):
+        end = match.end()
+        if not _within_word(text, end) and all(_is_name(text[slice(*match.span(slot))]) for slot in match.groupdict() if slot.startswith("name")):
+            found.setdefault(end, set()).add(way)
+    return [(end, frozenset(found[end])) for end in sorted(found, reverse=True)]
 
 
-def _ends(parts: tuple[tuple[str, ...], ...], text: str, folded: str, start: int, code: str) -> Iterator[int]:
-    """Where the forms of a phrase end that stand at a place."""
-    if not parts:
-        yield start
-        return
-    for choice in parts[0]:
-        if "<" not in choice:
-            ends: Iterable[int] = (start + len(choice),) if folded.startswith(choice, start) else ()
-        elif _SLOT.fullmatch(choice):
-            ends = _slot_ends(choice, text, folded, start, code)
-        else:
-            ends = _ends(_parts(choice), text, folded, start, code)
-        for end in ends:
-            yield from _ends(parts[1:], text, folded, end, code)
-
-
-def _slot_ends(slot: str, text: str, folded: str, start: int, code: str) -> Iterator[int]:
-    if slot == "<name>":
-        end = start - 1
-        for word in range(_NAME_WORDS):
-            match = _NAME.match(folded, end + 1)
-            if match is None or (word == 0 and not _is_capital(text[match.start()])):
-                break
-            end = match.end()
-            if _is_capital(text[match.start()]):
-                yield end
-            if folded[end : end + 1] != " ":
-                break
-    elif match := (_NUMBER if slot == "<number>" else _network(code)).match(folded, start):
-        yield from {match.end(), match.end(match.re.groups)}
+def _is_name(words: str) -> bool:
+    """Whether neither the first nor the last begins with a small letter; no words stand where a choice is not taken."""
+    return all(word[:1].isalpha() and not word[0].islower() for word in (words.split(" ")[0], words.split(" ")[-1]) if words)
 
 
 @lru_cache(maxsize=128)
-def _network(code: str) -> re.Pattern[str]:
-    """Networks, with their endings and in quotation marks."""
-    letter = "[a-z\u00df-\u0dff]"  # of a script with spaces between words
-    names = "|".join(f"x(?!{letter})" if name == "x" else re.escape(name) for name in _networks(code))
-    return re.compile(rf"[\"'„“«»”]?({names})(?:['-]?{letter}{{1,6}}(?!\w))?[\"'“”»]?")
-
-
-def _networks(code: str) -> tuple[str, ...]:
-    pack = packs.load("boilerplate", code, Pack)
-    return (*_NETWORKS, *(pack.networks if pack else ()))
-
-
-@lru_cache(maxsize=128)
-def _index(code: str) -> dict[str, list[tuple[str, str]]]:
-    """Phrases as they are written, with their ways, by the first letters of their forms."""
-    pack = packs.load("boilerplate", code, Pack)
-    index: dict[str, list[tuple[str, str]]] = {}
-    if pack is None:
-        return index
-    most, least, _ = _KEYS
-    for way in _WAYS:
-        for phrase in getattr(pack, way):
-            written = _fold(phrase, pack)
-            heads: Iterable[str] = (written,)
-            if written[0] == "(":  # its choices do, if they are long enough
-                heads = written[1 : written.find(")")].split("|")
-            if any(len(head) < least or "<" in head[:most] or "(" in head[:most] for head in heads):
-                heads = _heads(_parts(written), least, code)
-            for key in {head[:most] if len(head) >= most else head[:least] for head in heads}:
-                index.setdefault(key, []).append((written, way))
-    for name in _networks(code):
-        index.setdefault(_key(name), []).append((name, "network"))
-    return index
-
-
-@lru_cache(maxsize=4096)
-def _shelf(code: str, key: str) -> Shelf:
-    """The phrases whose forms begin with those letters: worked out when a text has such a beginning."""
-    shelf = Shelf({}, [])
-    for written, way in _index(code)[key]:
-        phrase = Phrase(_parts(written), way)
-        heads = {head[:_SECOND] for head in _heads(phrase.parts, _SECOND, code, key)}
-        if any(len(head) < _SECOND for head in heads):
-            shelf.short.append(phrase)
-        else:
-            for head in heads:
-                shelf.long.setdefault(head, []).append(phrase)
-    return shelf
-
-
-def _parts(written: str) -> tuple[tuple[str, ...], ...]:
-    parts: list[tuple[str, ...]] = []
-    place = 0
-    for match in _PART.finditer(written):
-        if match.start() > place:
-            parts.append((written[place : match.start()],))
-        parts.append(tuple(match[1].split("|")) if match[1] is not None else (match[2],))
-        place = match.end()
-    return (*parts, (written[place:],)) if place < len(written) else tuple(parts)
-
-
-def _heads(parts: tuple[tuple[str, ...], ...], least: int, code: str, key: str = "") -> set[str]:
-    """The beginnings of a phrase's forms that agree with a key: at least so many letters, unless a form ends or a slot comes first.
-
-    What a network begins with is known.
-    """
-    network = "<network>"
-    first = {choice for choice in parts[0] if not choice.startswith(network)}
-    first |= {choice.replace(network, name, 1) for choice in {*parts[0]} - first for name in _networks(code)}
-    heads = {""}
-    for part in (first, *parts[1:]):
-        heads = {head if len(head) >= least or "<" in head else head + choice for head in heads for choice in part}
-        heads = {head for head in heads if head.startswith(key) or key.startswith(head)}
-        if all(len(head) >= least or "<" in head for head in heads):
-            break
-    return {head.partition("<")[0] for head in heads}
-
-
-def _key(head: str) -> str:
-    return head[: next(size for size in _KEYS if size <= len(head))]
+def _phrases(code: str) -> Beginnings[str]:
+    pack = packs.load("boilerplate", code, Pack) or Pack((), (), ())
+    names = (*_NETWORKS, *pack.networks)
+    either = "|".join(f"x(?!{_LETTER_OF_WORD})" if name == "x" else re.escape(name) for name in names)
+    network = rf"[\"'„“«»”]?(?:{either})(?:['-]?{_LETTER_OF_WORD}{{1,6}}(?!\w))?[\"'“”»]?"
+    written = [(phrase, way) for way in _WAYS for phrase in getattr(pack, way)]
+    slots = {**_SLOTS, "network": Slot(network, names)}
+    return Beginnings([*written, *((name, "network") for name in names)], slots)
 
 
 @lru_cache(maxsize=128)
-def _tails(code: str) -> dict[str, list[str]]:
-    """Ends of sentences by their last letters."""
+def _tails(code: str) -> Endings:
     pack = packs.load("boilerplate", code, Pack)
-    tails: dict[str, list[str]] = {}
-    for written in pack.tail if pack else ():
-        for form in map("".join, product(*_parts(_fold(written, pack)))) if pack else ():
-            tails.setdefault(form[-len(_key(form)) :], []).append(form)
-    return tails
-
-
-def forms(phrase: str) -> list[str]:
-    """Forms of a phrase of a pack in which each of its choices stands once."""
-    parts = _parts(phrase)
-    most = max(len(part) for part in parts)
-    return ["".join(part[number % len(part)] for part in parts) for number in range(most)]
-
-
-def _fold(text: str, pack: Pack) -> str:
-    """The text as phrases are written: with straight apostrophes, plain spaces and one of the letters that count as the same."""
-    text = text.replace("’", "'").replace("\u00a0", " ")
-    return text.translate({ord(letter): other for letter, other in pack.letters.items()}) if pack.letters else text
+    return Endings(pack.tail if pack else ())
 
 
 def _first_letter(text: str, start: int, end: int) -> int:

@@ -10,19 +10,16 @@ Source: translationese collected from machine-translated news, and the idioms of
 
 import re
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Literal
+from functools import lru_cache
+from typing import Literal
 
 from msgspec import Struct
 
 from qa import packs
 from qa.article import Article
-from qa.language import Language, load
-from qa.patterns import late
+from qa.language import load
 from qa.rule import HINT, LIKELY, Finding, Options, Rule, bad, good
-
-if TYPE_CHECKING:
-    from qa.analysis.words import Words
+from qa.wording import Phrases, Slot, fold, spelled_out
 
 RULE = Rule(
     name="calque",
@@ -106,228 +103,71 @@ class Pack(Struct, frozen=True, forbid_unknown_fields=True):
     forms: dict[str, str] = {}
 
 
+_DIGITS = r"(?!(?:1[89]|20)\d\d\b)\d+(?:[.,]\d+)*"  # no year: “In 2020 millions of people …”
+_ENDS = {"opening": "(?=,)"}
+_WORD_ENDS = r"(?:(?<=')|(?![-']?\w))"
 _CHOICE = re.compile(r"\(([^()]*)\)")
-_OPTIONAL = r"\((?:(?:[^()|]+ )?\|)+(?:[^()|]+ )?\)"
-"""A choice whose every form is empty or ends in a space, so that what follows is a word of its own."""
 _SLOT = re.compile(r"<(\w+)>")
-_FIXED = re.compile(r"\b[^\W\d_]+\b")
-_PIECE = late(rf"{_OPTIONAL}|(?:[^\W\d_]|\([^()]*\))+|<\w+>")
-_SYNTAX = late(r"\(([^()]*)\)|<(\w+)>|[^\w]|\w+")
-_AFFIXED = late(r"([^\W\d_]*)\(([^()]*)\)([^\W\d_]*)")
-_RARE = 4
-"""How many letters a word has to have to be rare enough to look for a phrase by."""
-_START = late(r"(?<![\w-])\w")
-_SLOT_WORDS = 3
-"""How many words what stands in a slot may have (`segunda-feira`)."""
 
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
-    by_word, phrases = _phrases(article.language.code)
-    text, words = article.text, article.words
-    sentence_starts: set[int] = set()
-    done: set[tuple[int, int]] = set()
-    for form, places in words.positions.items():
-        key = form.lower()
-        for number in by_word.get(key, ()):
-            phrase = phrases[number, key]
-            for match in phrase.matches(text, words, places):
-                start = match.start()
-                if phrase.entry.where:
-                    sentence_starts = sentence_starts or {_first_letter(text, sentence.start) for sentence in article.sentences}
-                    if start not in sentence_starts:
-                        continue
-                if (number, start) not in done:
-                    done.add((number, start))
-                    yield phrase.finding(match)
-
-
-class Phrase:
-    """An entry made ready to be found by one of its words, the key."""
-
-    def __init__(self, entry: Entry, key: str, pack: Pack, language: Language) -> None:
-        self.entry = entry
-        self._text, self._fix = (with_forms(written, pack) for written in (entry.phrase, entry.fix))
-        self._pieces = pieces = _PIECE.findall(self._text)
-        held = [(place, len(form)) for place, piece in enumerate(pieces) for form in _forms(piece) if key in form]
-        self._before = self._after = None
-        if [length for _, length in held] == [1]:
-            place = held[0][0]
-            self._before, self._after = _neighbours(pieces[:place][::-1], -1), _neighbours(pieces[place + 1 :], 0)
-        self._numbers, self._language = pack.numbers, language
-
-    def matches(self, text: str, words: "Words", places: list[int]) -> "Iterator[re.Match[str]]":
-        """Where it stands around the key, which is the words of those indices."""
-        forms, before, after = words.forms, self._before, self._after
-        for place in places:
-            if before is not None and (place == 0 or forms[place - 1].lower() not in before):
+    pack, phrases = _phrases(article.language.code)
+    starts: set[int] = set()
+    for number, match in phrases.find(fold(article.text, article.language), {form.lower() for form in article.words.positions}):
+        entry = pack.phrases[number]
+        if entry.where:
+            starts = starts or {_first_letter(article.text, sentence.start) for sentence in article.sentences}
+            if match.start() not in starts:
                 continue
-            if after is not None and (place + 1 == len(forms) or forms[place + 1].lower() not in after):
-                continue
-            first = max(place - self._length, 0)
-            around = {form.lower() for form in forms[first : place + self._length]}
-            if any(map(around.isdisjoint, self._needed)):
-                continue
-            for start in _START.finditer(text, words.end(first - 1) if first else 0, words.starts[place] + 1):
-                if match := self._pattern.match(text, start.start()):
-                    yield match
+        yield _finding(article.text, entry, match, phrases.written(number), spelled_out(entry.fix, pack.forms))
 
-    def finding(self, match: "re.Match[str]") -> Finding:
-        found = match["flagged"]
-        fix = self._fixed(match)
-        if found[0].isupper():
-            fix = fix[:1].upper() + fix[1:]
-        return Finding(
-            match.start("flagged"),
-            match.end("flagged"),
-            f"“{found}” was carried over word by word",
-            (fix,) if fix else (),
-            HINT if self.entry.hint else LIKELY,
-            f"it renders the {self.entry.source}" if self.entry.source else "",
+
+def _finding(text: str, entry: Entry, match: "re.Match[str]", written: str, fix: str) -> Finding:
+    start, end = match.span("meant")
+    found = text[start:end]
+    fix = _fixed(fix, match, written, text)
+    if found[0].isupper():
+        fix = fix[:1].upper() + fix[1:]
+    return Finding(
+        start,
+        end,
+        f"“{found}” was carried over word by word",
+        (fix,) if fix else (),
+        HINT if entry.hint else LIKELY,
+        f"it renders the {entry.source}" if entry.source else "",
+    )
+
+
+def _fixed(fix: str, match: "re.Match[str]", written: str, text: str) -> str:
+    """The fix with what stood in the slots, and the forms of its choices that answer those that were taken."""
+    choices = [(number, choice.split("|")) for number, choice in enumerate(_CHOICE.findall(written), 1)]
+
+    def same_place(own: "re.Match[str]") -> str:
+        fixes = own[1].split("|")
+        paired = next((choice for choice in choices if choice[1] == fixes), None) or next(
+            choice for choice in choices if len(choice[1]) == len(fixes)
         )
+        choices[:] = choices[choices.index(paired) + 1 :]
+        number, forms = paired
+        return fixes[forms.index(match[f"choice{number if number > 1 else ''}"])]
 
-    def _fixed(self, match: "re.Match[str]") -> str:
-        choices: list[tuple[int, list[str]]] = [*enumerate(choice.split("|") for choice in _CHOICE.findall(self._text))]
-
-        def same_place(own: "re.Match[str]") -> str:
-            fixes = own[1].split("|")
-            paired = next((choice for choice in choices if choice[1] == fixes), None) or next(
-                choice for choice in choices if len(choice[1]) == len(fixes)
-            )
-            choices[:] = choices[choices.index(paired) + 1 :]
-            number, forms = paired
-            taken = match[f"choice{number}"].lower().replace("\u00a0", " ").replace("’", "'")
-            return fixes[forms.index(taken)]
-
-        fix = _CHOICE.sub(same_place, self._fix)
-        return _SLOT.sub(lambda slot: str(match[slot[1]]), fix)
-
-    @cached_property
-    def _length(self) -> int:
-        """How many words it has, at most."""
-        return sum(_SLOT_WORDS if piece[0] == "<" else max(map(len, _forms(piece))) for piece in self._pieces)
-
-    @cached_property
-    def _needed(self) -> list[frozenset[str]]:
-        """Of each set a word has to stand in it: asking that first spares most phrases their pattern, which takes long to compile."""
-        pieces = [_forms(piece) for piece in self._pieces if piece[0] != "<"]
-        return [frozenset(form[-1] for form in forms) for forms in pieces if all(forms)]
-
-    @cached_property
-    def _pattern(self) -> "re.Pattern[str]":
-        digits = r"(?!(?:1[89]|20)\d\d\b)\d+(?:[.,]\d+)*"  # no year: “In 2020 millions of people …”
-        values = {
-            "weekday": "|".join(self._language.weekdays),
-            "month": "|".join(self._language.months),
-            "number": "|".join((*self._numbers, digits)),
-            "digits": digits,
-            "year": r"(?:1[89]|20)\d\d",
-            "word": r"[^\W\d_]+",
-        }
-        named: set[str] = set()
-        choices = 0
-
-        def piece(match: "re.Match[str]") -> str:
-            nonlocal choices
-            found, choice, slot = match[0], match[1], match[2]
-            if found in "[]":
-                return "(?P<flagged>" if found == "[" else ")"
-            if choice is not None:
-                choices += 1
-                return f"(?P<choice{choices - 1}>{'|'.join(map(_written, choice.split('|')))})"
-            if slot is None:
-                return _written(found)
-            first = slot not in named
-            named.add(slot)
-            return f"(?P<{slot}>{values[slot]})" if first else f"(?:{values[slot]})"
-
-        phrase = self._text if "[" in self._text else f"[{self._text}]"
-        end = r"(?=,)" if self.entry.where == "opening" else r"(?![-'’]?\w)"
-        return re.compile(_SYNTAX.sub(piece, phrase) + end, re.I)
-
-
-class _Phrases(dict[tuple[int, str], Phrase]):
-    """The phrases of a pack by number and key, each made ready when first asked for: an article needs few of them."""
-
-    def __init__(self, pack: Pack, language: Language) -> None:
-        self._pack, self._language = pack, language
-
-    def __missing__(self, number_and_key: tuple[int, str]) -> Phrase:
-        number, key = number_and_key
-        self[number_and_key] = phrase = Phrase(self._pack.phrases[number], key, self._pack, self._language)
-        return phrase
+    return _SLOT.sub(lambda slot: text[slice(*match.span(slot[1]))], _CHOICE.sub(same_place, fix))
 
 
 @lru_cache(maxsize=128)
-def _phrases(code: str) -> tuple[dict[str, list[int]], _Phrases]:
-    """Which phrases of a language hold a word, and the phrases.
-
-    Each stands under its longest word that is no choice, as the rarest; if that is short or none, under each form of a choice that
-    has longer ones.
-    """
-    pack = packs.load("calque", code, Pack) or Pack((), ())
-    by_word: dict[str, list[int]] = {}
-    written = "\n".join(entry.phrase for entry in pack.phrases)
-    fixed_parts = _SLOT.sub("_", _CHOICE.sub("_", re.sub(_OPTIONAL, " ", written))).split("\n")
-    for number, (entry, fixed) in enumerate(zip(pack.phrases, fixed_parts, strict=False)):
-        key = max(filter(str.isalpha, fixed.split()), key=len, default="") or max(_FIXED.findall(fixed), key=len, default="")
-        keys = {key} if len(key) >= _RARE else _best_keys(key, entry.phrase, pack)
-        for key in keys:
-            by_word.setdefault(key, []).append(number)
-    return by_word, _Phrases(pack, load(code))
-
-
-def _best_keys(key: str, phrase: str, pack: Pack) -> set[str]:
-    """A word of each form of the choice whose shortest form is longest; the key itself if that is no shorter."""
-    best, length = {key}, len(key)
-    for start, forms, end in _AFFIXED.findall(phrase) or _AFFIXED.findall(with_forms(phrase, pack)):
-        whole = [start + form + end for form in forms.split("|")]
-        if len(min(whole, key=len)) > length:
-            keys = {form if form.isalpha() else max(_words(form), key=len) for form in whole}
-            if (shortest := len(min(keys, key=len))) > length:
-                best, length = keys, shortest
-    return best
-
-
-def _words(form: str) -> list[str]:
-    return [form] if form.isalpha() else _FIXED.findall(form)
-
-
-def _forms(piece: str) -> list[list[str]]:
-    """The words of each form of a piece."""
-    return [*map(_words, spread(piece))]
-
-
-def _neighbours(pieces: list[str], end: Literal[0, -1]) -> frozenset[str] | None:
-    """The words that may stand next, reading outward; `end` is the side of a form that comes first. None for any word or none."""
-    found: set[str] = set()
-    for piece in pieces:
-        if piece[0] == "<":
-            return None
-        forms = _forms(piece)
-        found.update(form[end] for form in forms if form)
-        if all(forms):
-            return frozenset(found)
-    return None
-
-
-def spread(written: str) -> list[str]:
-    """Every form of what is written with choices."""
-    start = written.find("(")
-    if start < 0:
-        return [written]
-    end = written.index(")", start)
-    forms = written[start + 1 : end].split("|")
-    return [written[:start] + form + rest for rest in spread(written[end + 1 :]) for form in forms]
-
-
-def with_forms(written: str, pack: Pack) -> str:
-    """What is written with the words that the pack has the forms of as choices."""
-    return _SLOT.sub(lambda slot: f"({pack.forms[slot[1]]})" if slot[1] in pack.forms else slot[0], written)
-
-
-def _written(plain: str) -> str:
-    """A pattern of what is written, with spaces and apostrophes of either kind."""
-    return re.escape(plain).replace("\\ ", "[ \u00a0]").replace("'", "['’]")
+def _phrases(code: str) -> tuple[Pack, Phrases]:
+    pack, language = packs.load("calque", code, Pack) or Pack((), ()), load(code)
+    values = {
+        "weekday": "|".join(language.weekdays).lower(),
+        "month": "|".join(language.months).lower(),
+        "number": "|".join((*pack.numbers, _DIGITS)),
+        "digits": _DIGITS,
+        "year": r"(?:1[89]|20)\d\d",
+        "word": r"[^\W\d_]+",
+    }
+    slots = {name: Slot(value) for name, value in values.items()}
+    ends = [_ENDS.get(entry.where, _WORD_ENDS) for entry in pack.phrases]
+    return pack, Phrases([entry.phrase for entry in pack.phrases], slots, pack.forms, ends)
 
 
 def _first_letter(text: str, start: int) -> int:

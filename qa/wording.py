@@ -1,0 +1,272 @@
+"""Wordings: the notation in which packs write phrases, and where the phrases stand in a text.
+
+A wording is written in lower case, with straight apostrophes and plain spaces, as `fold` leaves a text.
+
+`(pay|paid) attention` stands for either, `encontrad(o|a)` for either ending, `in (the |)fact` for a word that may be missing; none
+of these choices holds another. `<number>` is a slot, for whatever the rule says may stand there; a choice may hold slots. What
+stands in [brackets] is the part that is meant, where that is not all.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from functools import cached_property, lru_cache
+from itertools import product
+from typing import Generic, NamedTuple, TypeVar
+
+from qa.language import Language
+from qa.patterns import late
+
+Kind = TypeVar("Kind")
+_NONE: Mapping[str, str] = {}
+
+
+class Slot(NamedTuple):
+    """What may stand in a slot: a pattern of folded text, and how that begins, where a wording may begin with the slot."""
+
+    pattern: str
+    beginnings: tuple[str, ...] = ()
+
+
+_PART = re.compile(r"\(([^()]*)\)|(<\w+>)")
+_SYNTAX = late(r"\(([^()]*)\)|<(\w+)>|[\[\]]|[^()<>\[\]]+")
+_WORD = re.compile(r"\b[^\W\d_]+\b")
+_CHOICE_OR_SLOT = re.compile(r"\([^()]*\)|<\w+>")
+_OPTIONAL = re.compile(r"\((?:(?:[^()|]+ )?\|)+(?:[^()|]+ )?\)")
+"""A choice whose every form is empty or ends in a space, so that what follows is a word of its own."""
+_TOKEN = re.compile(r"(?:\([^()]*\)|[^\s()])+")
+_RARE = 4
+"""How many letters a word has to have to be rare enough to look for a phrase by."""
+_SLOT_LETTERS = 60
+"""How many letters what stands in a slot may have."""
+_AFTER = 3
+"""How many letters may be looked at after a wording."""
+_SIZES = (4, 2, 1)
+"""Wordings are looked up by so many first letters: as many as they have before a slot."""
+_SURE = 8
+"""First letters that are compared before a pattern is compiled, which takes as long as a thousand comparisons."""
+
+
+def fold(text: str, language: Language, letters: Mapping[str, str] = _NONE) -> str:
+    """The text as wordings are written, letter by letter; `letters` are those that count as others."""
+    folded = language.small(text)
+    if len(folded) != len(text):  # a letter whose small form is longer: rare, and offsets would no longer agree
+        folded = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    folded = folded.replace("’", "'").replace("\u00a0", " ")
+    for letter, other in letters.items():
+        folded = folded.replace(letter, other)
+    return folded
+
+
+def parts(written: str) -> list[tuple[str, ...]]:
+    """The parts of a wording in order, each with its choices: one where it is fixed or a slot."""
+    found: list[tuple[str, ...]] = []
+    place = 0
+    for match in _PART.finditer(written):
+        if match.start() > place:
+            found.append((written[place : match.start()],))
+        found.append((match[2],) if match[1] is None else tuple(match[1].split("|")))
+        place = match.end()
+    if place < len(written):
+        found.append((written[place:],))
+    return found
+
+
+def forms(written: str) -> Iterator[str]:
+    """Every form of a wording, its slots as they are."""
+    return map("".join, product(*parts(written)))
+
+
+def samples(written: str) -> list[str]:
+    """Forms of a wording in which each of its choices stands at least once."""
+    choices = parts(written)
+    return ["".join(part[number % len(part)] for part in choices) for number in range(max(map(len, choices)))]
+
+
+def spelled_out(written: str, words: Mapping[str, str]) -> str:
+    """A wording with those of its slots as choices that name words with forms: `pay|paid` in `words`."""
+    return _PART.sub(lambda part: f"({words[part[0][1:-1]]})" if part[0][1:-1] in words else part[0], written)
+
+
+def pattern(written: str, slots: Mapping[str, Slot]) -> str:
+    """The pattern of a wording in folded text, which prefers its longer choices.
+
+    Its groups are `choice`, `choice2` … for choices, those of slots by the slots' names, with a number from the second on, and
+    `meant`. Raises KeyError where a slot is not known.
+    """
+    seen: dict[str, int] = {}
+
+    def group(name: str, content: str) -> str:
+        seen[name] = number = seen.get(name, 0) + 1
+        return f"(?P<{name}{number if number > 1 else ''}>{content})"
+
+    def part(match: "re.Match[str]") -> str:
+        if match[1] is not None:
+            choices = sorted(match[1].split("|"), key=len, reverse=True)
+            return group("choice", "|".join(_SYNTAX.sub(part, choice) for choice in choices))
+        if match[2]:
+            return group(match[2], slots[match[2]].pattern)
+        return {"[": "(?P<meant>", "]": ")"}.get(match[0]) or re.escape(match[0])
+
+    return _SYNTAX.sub(part, written if "[" in written else f"[{written}]")
+
+
+def beginnings(written: str, size: int, slots: Mapping[str, Slot], key: str = "") -> set[str]:
+    """The first letters of a wording's forms that agree with a key: so many or more, unless the form or what precedes a slot has fewer."""
+    first, *rest = parts(written)
+    opened: list[str] = []
+    for choice in first:
+        slot = slots.get(choice[1 : choice.find(">")]) if choice[:1] == "<" else None
+        opened += [name + choice[choice.find(">") + 1 :] for name in slot.beginnings] if slot else [choice]
+    heads = {""}
+    for part in (opened, *rest):
+        heads = {head if len(head) >= size or "<" in head else head + choice for head in heads for choice in part}
+        heads = {head for head in heads if head.startswith(key) or key.startswith(head)}
+        if all(len(head) >= size or "<" in head for head in heads):
+            break
+    return {head.partition("<")[0] for head in heads}
+
+
+class Beginnings(Generic[Kind]):
+    """Wordings, each of a kind, looked up where they begin; each is made ready when a text has its first letters."""
+
+    def __init__(self, wordings: Iterable[tuple[str, Kind]], slots: Mapping[str, Slot]) -> None:
+        self._slots = slots
+        self._index: dict[str, list[tuple[str, Kind]]] = {}
+        self._heads: dict[str, tuple[str, ...]] = {}
+        self._patterns: dict[str, re.Pattern[str]] = {}
+        most, least, _ = _SIZES
+        for wording in wordings:
+            written = wording[0]
+            plain = written[:most]
+            heads: Iterable[str] = (plain,)
+            if "(" in plain or "<" in plain or len(plain) < least:
+                heads = beginnings(written, most, slots)
+            for key in {head[: next(size for size in _SIZES if size <= len(head))] for head in heads}:
+                self._index.setdefault(key, []).append(wording)
+
+    def at(self, folded: str, place: int, end: int) -> "Iterator[tuple[re.Match[str], Kind]]":
+        """The matches of the wordings at a place of `folded[:end]`, each at all its ends, longest first; words may go on after them."""
+        for size in _SIZES:
+            for written, kind in self._index.get(folded[place : place + size], ()):
+                heads = self._heads.get(written)
+                if heads is None:
+                    heads = self._heads[written] = tuple(beginnings(written, _SURE, self._slots))
+                if folded.startswith(heads, place):
+                    stop = end
+                    while match := self._pattern(written).match(folded, place, stop):
+                        yield match, kind
+                        stop = match.end() - 1
+
+    def _pattern(self, written: str) -> "re.Pattern[str]":
+        found = self._patterns.get(written)
+        if found is None:
+            found = self._patterns[written] = re.compile(pattern(written, self._slots))
+        return found
+
+
+class Endings:
+    """Wordings without slots looked up where they end."""
+
+    def __init__(self, wordings: Iterable[str]) -> None:
+        self._forms: dict[str, list[str]] = {}
+        for form in sorted((form for written in wordings for form in forms(written)), key=len, reverse=True):
+            self._forms.setdefault(form[-2:], []).append(form)
+
+    def at(self, folded: str, start: int, end: int) -> str | None:
+        """The longest form that `folded[start:end]` ends with."""
+        return next((form for form in self._forms.get(folded[end - 2 : end], ()) if folded.endswith(form, start, end)), None)
+
+
+class Phrases:
+    """Wordings looked up anywhere in a text where a word begins; each is made ready when a text has words of it.
+
+    `words` are those of `spelled_out`; `ends` are patterns of what has to follow each wording.
+    """
+
+    def __init__(self, written: Sequence[str], slots: Mapping[str, Slot], words: Mapping[str, str], ends: Sequence[str]) -> None:
+        self._written, self._slots, self._forms, self._ends = written, slots, words, ends
+        self._needed: dict[int, list[frozenset[str]]] = {}
+        self._ready: dict[tuple[int, str], _Phrase] = {}
+        self._by_word: dict[str, list[int]] = {}
+        outside = _CHOICE_OR_SLOT.sub("_", _OPTIONAL.sub(" ", "\n".join(written))).split("\n")
+        for number, fixed in enumerate(outside[: len(written)]):
+            key = max(fixed.split(), key=len, default="")
+            if not key.isalpha():
+                key = max(_WORD.findall(fixed), key=len, default="")
+            rarest: Iterable[str] = (key,)
+            if len(key) < _RARE:
+                rarest = max(needed(self.written(number)), key=lambda choice: len(min(choice, key=len)), default=rarest)
+            for word in rarest:
+                self._by_word.setdefault(word, []).append(number)
+
+    def written(self, number: int) -> str:
+        """The wording of that number, spelled out."""
+        return spelled_out(self._written[number], self._forms)
+
+    def find(self, folded: str, words: AbstractSet[str]) -> "Iterator[tuple[int, re.Match[str]]]":
+        """Matches in folded text that has those words, with the numbers of their wordings."""
+        by_word, known = self._by_word, self._needed
+        found: set[tuple[int, int]] = set()
+        for number, word in sorted((number, word) for word in words & by_word.keys() for number in by_word[word]):
+            sets = known.get(number)
+            if sets is None:
+                sets = known[number] = needed(self.written(number))
+            if any(map(words.isdisjoint, sets)):  # the most have a word that is not in the text
+                continue
+            phrase = self._ready.get((number, word))
+            if phrase is None:
+                phrase = self._ready[number, word] = _Phrase(self.written(number), word, self._slots, self._ends[number])
+            for match in phrase.find(folded):
+                if (number, match.start()) not in found:
+                    found.add((number, match.start()))
+                    yield number, match
+
+
+class _Phrase:
+    """A wording all words of which stand somewhere in a text, looked for by one of them."""
+
+    def __init__(self, written: str, word: str, slots: Mapping[str, Slot], end: str) -> None:
+        self._source = written, slots, end
+        found = parts(written.replace("[", "").replace("]", ""))
+        self._length = sum(_SLOT_LETTERS * part[0].count("<") + len(max(part, key=len)) for part in found)
+        self._fixed = [part for part in found if all(part) and not any("<" in form for form in part)]
+        holders = [form for part in self._fixed for form in part if word in form]
+        self._anchor = holders[0] if len(holders) == 1 else word
+        """Stands once in each of its forms that have the word, or more often than it is looked for."""
+
+    def find(self, folded: str) -> "Iterator[re.Match[str]]":
+        anchor, length = self._anchor, self._length
+        place = folded.find(anchor)
+        while place >= 0:
+            start, end = max(place - length, 0), place + length + _AFTER
+            around = folded[start:end]
+            for part in self._fixed:  # spares most wordings their pattern, which takes long to compile
+                if not any(map(around.__contains__, part)):
+                    break
+            else:
+                for match in self._pattern.finditer(folded, start, end):
+                    if match.start() <= place < match.end():
+                        yield match
+            place = folded.find(anchor, place + 1)
+
+    @cached_property
+    def _pattern(self) -> "re.Pattern[str]":
+        written, slots, end = self._source
+        return re.compile(rf"(?<![\w-]){pattern(written, slots)}{end}")
+
+
+def needed(written: str) -> list[frozenset[str]]:
+    """Sets of words of each of which a text has one where it has the wording."""
+    found = [words for token in _TOKEN.findall(written) if "<" not in token and (words := _last_words(token))]
+    return sorted(found, key=len)  # single words are the rarest
+
+
+@lru_cache(maxsize=4096)
+def _last_words(token: str) -> frozenset[str]:
+    """The last word of each form of what stands between spaces; none where a form has no word."""
+    if token.isalpha():
+        return frozenset((token,))
+    choices = token[1:-1].split("|") if token[0] == "(" and token.find(")") == len(token) - 1 else forms(token)
+    last = [[form] if form.isalpha() else _WORD.findall(form)[-1:] for form in choices]
+    return frozenset(words[0] for words in last) if all(last) else frozenset()
