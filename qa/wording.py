@@ -89,7 +89,7 @@ def spelled_out(written: str, words: Mapping[str, str]) -> str:
 
 
 def pattern(written: str, slots: Mapping[str, Slot]) -> str:
-    """The pattern of a wording in folded text, which prefers its longer choices.
+    """The pattern of a wording in folded text, which prefers its longer choices, and to slots what is fixed.
 
     Its groups are `choice`, `choice2` … for choices, those of slots by the slots' names, with a number from the second on, and
     `meant`. Raises KeyError where a slot is not known.
@@ -102,7 +102,7 @@ def pattern(written: str, slots: Mapping[str, Slot]) -> str:
 
     def part(match: "re.Match[str]") -> str:
         if match[1] is not None:
-            choices = sorted(match[1].split("|"), key=len, reverse=True)
+            choices = sorted(match[1].split("|"), key=lambda choice: ("<" in choice, -len(choice)))
             return group("choice", "|".join(_SYNTAX.sub(part, choice) for choice in choices))
         if match[2]:
             return group(match[2], slots[match[2]].pattern)

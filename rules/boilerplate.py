@@ -109,7 +109,7 @@ _NETWORKS = (
 )  # fmt: skip
 _LETTER_OF_WORD = "[a-z\u00df-\u0dff]"
 """A letter of a script with spaces between words."""
-_SLOTS = {"number": Slot(r"\d[\d.,]*"), "name": Slot(r"\S+(?: \S+){0,4}")}
+_SLOTS = {"number": Slot(r"\d+(?:[.,]\d+)*"), "name": Slot(r"\S+(?: \S+){0,4}")}
 _WAYS = ("line", "lead", "alone", "label", "sentence")
 _WHOLE = frozenset(("line", "lead", "alone", "label", "network"))
 """The ways in which a phrase may make up a paragraph."""
@@ -268,9 +268,11 @@ def _by_tail(spot: Spot, sentence_end: int) -> Finding | None:
 
 
 def _within_word(text: str, place: int) -> bool:
-    """Whether a word goes on over a place; where words stand without spaces, never."""
-    after = text[place : place + 1]
-    return after.isalnum() and text[place - 1 : place].isalnum() and after < "\u0e00"
+    """Whether a word or a number goes on over a place; where words stand without spaces, never."""
+    before, after = text[place - 1 : place], text[place : place + 1]
+    if before.isalnum() and after.isalnum():
+        return after < "\u0e00" or "\u1e00" <= after < "\u2000"
+    return before.isdecimal() and after in (".", ",") and text[place + 1 : place + 2].isdecimal()
 
 
 def _is_reference(rest: str, whole: bool) -> bool:
