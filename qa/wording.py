@@ -31,7 +31,6 @@ class Slot(NamedTuple):
 _PART = re.compile(r"\(([^()]*)\)|(<\w+>)")
 _SYNTAX = late(r"\(([^()]*)\)|<(\w+)>|[\[\]]|[^()<>\[\]]+")
 _WORD = re.compile(r"\b[^\W\d_]+\b")
-_CHOICE_OR_SLOT = re.compile(r"\([^()]*\)|<\w+>")
 _OPTIONAL = re.compile(r"\((?:(?:[^()|]+ )?\|)+(?:[^()|]+ )?\)")
 """A choice whose every form is empty or ends in a space, so that what follows is a word of its own."""
 _TOKEN = re.compile(r"(?:\([^()]*\)|[^\s()])+")
@@ -133,25 +132,28 @@ class Beginnings(Generic[Kind]):
     def __init__(self, wordings: Iterable[tuple[str, Kind]], slots: Mapping[str, Slot]) -> None:
         self._slots = slots
         self._index: dict[str, list[tuple[str, Kind]]] = {}
-        self._heads: dict[str, tuple[str, ...]] = {}
+        self._heads: dict[tuple[str, str], tuple[str, ...]] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
-        most, least, _ = _SIZES
+        index, (most, least, _) = self._index, _SIZES
         for wording in wordings:
             written = wording[0]
-            plain = written[:most]
-            heads: Iterable[str] = (plain,)
-            if "(" in plain or "<" in plain or len(plain) < least:
-                heads = beginnings(written, most, slots)
-            for key in {head[: next(size for size in _SIZES if size <= len(head))] for head in heads}:
-                self._index.setdefault(key, []).append(wording)
+            if len(written) >= most and "(" not in written[:most] and "<" not in written[:most]:
+                index.setdefault(written[:most], []).append(wording)
+                continue
+            heads: Iterable[str] = written[1 : written.find(")")].split("|") if written[0] == "(" else (written,)
+            if any(len(head) < least or "<" in head[:most] or "(" in head[:most] for head in heads):
+                heads = beginnings(written, least, slots)
+            for key in {head[:most] if len(head) >= most else head[:least] for head in heads}:
+                index.setdefault(key, []).append(wording)
 
     def at(self, folded: str, place: int, end: int) -> "Iterator[tuple[re.Match[str], Kind]]":
         """The matches of the wordings at a place of `folded[:end]`, each at all its ends, longest first; words may go on after them."""
         for size in _SIZES:
-            for written, kind in self._index.get(folded[place : place + size], ()):
-                heads = self._heads.get(written)
+            key = folded[place : place + size]
+            for written, kind in self._index.get(key, ()):
+                heads = self._heads.get((written, key))
                 if heads is None:
-                    heads = self._heads[written] = tuple(beginnings(written, _SURE, self._slots))
+                    heads = self._heads[written, key] = tuple(beginnings(written, _SURE, self._slots, key))
                 if folded.startswith(heads, place):
                     stop = end
                     while match := self._pattern(written).match(folded, place, stop):
@@ -189,7 +191,7 @@ class Phrases:
         self._needed: dict[int, list[frozenset[str]]] = {}
         self._ready: dict[tuple[int, str], _Phrase] = {}
         self._by_word: dict[str, list[int]] = {}
-        outside = _CHOICE_OR_SLOT.sub("_", _OPTIONAL.sub(" ", "\n".join(written))).split("\n")
+        outside = _PART.sub("_", _OPTIONAL.sub(" ", "\n".join(written))).split("\n")
         for number, fixed in enumerate(outside[: len(written)]):
             key = max(fixed.split(), key=len, default="")
             if not key.isalpha():
