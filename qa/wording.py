@@ -3,8 +3,9 @@
 A wording is written in lower case, with straight apostrophes and plain spaces, as `fold` leaves a text.
 
 `(pay|paid) attention` stands for either, `encontrad(o|a)` for either ending, `in (the |)fact` for a word that may be missing; none
-of these choices holds another. `<number>` is a slot, for whatever the rule says may stand there; a choice may hold slots. What
-stands in [brackets] is the part that is meant, where that is not all.
+of these choices holds another. `<number>` is a slot, for whatever the rule says may stand there; a choice may hold slots. Those of every rule are `<number>` for a
+number in figures and, where a wording is looked up by its beginning, `<name>` for up to five words, the first and the last without a
+small first letter. What stands in [brackets] is the part that is meant, where that is not all.
 """
 
 import re
@@ -12,12 +13,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache
 from itertools import product
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from qa.language import Language
 from qa.patterns import late
 
-Kind = TypeVar("Kind")
 _NONE: Mapping[str, str] = {}
 
 
@@ -29,13 +29,15 @@ class Slot(NamedTuple):
 
 
 _PART = re.compile(r"\(([^()]*)\)|(<\w+>)")
+_SLOT = late(r"<\w+>")
 _SYNTAX = late(r"\(([^()]*)\)|<(\w+)>|[\[\]]|[^()<>\[\]]+")
-_WORD = re.compile(r"\b[^\W\d_]+\b")
-_OPTIONAL = re.compile(r"\((?:(?:[^()|]+ )?\|)+(?:[^()|]+ )?\)")
+_WORD = late(r"\b[^\W\d_]+\b")
+_OPTIONAL = late(r"\((?:(?:[^()|]+ )?\|)+(?:[^()|]+ )?\)")
 """A choice whose every form is empty or ends in a space, so that what follows is a word of its own."""
-_TOKEN = re.compile(r"(?:\([^()]*\)|[^\s()])+")
+_TOKEN = late(r"(?:\([^()]*\)|[^\s()])+")
 _RARE = 4
 """How many letters a word has to have to be rare enough to look for a phrase by."""
+_SLOTS = {"number": Slot(r"\d+(?:[.,]\d+)*"), "name": Slot(r"\S+(?: \S+){0,4}?")}
 _SLOT_LETTERS = 60
 """How many letters what stands in a slot may have."""
 _AFTER = 3
@@ -87,7 +89,7 @@ def spelled_out(written: str, words: Mapping[str, str]) -> str:
     return _PART.sub(lambda part: f"({words[part[0][1:-1]]})" if part[0][1:-1] in words else part[0], written)
 
 
-def pattern(written: str, slots: Mapping[str, Slot]) -> str:
+def _pattern(written: str, slots: Mapping[str, Slot]) -> str:
     """The pattern of a wording in folded text, which prefers its longer choices, and to slots what is fixed.
 
     Its groups are `choice`, `choice2` … for choices, those of slots by the slots' names, with a number from the second on, and
@@ -126,12 +128,12 @@ def beginnings(written: str, size: int, slots: Mapping[str, Slot], key: str = ""
     return {head.partition("<")[0] for head in heads}
 
 
-class Beginnings(Generic[Kind]):
+class Beginnings:
     """Wordings, each of a kind, looked up where they begin; each is made ready when a text has its first letters."""
 
-    def __init__(self, wordings: Iterable[tuple[str, Kind]], slots: Mapping[str, Slot]) -> None:
-        self._slots = slots
-        self._index: dict[str, list[tuple[str, Kind]]] = {}
+    def __init__(self, wordings: Iterable[tuple[str, str]], slots: Mapping[str, Slot]) -> None:
+        self._slots = {**_SLOTS, **slots}
+        self._index: dict[str, list[tuple[str, str]]] = {}
         self._heads: dict[tuple[str, str], tuple[str, ...]] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
         index, (most, least, _) = self._index, _SIZES
@@ -142,12 +144,13 @@ class Beginnings(Generic[Kind]):
                 continue
             heads: Iterable[str] = written[1 : written.find(")")].split("|") if written[0] == "(" else (written,)
             if any(len(head) < least or "<" in head[:most] or "(" in head[:most] for head in heads):
-                heads = beginnings(written, least, slots)
+                heads = beginnings(written, least, self._slots)
             for key in {head[:most] if len(head) >= most else head[:least] for head in heads}:
                 index.setdefault(key, []).append(wording)
 
-    def at(self, folded: str, place: int, end: int) -> "Iterator[tuple[re.Match[str], Kind]]":
-        """The matches of the wordings at a place of `folded[:end]`, each at all its ends, longest first; words may go on after them."""
+    def at(self, text: str, folded: str, place: int, stop: int) -> list[tuple[int, frozenset[str]]]:
+        """The ends before `stop`, furthest first, of the wordings that stand at a place of a text, with their kinds."""
+        found: dict[int, set[str]] = {}
         for size in _SIZES:
             key = folded[place : place + size]
             for written, kind in self._index.get(key, ()):
@@ -155,16 +158,22 @@ class Beginnings(Generic[Kind]):
                 if heads is None:
                     heads = self._heads[written, key] = tuple(beginnings(written, _SURE, self._slots, key))
                 if folded.startswith(heads, place):
-                    stop = end
-                    while match := self._pattern(written).match(folded, place, stop):
-                        yield match, kind
-                        stop = match.end() - 1
+                    for end in self._ends(written, text, folded, place, stop):
+                        found.setdefault(end, set()).add(kind)
+        return [(end, frozenset(found[end])) for end in sorted(found, reverse=True)] if found else []
 
-    def _pattern(self, written: str) -> "re.Pattern[str]":
-        found = self._patterns.get(written)
-        if found is None:
-            found = self._patterns[written] = re.compile(pattern(written, self._slots))
-        return found
+    def _ends(self, written: str, text: str, folded: str, place: int, stop: int) -> Iterator[int]:
+        pattern, (fixed, least, most) = self._patterns.get(written), _extent(written)
+        if pattern is None:
+            if not _agree(fixed, folded[place : place + most]):
+                return
+            pattern = self._patterns[written] = re.compile(_pattern(written, self._slots))
+        if pattern.match(folded, place, stop):
+            for end in range(place + least, min(place + most, stop) + 1):
+                if not within_word(text, end) and (match := pattern.fullmatch(folded, place, end)):
+                    names = (text[slice(*match.span(slot))] for slot in pattern.groupindex if slot.startswith("name"))
+                    if all(map(_is_name, names)):
+                        yield end
 
 
 class Endings:
@@ -175,9 +184,12 @@ class Endings:
         for form in sorted((form for written in wordings for form in forms(written)), key=len, reverse=True):
             self._forms.setdefault(form[-2:], []).append(form)
 
-    def at(self, folded: str, start: int, end: int) -> str | None:
-        """The longest form that `folded[start:end]` ends with."""
-        return next((form for form in self._forms.get(folded[end - 2 : end], ()) if folded.endswith(form, start, end)), None)
+    def at(self, folded: str, start: int, end: int) -> int:
+        """Where the longest form begins that `folded[start:end]` ends with; -1 where there is none."""
+        for form in self._forms.get(folded[end - 2 : end], ()):
+            if folded.endswith(form, start, end) and not within_word(folded, end - len(form)):
+                return end - len(form)
+        return -1
 
 
 class Phrases:
@@ -186,7 +198,9 @@ class Phrases:
     `words` are those of `spelled_out`; `ends` are patterns of what has to follow each wording.
     """
 
-    def __init__(self, written: Sequence[str], slots: Mapping[str, Slot], words: Mapping[str, str], ends: Sequence[str]) -> None:
+    def __init__(
+        self, written: Sequence[str], slots: Mapping[str, Slot], words: Mapping[str, str], ends: Sequence[str]
+    ) -> None:
         self._written, self._slots, self._forms, self._ends = written, slots, words, ends
         self._needed: dict[int, list[frozenset[str]]] = {}
         self._ready: dict[tuple[int, str], _Phrase] = {}
@@ -210,7 +224,7 @@ class Phrases:
         """Matches in folded text that has those words, with the numbers of their wordings."""
         by_word, known = self._by_word, self._needed
         found: set[tuple[int, int]] = set()
-        for number, word in sorted((number, word) for word in words & by_word.keys() for number in by_word[word]):
+        for number, word in ((number, key) for key in sorted(words & by_word.keys()) for number in by_word[key]):
             sets = known.get(number)
             if sets is None:
                 sets = known[number] = needed(self.written(number))
@@ -230,9 +244,7 @@ class _Phrase:
 
     def __init__(self, written: str, word: str, slots: Mapping[str, Slot], end: str) -> None:
         self._source = written, slots, end
-        found = parts(written.replace("[", "").replace("]", ""))
-        self._length = sum(_SLOT_LETTERS * part[0].count("<") + len(max(part, key=len)) for part in found)
-        self._fixed = [part for part in found if all(part) and not any("<" in form for form in part)]
+        self._fixed, _, self._length = _extent(written)
         holders = [form for part in self._fixed for form in part if word in form]
         self._anchor = holders[0] if len(holders) == 1 else word
         """Stands once in each of its forms that have the word, or more often than it is looked for."""
@@ -242,11 +254,7 @@ class _Phrase:
         place = folded.find(anchor)
         while place >= 0:
             start, end = max(place - length, 0), place + length + _AFTER
-            around = folded[start:end]
-            for part in self._fixed:  # spares most wordings their pattern, which takes long to compile
-                if not any(map(around.__contains__, part)):
-                    break
-            else:
+            if _agree(self._fixed, folded[start:end]):
                 for match in self._pattern.finditer(folded, start, end):
                     if match.start() <= place < match.end():
                         yield match
@@ -255,7 +263,35 @@ class _Phrase:
     @cached_property
     def _pattern(self) -> "re.Pattern[str]":
         written, slots, end = self._source
-        return re.compile(rf"(?<![\w-]){pattern(written, slots)}{end}")
+        return re.compile(rf"(?<![\w-]){_pattern(written, slots)}{end}")
+
+
+@lru_cache(maxsize=4096)
+def _extent(written: str) -> tuple[list[tuple[str, ...]], int, int]:
+    """The parts of a wording, each with its choices, that are in all its forms and without slots; how long its forms are at least
+    and at most."""
+    found = parts(written.replace("[", "").replace("]", ""))
+    least = sum(min(len(_SLOT.sub("_", form)) for form in part) for part in found)
+    most = sum(max(len(form) + _SLOT_LETTERS * form.count("<") for form in part) for part in found)
+    return [part for part in found if all(part) and not any("<" in form for form in part)], least, most
+
+
+def _agree(fixed: list[tuple[str, ...]], around: str) -> bool:
+    """Whether something of each part stands there: asking that spares most wordings their pattern, which takes long to compile."""
+    return all(any(map(around.__contains__, part)) for part in fixed)
+
+
+def _is_name(words: str) -> bool:
+    """Whether neither the first nor the last begins with a small letter; nothing stands where another choice was taken."""
+    return all(word[:1].isalpha() and not word[0].islower() for word in (words.split(" ")[0], words.split(" ")[-1]) if words)
+
+
+def within_word(text: str, place: int) -> bool:
+    """Whether a word or a number goes on over a place; where words stand without spaces, never."""
+    before, after = text[place - 1 : place], text[place : place + 1]
+    if before.isalnum() and after.isalnum():
+        return after < "\u0e00" or "\u1e00" <= after < "\u2000"
+    return before.isdecimal() and after in (".", ",") and text[place + 1 : place + 2].isdecimal()
 
 
 def needed(written: str) -> list[frozenset[str]]:

@@ -62,9 +62,8 @@ class Pack(Struct, frozen=True, forbid_unknown_fields=True):
     it: titles of boxes and buttons that might begin a headline. `label`: furniture with its value, which follows a colon or is a
     date or a number (`reading time`). `sentence`: furniture at the start of a sentence; `tail`: at its end.
 
-    Slots, in all but tails: `<network>` is any social network, with an ending if it has one; `<number>` a number in figures; `<name>`
-    up to five words, the first and the last without a small first letter. No phrase begins with one of the last two: numbers before
-    a phrase are passed over. `networks` are the networks' names as the language's script writes them. `letters` are those that count
+    Slots, in all but tails, are `<number>`, `<name>` and `<network>` for any social network, with an ending if it has one. No phrase
+    begins with one of the first two: numbers before a phrase are passed over. `networks` are the networks' names as the language's script writes them. `letters` are those that count
     as others: `"ё": "е"`; phrases are written with the others.
     """
 
@@ -109,7 +108,6 @@ _NETWORKS = (
 )  # fmt: skip
 _LETTER_OF_WORD = "[a-z\u00df-\u0dff]"
 """A letter of a script with spaces between words."""
-_SLOTS = {"number": Slot(r"\d+(?:[.,]\d+)*"), "name": Slot(r"\S+(?: \S+){0,4}")}
 _WAYS = ("line", "lead", "alone", "label", "sentence")
 _WHOLE = frozenset(("line", "lead", "alone", "label", "network"))
 """The ways in which a phrase may make up a paragraph."""
@@ -260,19 +258,11 @@ def _by_tail(spot: Spot, sentence_end: int) -> Finding | None:
     while end > start and not text[end - 1].isalnum() and category(text[end - 1])[0] != "M":
         end -= 1
     tail = _tails(spot.article.language.code).at(spot.folded, start, end)
-    if tail is None or _within_word(text, end - len(tail)) or not _QUOTES.isdisjoint(text[end:sentence_end]):
+    if tail < 0 or not _QUOTES.isdisjoint(text[end:sentence_end]):
         return None
-    message = f"“{text[end - len(tail) : end]}” is furniture of the page, not part of the article"
+    message = f"“{text[tail:end]}” is furniture of the page, not part of the article"
     reason = "the sentence addresses a visitor of the page"
     return Finding(start, start + len(text[start:sentence_end].rstrip()), message, ("",), LIKELY, reason)
-
-
-def _within_word(text: str, place: int) -> bool:
-    """Whether a word or a number goes on over a place; where words stand without spaces, never."""
-    before, after = text[place - 1 : place], text[place : place + 1]
-    if before.isalnum() and after.isalnum():
-        return after < "\u0e00" or "\u1e00" <= after < "\u2000"
-    return before.isdecimal() and after in (".", ",") and text[place + 1 : place + 2].isdecimal()
 
 
 def _is_reference(rest: str, whole: bool) -> bool:
@@ -288,29 +278,17 @@ def _is_pointer(rest: str) -> bool:
 
 def _phrases_at(spot: Spot, start: int) -> list[tuple[int, frozenset[str]]]:
     """The ends of the phrases that stand at a place, longest first, with their ways."""
-    text = spot.article.text
-    found: dict[int, set[str]] = {}
-    for match, way in _phrases(spot.article.language.code).at(spot.folded, start, spot.block_end):
-        end = match.end()
-        if not _within_word(text, end) and all(_is_name(text[slice(*match.span(slot))]) for slot in match.groupdict() if slot.startswith("name")):
-            found.setdefault(end, set()).add(way)
-    return [(end, frozenset(found[end])) for end in sorted(found, reverse=True)]
-
-
-def _is_name(words: str) -> bool:
-    """Whether neither the first nor the last begins with a small letter; no words stand where a choice is not taken."""
-    return all(word[:1].isalpha() and not word[0].islower() for word in (words.split(" ")[0], words.split(" ")[-1]) if words)
+    return _phrases(spot.article.language.code).at(spot.article.text, spot.folded, start, spot.block_end)
 
 
 @lru_cache(maxsize=128)
-def _phrases(code: str) -> Beginnings[str]:
+def _phrases(code: str) -> Beginnings:
     pack = packs.load("boilerplate", code, Pack) or Pack((), (), ())
     names = (*_NETWORKS, *pack.networks)
     either = "|".join(f"x(?!{_LETTER_OF_WORD})" if name == "x" else re.escape(name) for name in names)
     network = rf"[\"'„“«»”]?(?:{either})(?:['-]?{_LETTER_OF_WORD}{{1,6}}(?!\w))?[\"'“”»]?"
     written = [(phrase, way) for way in _WAYS for phrase in getattr(pack, way)]
-    slots = {**_SLOTS, "network": Slot(network, names)}
-    return Beginnings([*written, *((name, "network") for name in names)], slots)
+    return Beginnings([*written, *((name, "network") for name in names)], {"network": Slot(network, names)})
 
 
 @lru_cache(maxsize=128)

@@ -149,7 +149,7 @@ def _fixed(fix: str, match: "re.Match[str]", written: str, text: str) -> str:
         )
         choices[:] = choices[choices.index(paired) + 1 :]
         number, forms = paired
-        return fixes[forms.index(match[f"choice{number if number > 1 else ''}"])]
+        return str(fixes[forms.index(match[f"choice{number if number > 1 else ''}"])])
 
     return _SLOT.sub(lambda slot: text[slice(*match.span(slot[1]))], _CHOICE.sub(same_place, fix))
 

@@ -10,6 +10,7 @@ from qa import language as languages
 from qa import packs
 from qa.article import Article
 from qa.readers.text import document
+from qa.wording import fold, forms, samples, spelled_out
 from rules import boilerplate, calque
 
 PACKS = sorted(Path(rules.__path__[0], "packs", "boilerplate").glob("*.json"))
@@ -31,10 +32,11 @@ def test_every_phrase_of_furniture_is_found_where_it_stands_so(path: Path) -> No
         assert len(phrases) >= 10 or way in ("alone", "label", "tail")
         assert len(set(phrases)) == len(phrases)
         for written in phrases:
-            assert written == written.strip().lower().replace("’", "'")
+            assert written == fold(written.strip(), language, pack.letters)
+            assert re.fullmatch(r"\([^()]*\)", written) is None  # each phrase for itself
             assert not written.startswith(("<number>", "<name>"))
             assert "<" not in written or way != "tail"
-            for form in boilerplate.forms(written):
+            for form in samples(written):
                 assert "  " not in form
                 phrase = re.sub(r"<(\w+)>", lambda slot: slots[slot[1]], form)
                 if way in ("line", "lead", "alone"):
@@ -56,7 +58,8 @@ CALQUES = [
 def test_every_form_of_a_calque_is_found_and_its_fix_is_whole(code: str, entry: calque.Entry) -> None:
     pack = packs.load("calque", code, calque.Pack)
     assert pack is not None
-    phrase = calque.with_forms(entry.phrase, pack)
+    phrase = spelled_out(entry.phrase, pack.forms)
+    assert phrase == phrase.lower().replace("’", "'")
     language = languages.load(code)
     slots = {
         "weekday": language.weekdays[0],
@@ -67,12 +70,10 @@ def test_every_form_of_a_calque_is_found_and_its_fix_is_whole(code: str, entry: 
         "word": "xyz",
     }
     filled = re.sub(r"<(\w+)>", lambda slot: slots[slot[1]], phrase).replace("[", "").replace("]", "")
-    forms = {
-        f"{form[:1].upper()}{form[1:]}, 1914." if entry.where else f"(1914) {form}; 1918." for form in calque.spread(filled)
-    }
-    text = "\n\n".join(sorted(forms))
+    sentences = {f"{form[:1].upper()}{form[1:]}, 1914." if entry.where else f"(1914) {form}; 1918." for form in forms(filled)}
+    text = "\n\n".join(sorted(sentences))
     article = Article(document("", "", text), language)
     found = list(calque.check(article, {}))
-    assert {article.block_at(one.start) for one in found} == {*range(len(forms))}
+    assert {article.block_at(one.start) for one in found} == {*range(len(sentences))}
     assert all(re.search(r"[<>()|]|^ |  | $", fix) is None for one in found for fix in one.suggestions)
     assert entry.fix == "" or all(one.suggestions for one in found)
