@@ -22,7 +22,7 @@ _NONE: Mapping[str, str] = {}
 
 
 class Slot(NamedTuple):
-    """What may stand in a slot: a pattern of folded text, and how that begins, where a wording may begin with the slot."""
+    """What may stand in a slot: a pattern of folded text, and all that this begins with, if that can be told."""
 
     pattern: str
     beginnings: tuple[str, ...] = ()
@@ -202,6 +202,7 @@ class Phrases:
         self, written: Sequence[str], slots: Mapping[str, Slot], words: Mapping[str, str], ends: Sequence[str]
     ) -> None:
         self._written, self._slots, self._forms, self._ends = written, slots, words, ends
+        self._known = {**{name: "|".join(slot.beginnings) for name, slot in slots.items() if slot.beginnings}, **words}
         self._needed: dict[int, list[frozenset[str]]] = {}
         self._ready: dict[tuple[int, str], _Phrase] = {}
         self._by_word: dict[str, list[int]] = {}
@@ -212,7 +213,11 @@ class Phrases:
                 key = max(_WORD.findall(fixed), key=len, default="")
             rarest: Iterable[str] = (key,)
             if len(key) < _RARE:
-                rarest = max(needed(self.written(number)), key=lambda choice: len(min(choice, key=len)), default=rarest)
+                rarest = max(
+                    needed(spelled_out(written[number], self._known)),
+                    key=lambda choice: len(min(choice, key=len)),
+                    default=rarest,
+                )
             for word in rarest:
                 self._by_word.setdefault(word, []).append(number)
 
@@ -227,12 +232,13 @@ class Phrases:
         for number, word in ((number, key) for key in sorted(words & by_word.keys()) for number in by_word[key]):
             sets = known.get(number)
             if sets is None:
-                sets = known[number] = needed(self.written(number))
+                sets = known[number] = needed(spelled_out(self._written[number], self._known))
             if any(map(words.isdisjoint, sets)):  # the most have a word that is not in the text
                 continue
             phrase = self._ready.get((number, word))
             if phrase is None:
-                phrase = self._ready[number, word] = _Phrase(self.written(number), word, self._slots, self._ends[number])
+                plain = spelled_out(self._written[number], self._known)
+                phrase = self._ready[number, word] = _Phrase(self.written(number), plain, word, self._slots, self._ends[number])
             for match in phrase.find(folded):
                 if (number, match.start()) not in found:
                     found.add((number, match.start()))
@@ -242,12 +248,11 @@ class Phrases:
 class _Phrase:
     """A wording all words of which stand somewhere in a text, looked for by one of them."""
 
-    def __init__(self, written: str, word: str, slots: Mapping[str, Slot], end: str) -> None:
+    def __init__(self, written: str, plain: str, word: str, slots: Mapping[str, Slot], end: str) -> None:
         self._source = written, slots, end
-        self._fixed, _, self._length = _extent(written)
-        holders = [form for part in self._fixed for form in part if word in form]
-        self._anchor = holders[0] if len(holders) == 1 else word
-        """Stands once in each of its forms that have the word, or more often than it is looked for."""
+        self._fixed, _, self._length = _extent(plain)
+        longest = max((part[0] for part in self._fixed if len(part) == 1), key=len, default="")
+        self._anchor = longest if len(longest) > len(word) + 1 else word
 
     def find(self, folded: str) -> "Iterator[re.Match[str]]":
         anchor, length = self._anchor, self._length
@@ -268,12 +273,13 @@ class _Phrase:
 
 @lru_cache(maxsize=4096)
 def _extent(written: str) -> tuple[list[tuple[str, ...]], int, int]:
-    """The parts of a wording, each with its choices, that are in all its forms and without slots; how long its forms are at least
-    and at most."""
+    """The parts of a wording that say something in all its forms, with those of few choices first and without those that hold slots;
+    and how long its forms are at least and at most."""
     found = parts(written.replace("[", "").replace("]", ""))
     least = sum(min(len(_SLOT.sub("_", form)) for form in part) for part in found)
     most = sum(max(len(form) + _SLOT_LETTERS * form.count("<") for form in part) for part in found)
-    return [part for part in found if all(part) and not any("<" in form for form in part)], least, most
+    fixed = (part for part in found if all(part) and part != (" ",) and not any("<" in form for form in part))
+    return sorted(fixed, key=len), least, most
 
 
 def _agree(fixed: list[tuple[str, ...]], around: str) -> bool:

@@ -157,15 +157,15 @@ def _fixed(fix: str, match: "re.Match[str]", written: str, text: str) -> str:
 @lru_cache(maxsize=128)
 def _phrases(code: str) -> tuple[Pack, Phrases]:
     pack, language = packs.load("calque", code, Pack) or Pack((), ()), load(code)
-    values = {
-        "weekday": "|".join(language.weekdays).lower(),
-        "month": "|".join(language.months).lower(),
-        "number": "|".join((*pack.numbers, _DIGITS)),
-        "digits": _DIGITS,
-        "year": r"(?:1[89]|20)\d\d",
-        "word": r"[^\W\d_]+",
+    weekdays, months = (tuple(name.lower() for name in names) for names in (language.weekdays, language.months))
+    slots = {
+        "weekday": Slot("|".join(weekdays), weekdays),
+        "month": Slot("|".join(months), months),
+        "number": Slot("|".join((*pack.numbers, _DIGITS))),
+        "digits": Slot(_DIGITS),
+        "year": Slot(r"(?:1[89]|20)\d\d"),
+        "word": Slot(r"[^\W\d_]+"),
     }
-    slots = {name: Slot(value) for name, value in values.items()}
     ends = [_ENDS.get(entry.where, _WORD_ENDS) for entry in pack.phrases]
     return pack, Phrases([entry.phrase for entry in pack.phrases], slots, pack.forms, ends)
 
