@@ -252,7 +252,7 @@ class _Phrase:
         self._source = written, slots, end
         self._fixed, _, self._length = _extent(plain)
         longest = max((part[0] for part in self._fixed if len(part) == 1), key=len, default="")
-        self._anchor = longest if len(longest) > len(word) + 1 else word
+        self._anchor = longest if len(longest) > len(word) else word
 
     def find(self, folded: str) -> "Iterator[re.Match[str]]":
         anchor, length = self._anchor, self._length

@@ -63,8 +63,8 @@ class Pack(Struct, frozen=True, forbid_unknown_fields=True):
     date or a number (`reading time`). `sentence`: furniture at the start of a sentence; `tail`: at its end.
 
     Slots, in all but tails, are `<number>`, `<name>` and `<network>` for any social network, with an ending if it has one. No phrase
-    begins with one of the first two: numbers before a phrase are passed over. `networks` are the networks' names as the language's script writes them. `letters` are those that count
-    as others: `"ё": "е"`; phrases are written with the others.
+    begins with one of the first two: numbers before a phrase are passed over. `networks` are the networks' names as the language's
+    script writes them. `letters` are those that count as others: `"ё": "е"`; phrases are written with the others.
     """
 
     line: tuple[str, ...]
@@ -82,6 +82,7 @@ class Spot(NamedTuple):
 
     article: Article
     folded: str
+    phrases: Beginnings
     place: int
     start: int
     block_start: int
@@ -118,7 +119,7 @@ _SENTENCE = 200
 
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
-    pack = packs.load("boilerplate", article.language.code, Pack)
+    pack, phrases, tails = _pack(article.language.code)
     if pack is None or article.document.pairs:
         return
     text = article.text
@@ -140,10 +141,10 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             whole_until = start
         if start <= done or start >= block_end or not _QUOTES.isdisjoint(text[place:start]):
             continue
-        spot = Spot(article, folded, place, start, block_start if start == whole_until else -1, block_end)
+        spot = Spot(article, folded, phrases, place, start, block_start if start == whole_until else -1, block_end)
         found = next((found for end, ways in _phrases_at(spot, start) if (found := _furniture(spot, end, ways))), None)
         if found is None and place in stops:
-            found = _by_tail(spot, min(stops[place], block_end))
+            found = _by_tail(spot, tails, min(stops[place], block_end))
         if found:
             yield found
             done = found.end
@@ -159,27 +160,24 @@ def _furniture(spot: Spot, end: int, ways: frozenset[str]) -> Finding | None:
         return found
     if ways <= {"network"}:
         return None
-    message = f"“{phrase}” is furniture of the page, not part of the article"
     sentence_end = min(block_end, spot.article.sentences[spot.article.sentence_at(end - 1)].end)
     if spot.place and _OPENING.match(text, spot.place - 1):
         if several and not ways.isdisjoint(("line", "lead", "alone")) and _CLOSING.match(text, end):
-            return Finding(start, end, message, ("",), CERTAIN, "it fills a bracket")
+            return _finding(phrase, start, end, CERTAIN, "it fills a bracket")
         if closing := _CLOSING.search(text, end, sentence_end):
             sentence_end = closing.start()
     if ("lead" in ways or ("alone" in ways and several)) and (lead := _LEAD_END.match(text, end, block_end)):
         confidence = CERTAIN if several or phrase.isupper() else LIKELY
         if ":" in lead[0] and not phrase.isupper() and _is_reference(text[lead.end() : sentence_end].strip(), first):
             confidence = HINT
-        return Finding(
-            start, lead.end(), message, ("",), confidence, "it stands before a colon, as a pointer to another article"
-        )
+        return _finding(phrase, start, lead.end(), confidence, "it stands before a colon, as a pointer to another article")
     if "label" in ways and _has_value(spot, end, sentence_end):
         begin = spot.block_start if first else start
-        return Finding(begin, sentence_end, message, ("",), CERTAIN if first else LIKELY, "it is a label with its value")
+        return _finding(phrase, begin, sentence_end, CERTAIN if first else LIKELY, "it is a label with its value")
     if several and len(phrase) > 6 and phrase.isupper() and not text[end:block_end].isupper():
-        return Finding(start, end, message, ("",), CERTAIN, "it stands in capitals amid ordinary text")
+        return _finding(phrase, start, end, CERTAIN, "it stands in capitals amid ordinary text")
     if "sentence" in ways:
-        return Finding(start, sentence_end, message, ("",), LIKELY, "the sentence addresses a visitor of the page")
+        return _finding(phrase, start, sentence_end, LIKELY, "the sentence addresses a visitor of the page")
     return None
 
 
@@ -197,9 +195,8 @@ def _whole_paragraph(spot: Spot, end: int, ways: frozenset[str], several: bool) 
     colon = rest[:1] in (":", "：")
     own = ways.isdisjoint(("sentence", "label")) and not text[start:end].isupper()
     own = own and (_is_reference(rest.lstrip(" \xa0\u202f:："), True) if colon else _is_pointer(rest))
-    message = f"“{paragraph}” is furniture of the page, not part of the article"
-    confidence = HINT if own else CERTAIN
-    return Finding(spot.block_start, start + len(paragraph), message, ("",), confidence, "it makes up a whole paragraph")
+    whole = start + len(paragraph)
+    return _finding(paragraph, spot.block_start, whole, HINT if own else CERTAIN, "it makes up a whole paragraph")
 
 
 def _fills(spot: Spot, end: int, ways: frozenset[str]) -> bool:
@@ -249,7 +246,7 @@ def _has_value(spot: Spot, end: int, stop: int) -> bool:
     return any(char.isdecimal() for char in text[end:stop]) and any(name[:3].lower() == word[1][:3].lower() for name in dated)
 
 
-def _by_tail(spot: Spot, sentence_end: int) -> Finding | None:
+def _by_tail(spot: Spot, tails: Endings, sentence_end: int) -> Finding | None:
     """The finding on a sentence that ends as only furniture does."""
     text, start = spot.article.text, spot.start
     if sentence_end - start > _SENTENCE:
@@ -257,12 +254,15 @@ def _by_tail(spot: Spot, sentence_end: int) -> Finding | None:
     end = sentence_end
     while end > start and not text[end - 1].isalnum() and category(text[end - 1])[0] != "M":
         end -= 1
-    tail = _tails(spot.article.language.code).at(spot.folded, start, end)
+    tail = tails.at(spot.folded, start, end)
     if tail < 0 or not _QUOTES.isdisjoint(text[end:sentence_end]):
         return None
-    message = f"“{text[tail:end]}” is furniture of the page, not part of the article"
-    reason = "the sentence addresses a visitor of the page"
-    return Finding(start, start + len(text[start:sentence_end].rstrip()), message, ("",), LIKELY, reason)
+    whole = start + len(text[start:sentence_end].rstrip())
+    return _finding(text[tail:end], start, whole, LIKELY, "the sentence addresses a visitor of the page")
+
+
+def _finding(phrase: str, start: int, end: int, confidence: float, reason: str) -> Finding:
+    return Finding(start, end, f"“{phrase}” is furniture of the page, not part of the article", ("",), confidence, reason)
 
 
 def _is_reference(rest: str, whole: bool) -> bool:
@@ -278,23 +278,19 @@ def _is_pointer(rest: str) -> bool:
 
 def _phrases_at(spot: Spot, start: int) -> list[tuple[int, frozenset[str]]]:
     """The ends of the phrases that stand at a place, longest first, with their ways."""
-    return _phrases(spot.article.language.code).at(spot.article.text, spot.folded, start, spot.block_end)
+    return spot.phrases.at(spot.article.text, spot.folded, start, spot.block_end)
 
 
 @lru_cache(maxsize=128)
-def _phrases(code: str) -> Beginnings:
-    pack = packs.load("boilerplate", code, Pack) or Pack((), (), ())
+def _pack(code: str) -> tuple[Pack | None, Beginnings, Endings]:
+    pack = packs.load("boilerplate", code, Pack)
+    if pack is None:
+        return None, Beginnings((), {}), Endings(())
     names = (*_NETWORKS, *pack.networks)
     either = "|".join(f"x(?!{_LETTER_OF_WORD})" if name == "x" else re.escape(name) for name in names)
     network = rf"[\"'„“«»”]?(?:{either})(?:['-]?{_LETTER_OF_WORD}{{1,6}}(?!\w))?[\"'“”»]?"
-    written = [(phrase, way) for way in _WAYS for phrase in getattr(pack, way)]
-    return Beginnings([*written, *((name, "network") for name in names)], {"network": Slot(network, names)})
-
-
-@lru_cache(maxsize=128)
-def _tails(code: str) -> Endings:
-    pack = packs.load("boilerplate", code, Pack)
-    return Endings(pack.tail if pack else ())
+    written = [(phrase, way) for way in _WAYS for phrase in getattr(pack, way)] + [(name, "network") for name in names]
+    return pack, Beginnings(written, {"network": Slot(network, names)}), Endings(pack.tail)
 
 
 def _first_letter(text: str, start: int, end: int) -> int:
