@@ -2,10 +2,13 @@
 
 A wording is written in lower case, with straight apostrophes and plain spaces, as `fold` leaves a text.
 
-`(pay|paid) attention` stands for either, `encontrad(o|a)` for either ending, `in (the |)fact` for a word that may be missing; none
-of these choices holds another. `<number>` is a slot, for whatever the rule says may stand there; a choice may hold slots. Those of every rule are `<number>` for a
-number in figures and, where a wording is looked up by its beginning, `<name>` for up to five words, the first and the last without a
-small first letter. What stands in [brackets] is the part that is meant, where that is not all.
+`(pay|paid) attention` stands for either, `encontrad(o|a)` for either ending, `(the |)fact` for a word that may be missing; none of
+these choices holds another. `<number>` is a slot, for whatever the rule says may stand there; a choice may hold slots. Those of every
+rule whose wordings are looked up by their beginnings are `<number>`, a number in figures, and `<name>`, up to five words, the first
+and the last without a small first letter. What stands in [brackets] is the part that is meant, where that is not all.
+
+A pack holds a thousand wordings and an article has a few of them. So they are looked up by first letters (`Beginnings`), last letters
+(`Endings`) or a word that they hold (`Phrases`), and only what agrees with a text that far is made into a pattern.
 """
 
 import re
@@ -213,11 +216,8 @@ class Phrases:
                 key = max(_WORD.findall(fixed), key=len, default="")
             rarest: Iterable[str] = (key,)
             if len(key) < _RARE:
-                rarest = max(
-                    needed(spelled_out(written[number], self._known)),
-                    key=lambda choice: len(min(choice, key=len)),
-                    default=rarest,
-                )
+                tokens = [token for token in _TOKEN.findall(spelled_out(written[number], self._known)) if "<" not in token]
+                rarest = _last_words(max(tokens, key=lambda token: len(min(token.split("|"), key=len)), default=key)) or rarest
             for word in rarest:
                 self._by_word.setdefault(word, []).append(number)
 

@@ -57,6 +57,7 @@ EXAMPLES = (
         "fr",
         "Il a pris la parole, puis délivré un permis. Il faudra attendre pour les résultats : la demande pour ce poste est forte.",
     ),
+    bad("fr", "⟦Avec respect à l’⇒En ce qui concerne l’⟧accord, rien n’a changé."),
     bad("de", "⟦Auf der anderen Hand⇒Andererseits⟧ fehlt das Geld."),
     good("de", "Es gab eine Rede. Für Aufmerksamkeit zahlen viele. Der Frost kam früher in diesem Jahr."),
     bad("de", "Der Minister will am Montag ⟦eine Rede geben⇒eine Rede halten⟧."),
@@ -74,13 +75,12 @@ EXAMPLES = (
 
 
 class Entry(Struct, frozen=True, forbid_unknown_fields=True):
-    """A phrase in lower case; in [brackets] the part that is flagged, if not all.
+    """A phrase, in the notation of `qa.wording`.
 
-    Its slots: `<weekday>`, `<month>`, `<number>` in digits or a small one in words, `<digits>`, `<year>`, which is no number here, `<word>` for any one word,
-    `<take>` for any form of a word that the pack has the forms of. Its choices: `(pay|paid)` stands for either form,
-    `encontrad(o|a)` for either ending, `(the |)` for a word that may be missing. The `fix` repeats what stood in a slot; each of
-    its choices (or words with forms) follows the phrase's next choice of the same forms, else of as many: it takes the form at the
-    same place.
+    Its slots: `<weekday>`, `<month>`, `<number>` in digits or a small one in words, `<digits>`, `<year>`, which is no number here,
+    `<word>` for any one word, `<take>` for any form of a word that the pack has the forms of. The `fix` repeats what stood in a slot;
+    each of its choices (or words with forms) follows the phrase's next choice of the same forms, else of as many: it takes the form
+    at the same place.
     `fix` is what a professional would write ("" where it depends). `source` is what was carried over. `where`: only at a
     sentence's start, or only as its opening, before a comma. `hint`: heavy rather than wrong.
     """
