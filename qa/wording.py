@@ -35,8 +35,8 @@ _PART = re.compile(r"\(([^()]*)\)|(<\w+>)")
 _SLOT = late(r"<\w+>")
 _SYNTAX = late(r"\(([^()]*)\)|<(\w+)>|[\[\]]|[^()<>\[\]]+")
 _WORD = late(r"\b[^\W\d_]+\b")
-_OPTIONAL = late(r"\((?:(?:[^()|]+ )?\|)+(?:[^()|]+ )?\)")
-"""A choice whose every form is empty or ends in a space, so that what follows is a word of its own."""
+_OPTIONAL = late(r"\([^()]* \|?\)")
+"""A choice whose forms are empty or end in a space, so that what follows is a word of its own."""
 _TOKEN = late(r"(?:\([^()]*\)|[^\s()])+")
 _RARE = 4
 """How many letters a word has to have to be rare enough to look for a phrase by."""
