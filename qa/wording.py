@@ -12,7 +12,7 @@ A pack holds a thousand wordings and an article has a few of them. So they are l
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property, lru_cache
 from itertools import product
@@ -207,7 +207,7 @@ class Phrases:
         self._written, self._slots, self._forms, self._ends = written, slots, words, ends
         self._known = {**{name: "|".join(slot.beginnings) for name, slot in slots.items() if slot.beginnings}, **words}
         self._needed: dict[int, list[frozenset[str]]] = {}
-        self._ready: dict[tuple[int, str], _Phrase] = {}
+        self._ready: dict[int, _Phrase] = {}
         self._by_word: dict[str, list[int]] = {}
         outside = _PART.sub("_", _OPTIONAL.sub(" ", "\n".join(written))).split("\n")
         for number, fixed in enumerate(outside[: len(written)]):
@@ -225,8 +225,10 @@ class Phrases:
         """The wording of that number, spelled out."""
         return spelled_out(self._written[number], self._forms)
 
-    def find(self, folded: str, words: AbstractSet[str]) -> "Iterator[tuple[int, re.Match[str]]]":
-        """Matches in folded text that has those words, with the numbers of their wordings."""
+    def find(
+        self, folded: str, words: AbstractSet[str], places: Callable[[str], Sequence[int]]
+    ) -> "Iterator[tuple[int, re.Match[str]]]":
+        """Matches in folded text that has those words, with the numbers of their wordings; `places` tells where each word begins."""
         by_word, known = self._by_word, self._needed
         found: set[tuple[int, int]] = set()
         for number, word in ((number, key) for key in sorted(words & by_word.keys()) for number in by_word[key]):
@@ -235,11 +237,11 @@ class Phrases:
                 sets = known[number] = needed(spelled_out(self._written[number], self._known))
             if any(map(words.isdisjoint, sets)):  # the most have a word that is not in the text
                 continue
-            phrase = self._ready.get((number, word))
+            phrase = self._ready.get(number)
             if phrase is None:
                 plain = spelled_out(self._written[number], self._known)
-                phrase = self._ready[number, word] = _Phrase(self.written(number), plain, word, self._slots, self._ends[number])
-            for match in phrase.find(folded):
+                phrase = self._ready[number] = _Phrase(self.written(number), plain, self._slots, self._ends[number])
+            for match in phrase.find(folded, places(word)):
                 if (number, match.start()) not in found:
                     found.add((number, match.start()))
                     yield number, match
@@ -248,22 +250,19 @@ class Phrases:
 class _Phrase:
     """A wording all words of which stand somewhere in a text, looked for by one of them."""
 
-    def __init__(self, written: str, plain: str, word: str, slots: Mapping[str, Slot], end: str) -> None:
+    def __init__(self, written: str, plain: str, slots: Mapping[str, Slot], end: str) -> None:
         self._source = written, slots, end
         self._fixed, _, self._length = _extent(plain)
-        longest = max((part[0] for part in self._fixed if len(part) == 1), key=len, default="")
-        self._anchor = longest if len(longest) > len(word) else word
 
-    def find(self, folded: str) -> "Iterator[re.Match[str]]":
-        anchor, length = self._anchor, self._length
-        place = folded.find(anchor)
-        while place >= 0:
+    def find(self, folded: str, places: Iterable[int]) -> "Iterator[re.Match[str]]":
+        """Matches around the places where the word begins."""
+        length = self._length
+        for place in places:
             start, end = max(place - length, 0), place + length + _AFTER
             if _agree(self._fixed, folded[start:end]):
                 for match in self._pattern.finditer(folded, start, end):
                     if match.start() <= place < match.end():
                         yield match
-            place = folded.find(anchor, place + 1)
 
     @cached_property
     def _pattern(self) -> "re.Pattern[str]":

@@ -112,8 +112,15 @@ _SLOT = re.compile(r"<(\w+)>")
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
     pack, phrases = _phrases(article.language.code)
-    starts: set[int] = set()
-    for number, match in phrases.find(fold(article.text, article.language), {form.lower() for form in article.words.positions}):
+    words, starts = article.words, set[int]()
+    forms: dict[str, list[str]] = {}
+    for form in words.positions:
+        forms.setdefault(form.lower(), []).append(form)
+
+    def places(word: str) -> list[int]:
+        return [words.starts[index] for form in forms[word] for index in words.positions[form]]
+
+    for number, match in phrases.find(fold(article.text, article.language), forms.keys(), places):
         entry = pack.phrases[number]
         if entry.where:
             starts = starts or {_first_letter(article.text, sentence.start) for sentence in article.sentences}
