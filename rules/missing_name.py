@@ -8,7 +8,8 @@ adjectives. What translators leave out they leave to be understood; so a score t
 lost: whether another stands there or an empty place, whether it can be known again, how often the translation has it in the other
 passages where the original has it, whether it stands close by too.
 What it leaves alone: passages that are not likely each other's translation, weekdays and months, acronyms that the translation has
-nowhere, words made of names (Koreans), names whose sound says too little in another script (Lee), scripts without spaces.
+nowhere, words made of names (Koreans), names whose sound says too little in another script (Lee), scripts without spaces
+and those whose transliterations nobody has looked at (Hebrew, Georgian, those of India).
 Source: the checks of bilingual checkers for names and acronyms (Xbench, QA Distiller); transliteration by AnyAscii; places from CLDR and GeoNames.
 """
 

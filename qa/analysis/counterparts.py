@@ -26,7 +26,7 @@ of those have it twice.
 _NOTHING_LIKE = 0.5
 """The distance from which a word has nothing of a name."""
 
-_STRANGE = 0.06
+_STRANGE = 0.08
 """How much farther an unknown name may be: what else should it be?"""
 
 _FARTHEST_MADE, _LONG = 0.2, 6.0
@@ -42,10 +42,10 @@ _ACRONYM = 6
 """The letters that an acronym has at most."""
 
 _SHORTEST = 4
-_DOUBTED = 0.7
+_DOUBTED = 0.8
 """How much nearer a word must be that is one of the language."""
 
-_FREQUENT = 3.5
+_FREQUENT = 4.0
 """The Zipf value from which a word of a language without capitals is no name."""
 
 _COMMON = 3.0

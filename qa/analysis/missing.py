@@ -36,7 +36,7 @@ _SEEN = 0.25
 """Of the other passages with a name, how many a translation has that keeps it."""
 
 _SCRIPTS = frozenset(("Latin", "Cyrillic", "Greek", "Arabic"))
-"""Those whose transliterations were looked at closely enough for names that stand but once."""
+"""Those whose transliterations were looked at closely enough."""
 
 _EMPTY = late(
     r"(?<=\S)  +(?=\S)|(?<=\w) [,.;](?=\s|$)|(?<=\s)['’-](?=[^\W\d_])|(?<=[^\W\d_])- (?=\w)|\( | \)|[“«„\"] [”»\"]|^ "
@@ -121,20 +121,19 @@ def missing(article: Article, found_too: bool = False) -> Iterator[Sought]:
     """The names that passages surely lack, in the order of the passages; `found_too`: also those that they have, with the signs that
     they would have without it.
 
-    Nothing where the original has no capitals or the translation no spaces.
+    Nothing where the original has no capitals, or the translation no spaces or a script of which too little is known.
     """
     original = article.original
     assert original is not None
-    if not original.language.case or not article.language.spaces:
+    if not original.language.case or not article.language.spaces or article.scripts.isdisjoint(_SCRIPTS):
         return
     related = bool(article.scripts & original.scripts)
-    known = bool(article.scripts & _SCRIPTS)
     is_name = Memo(lambda form: _is_used(article, form) if is_acronym(form) else _is_name(original, form), _REMEMBERED)
     passages = {number: (pair, _names(original, pair, related, is_name)) for number, pair in sure(article, _LIKELY)}
     counterparts = {number: Counterparts(article, pair, names) for number, (pair, names) in passages.items()}
     total = Counter(name for _, names in passages.values() for name in names)
     lost = Counter(name for one in counterparts.values() for name in one.lacking)
-    carried = {name for name in total if known and _is_carried(original, name, related)}
+    carried = {name for name in total if _is_carried(original, name, related)}
     known_again, unfaithful = (sum(count for name, count in counts.items() if name in carried) for counts in (total, lost))
     for number, (pair, names) in passages.items():
         lacking = counterparts[number].lacking

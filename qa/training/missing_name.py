@@ -27,7 +27,7 @@ from qa.evaluate import read_labelled
 from qa.lexicon import open_lexicon
 from qa.readers.text import document
 
-RATE, HINTS = 0.3, 0.7
+RATE, HINTS = 0.25, 0.6
 """Warnings, and hints with them, on names that translators left out, per 1,000 words."""
 
 _RIDGE, _STEPS = 1.0, 30
