@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from qa.analysis.placenames import places_within
-from qa.analysis.sounds import distance, latin, weight
+from qa.analysis.sounds import distance, spoken, weight
 from qa.lexicon.places import open_places
 from qa.patterns import late
 
@@ -71,13 +71,13 @@ class Counterparts:
         words = article.words
         within = words.between(pair.start, pair.end)
         self._forms = list(dict.fromkeys(words.forms[index] for index in within))
-        self._joined = [
-            words.forms[index - 1] + words.forms[index]
-            for index in within[1:]
-            if not self._cased
-            or words.gap(index) == "-"
-            or (words.forms[index - 1][0].isupper() and words.forms[index][0].isupper())
-        ]
+        self._joined: list[str] = []
+        for index in within[1:]:
+            before, form = words.forms[index - 1], words.forms[index]
+            if words.gap(index) == "-" and words.gap(index - 1) == "-":
+                self._joined.append(self._joined[-1] + form if self._joined else before + form)
+            elif not self._cased or words.gap(index) == "-" or (before[0].isupper() and form[0].isupper()):
+                self._joined.append(before + form)
         self._places: set[int] | None = None
         original = article.original
         assert original is not None
@@ -103,16 +103,18 @@ class Counterparts:
         """The words that may stand for a name; for an acronym itself only, with an ending or not."""
         if is_acronym(name):
             return [form for form in self._forms if form.startswith(name)]
-        written = latin(name)
-        start = written[:_LETTERS] if len(written) >= _LETTERS else "\0"
+        said = spoken(name)
+        start = said[:_LETTERS] if len(said) >= _LETTERS else "\0"
         found = [
             form
             for form in self._forms
-            if (start in latin(form) or self._distance(name, form) <= self._farthest(name, form))
+            if (start in spoken(form) or self._distance(name, form) <= self._farthest(name, form))
             and not self._is_of_another(form, name)
         ]
         return found or [
-            form for form in self._joined if self._distance(name, form) <= (_FARTHEST_MADE if self._cased else SURELY)
+            form
+            for form in self._joined
+            if self._distance(name, form) <= (self._farthest(name, form) if self._cased else SURELY)
         ]
 
     def _is_of_another(self, form: str, name: str) -> bool:

@@ -34,6 +34,7 @@ def skeleton(word: str) -> str:
 
 
 _SPELLINGS = (
+    (late(r"c(?![ehiyz])"), "k"),
     (late(r"(?<=[aeiou])gh(?![aeiouy])"), ""),
     (late(r"t?sch|tch|tsh|cz"), "c"),
     (late(r"d+(?:zh|j|z|g(?=[eiy]))|zh"), "j"),
@@ -58,7 +59,7 @@ _NEAR = {
     frozenset(pair): cost
     for pair, cost in (
         ("wv", 0.2), ("wb", 0.4), ("wu", 0.1), ("wo", 0.1), ("lw", 0.5), ("jy", 0.2), ("jh", 0.3), ("hg", 0.3), ("hk", 0.3),
-        ("sc", 0.2), ("yi", 0.1), ("tc", 0.5), ("dj", 0.5),
+        ("sc", 0.2), ("yi", 0.1), ("vf", 0.15), ("gj", 0.15), ("pb", 0.15), ("tc", 0.5), ("dj", 0.5),
     )
 }  # fmt: skip
 """Letters that one language writes for the other's, and how far apart they are; 1.0 is a consonant that is left out."""
