@@ -52,7 +52,7 @@ def _article(labelled: LabelledArticle) -> Article:
     )
 
 
-def plant(clean: list[LabelledArticle], kind: str, wanted: int, seed: int = 1, rounds: int = 80) -> list[LabelledArticle]:
+def plant(clean: list[LabelledArticle], kind: str, wanted: int, seed: int = 1, rounds: int = 160) -> list[LabelledArticle]:
     """`wanted` faults of a kind, `PLANTERS` has them, planted into copies of the articles, the variants in turn; fewer where places run out."""
     variants = list(PLANTERS[kind])
     made: list[LabelledArticle] = []
