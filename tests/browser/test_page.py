@@ -345,6 +345,8 @@ def test_a_service_with_a_token_asks_for_it(open_page: Open, tmp_path: Path, bro
         for token in ("wrong", "sesame"):
             page.get_by_label("Whoever started it").fill(token)
             page.get_by_role("button", name="Go on").click()
+            if token == "wrong":  # it is asked anew once the service has answered
+                expect(page.get_by_role("dialog", name="That is not the token")).to_be_visible()
         expect(page.get_by_role("dialog")).to_have_count(0)
         put_in(page, ENGLISH)
         expect(page.locator(".finding")).to_have_count(3)
