@@ -75,7 +75,7 @@ _ALONE = 0.95
 """The confidence of a pair of which both texts have no other sentence."""
 
 _NAME = 3
-"""Classes of consonants that a name has at least that is compared by its sound."""
+"""Classes of consonants that a name has at least that is compared by its sound; one more where words are not parted."""
 
 _FIGURE = late(r"\d+(?:[.,:\u00a0\u202f’' ](?=\d{3}(?!\d))\d{3})*(?:[.,:]\d+)?")
 _MARKS = "bqes?:("

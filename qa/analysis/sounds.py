@@ -1,7 +1,8 @@
 """How words sound, roughly and in any script: what stays of a name when it is transliterated.
 
 `Kennedy`, `Кеннеди`, `Κένεντι`, `كينيدي` and `肯尼迪` all have the skeleton `253`: their consonants by classes, as in Soundex
-(Russell 1918), with r and l in one, for many a script has but one sign for both. Transliteration is AnyAscii's.
+(Russell 1918), with r and l in one, for many a script has but one sign for both. `skeleton` is quick to look up; `distance` tells
+closer how far a word is from saying a name. Transliteration is AnyAscii's.
 """
 
 from functools import lru_cache

@@ -28,7 +28,7 @@ from qa.lexicon import open_lexicon
 from qa.readers.text import document
 
 RATE, HINTS = 0.25, 0.6
-"""Warnings, and hints with them, on names that translators left out, per 1,000 words."""
+"""Warnings, and hints with them, on names that translators left out, per 1,000 words of all the articles, also those not judged."""
 
 _RIDGE, _STEPS = 1.0, 30
 _DIGITS = 3
