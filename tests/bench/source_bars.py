@@ -1,9 +1,10 @@
 """What the rules that read the original find of planted faults, and what they raise in vain in translations left alone:
 
-    uv run --no-sync python -m tests.bench.source_bars DATA [--language CODE...] [--documents N] [--alarms] [--misses]
+    uv run --no-sync python -m tests.bench.source_bars DATA [--original CODE] [--language CODE...] [--kind KIND...] [--rounds N]
+        [--documents N] [--alarms] [--misses]
 
-The English articles of `DATA/news` are the originals. Of the paragraphs of each translation some get one fault each, at a fixed seed.
-Alarms on faults that the translations themselves have (`known_faults.jsonl`) are counted apart.
+The articles of `DATA/news` in English, or another language, are the originals. Of the paragraphs of each translation some get one fault
+each, at a fixed seed, in each round another. Alarms on faults that the translations themselves have (`known_faults.jsonl`) are counted apart.
 """
 
 import argparse
@@ -14,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from qa import language as languages
-from qa.analysis.sounds import latin, skeleton
+from qa.analysis.sounds import distance, skeleton
 from qa.article import Article
 from qa.evaluate import read_exceptions, read_labelled
 from qa.lexicon import open_lexicon
@@ -24,7 +25,11 @@ from qa.rule import RuleModule, discover, severity_of
 LANGUAGES = ("es", "de", "fr", "ru", "uk", "el", "ar", "zh-Hans", "pl", "tr", "fi", "pt")
 KNOWN_FAULTS = Path(__file__).with_name("known_faults.jsonl")
 SHARE = 0.2
+ALIKE = 0.4
+"""How far a word may be from a name at most that it is planted for."""
 ADDRESS = "https://example.org/a/2024?id=17"
+ENGLISH = ("day", "negation")
+"""Faults that are planted into English originals."""
 MARKS = ("{0}", "%s", "%1$s", "${name}", "{{name}}", "<b>", "&copy;")
 
 Plant = Callable[[str, str, "random.Random"], "tuple[str, str] | None"]
@@ -49,22 +54,12 @@ def _number(source: str, target: str, chance: random.Random, drop: bool) -> "tup
     return source, target[: match.start()] + changed + target[match.end() :]
 
 
-def _name(source: str, target: str, chance: random.Random, drop: bool) -> "tuple[str, str] | None":
-    lexicon = open_lexicon(languages.load("en"), quiet=True)
-    assert lexicon is not None
-    english = languages.load("en")
-    names = [
-        name
-        for name in re.findall(r"(?<=[a-z,] )[A-Z][a-z]{4,}", source)
-        if not lexicon.word(name).lower and name not in (*english.months, *english.weekdays, *english.capitalised)
-    ]
-    sounds = {(skeleton(name), latin(name)[0]) for name in names if len(skeleton(name)) > 2}
+def _name(original: str, source: str, target: str, chance: random.Random, drop: bool) -> "tuple[str, str] | None":
+    names = [name for name in re.findall(r"(?:(?<=[^\W\d_] )|(?<=[^\W\d_], ))[^\W\d_]{5,}", source) if _is_name(name, original)]
     if any("\u4e00" <= letter <= "\u9fff" for letter in target):
         return None
     found = [
-        m
-        for m in re.finditer(r"\b[^\W\d_]{4,}\b", target)
-        if (m[0] in names or (skeleton(m[0]), latin(m[0])[0]) in sounds) and not m[0].islower()
+        m for m in re.finditer(r"\b[^\W\d_]{4,}\b", target) if not m[0].islower() and any(_says(m[0], name) for name in names)
     ]
     found = [m for m in found if len(re.findall(re.escape(m[0]), target)) == 1]
     if not found:
@@ -81,6 +76,23 @@ def _name(source: str, target: str, chance: random.Random, drop: bool) -> "tuple
         else "Arabic"
     )
     return source, target[: match.start()] + ("" if drop else other[script]) + target[match.end() :]
+
+
+def _is_name(word: str, original: str) -> bool:
+    """Whether a word of the originals is a name and nothing else."""
+    language = languages.load(original)
+    lexicon = open_lexicon(language, quiet=True)
+    if lexicon is None or not word.istitle() or word in (*language.months, *language.weekdays, *language.capitalised):
+        return False
+    entry = lexicon.word(word)
+    return bool(entry.place or entry.first_name or not entry.known) if language.nouns_capitalised else not entry.lower
+
+
+def _says(word: str, name: str) -> bool:
+    """Whether a word of a translation is a name, or sounds like it."""
+    if word == name:
+        return True
+    return len(skeleton(name)) > 2 and skeleton(word) == skeleton(name) and distance(name, word) < ALIKE
 
 
 def _closed(planted: "tuple[str, str] | None") -> "tuple[str, str] | None":
@@ -117,35 +129,45 @@ def _weekday(source: str, target: str, chance: random.Random) -> "tuple[str, str
     return (source.replace(found[0], chance.choice([day for day in days if day not in source])), target) if found else None
 
 
-PLANTS: dict[str, tuple[str, Plant]] = {
-    "number changed": ("number-mismatch", lambda s, t, c: _number(s, t, c, False)),
-    "number dropped": ("number-mismatch", lambda s, t, c: _number(s, t, c, True)),
-    "name replaced": ("missing-name", lambda s, t, c: _name(s, t, c, False)),
-    "name dropped": ("missing-name", lambda s, t, c: _name(s, t, c, True)),
-    "name left out": ("missing-name", lambda s, t, c: _closed(_name(s, t, c, True))),
-    "address": ("url-mismatch", _address),
-    "markup": ("markup-mismatch", _markup),
-    "question": ("punctuation-mismatch", _question),
-    "day": ("date-mismatch", _weekday),
-    "unquoted": ("quote-mismatch", _unquoted),
-    "negation": ("negation-mismatch", _negation),
-    "copied": ("copied-source", lambda s, t, c: (s, s) if len(s) > 60 else None),
-    "omitted": ("omitted-passage", lambda s, t, c: (s, "") if len(s) > 60 else None),
-    "added": ("added-passage", lambda s, t, c: ("", t) if len(s) > 60 else None),
-}
+def plants(original: str) -> dict[str, tuple[str, Plant]]:
+    """What is planted into articles with originals in a language, with the rule that is to find it."""
+    return {
+        "number changed": ("number-mismatch", lambda s, t, c: _number(s, t, c, False)),
+        "number dropped": ("number-mismatch", lambda s, t, c: _number(s, t, c, True)),
+        "name replaced": ("missing-name", lambda s, t, c: _name(original, s, t, c, False)),
+        "name dropped": ("missing-name", lambda s, t, c: _name(original, s, t, c, True)),
+        "name left out": ("missing-name", lambda s, t, c: _closed(_name(original, s, t, c, True))),
+        "address": ("url-mismatch", _address),
+        "markup": ("markup-mismatch", _markup),
+        "question": ("punctuation-mismatch", _question),
+        "day": ("date-mismatch", _weekday),
+        "unquoted": ("quote-mismatch", _unquoted),
+        "negation": ("negation-mismatch", _negation),
+        "copied": ("copied-source", lambda s, t, c: (s, s) if len(s) > 60 else None),
+        "omitted": ("omitted-passage", lambda s, t, c: (s, "") if len(s) > 60 else None),
+        "added": ("added-passage", lambda s, t, c: ("", t) if len(s) > 60 else None),
+    }
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("data", type=Path)
     parser.add_argument("--language", nargs="*", default=LANGUAGES)
+    parser.add_argument("--original", default="en")
+    parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--documents", type=int, default=99)
-    parser.add_argument("--kind", nargs="*", default=list(PLANTS))
+    parser.add_argument("--kind", nargs="*", help="what is planted: all that is not about English alone")
     parser.add_argument("--alarms", action="store_true")
     parser.add_argument("--misses", action="store_true")
     options = parser.parse_args()
+    original = options.original
+    kinds = plants(original)
+    options.kind = options.kind or [kind for kind in kinds if original == "en" or kind not in ENGLISH]
     rules = {name: module for name, module in discover().items() if "original" in module.rule.requires}
-    originals = {one.id.removeprefix("en-"): one.text for one in read_labelled([str(options.data / "news" / "en.jsonl")])}
+    originals = {
+        one.id.removeprefix(f"{original}-"): one.text
+        for one in read_labelled([str(options.data / "news" / f"{original}.jsonl")])
+    }
     planted, found, alarms = Counter[str](), Counter[str](), Counter[str]()
     words = excepted = 0
     known = read_exceptions(str(KNOWN_FAULTS))
@@ -154,7 +176,7 @@ def main() -> None:
         here, hit, count = Counter[str](), Counter[str](), 0
         for one in list(read_labelled([str(options.data / "news" / f"{tag}.jsonl")]))[: options.documents]:
             source = originals[one.id.removeprefix(tag + "-")]
-            article = _article(one.text, tag, source)
+            article = _article(one.text, tag, source, original)
             count += len(one.text.split()) if languages.load(tag).spaces else len(one.text) // 2
             for name, start, end, message in _found(article, rules):
                 if any(start < fault.end and fault.start < end for fault in known.get((tag, one.id), ())):
@@ -165,20 +187,22 @@ def main() -> None:
                     pair = next((one for one in article.pairs if one.start <= start < max(one.end, one.start + 1)), None)
                     shown = (article.text[pair.start : pair.end], source[pair.source_start : pair.source_end]) if pair else ""
                     print(f"  {tag} {name}: {article.text[start:end][:70]!r}: {message} {shown}")
-            _plant_and_look(one.text, source, tag, rules, options, here, hit)
+            for turn in range(options.rounds):
+                chance = random.Random(f"{turn or ''}{tag} {source[:40]}")
+                _plant_and_look(one.text, source, tag, chance, rules, kinds, options, here, hit)
         words += count
         alarms += counts
         planted += here
         found += hit
         print(
             f"{tag:8} {sum(counts.values()) * 1000 / count:.2f} alarms per 1,000 words {dict(counts)}; "
-            + ", ".join(f"{kind} {hit[kind]}/{here[kind]}" for kind in PLANTS if here[kind]),
+            + ", ".join(f"{kind} {hit[kind]}/{here[kind]}" for kind in kinds if here[kind]),
             flush=True,
         )
     print(
         f"all: {sum(alarms.values()) * 1000 / words:.3f} alarms per 1,000 of {words} words {dict(alarms)}, and {excepted} on known faults"
     )
-    for kind in PLANTS:
+    for kind in kinds:
         print(f"  {kind:16} {found[kind]}/{planted[kind]} {found[kind] / max(planted[kind], 1):.2f}")
 
 
@@ -186,7 +210,9 @@ def _plant_and_look(
     text: str,
     source: str,
     tag: str,
+    chance: random.Random,
     rules: dict[str, RuleModule],
+    kinds: dict[str, tuple[str, Plant]],
     options: argparse.Namespace,
     here: Counter[str],
     hit: Counter[str],
@@ -194,7 +220,6 @@ def _plant_and_look(
     ours, theirs = text.split("\n\n"), source.split("\n\n")
     if len(ours) != len(theirs):
         return
-    chance = random.Random(f"{tag} {source[:40]}")
     made_ours: list[str] = []
     made_theirs: list[str] = []
     labels: list[tuple[str, str, int]] = []
@@ -202,32 +227,32 @@ def _plant_and_look(
         planted = None
         if chance.random() < SHARE and len(made_ours) > 1:
             for kind in chance.sample(options.kind, len(options.kind)):
-                if (planted := PLANTS[kind][1](other, mine, chance)) is not None:
+                if (planted := kinds[kind][1](other, mine, chance)) is not None:
                     labels.append((kind, planted[0] or planted[1], sum(len(one) + 2 for one in made_ours)))
                     break
         other, mine = planted or (other, mine)
         made_ours += [mine] * bool(mine)
         made_theirs += [other] * bool(other)
-    article = _article("\n\n".join(made_ours), tag, "\n\n".join(made_theirs))
+    article = _article("\n\n".join(made_ours), tag, "\n\n".join(made_theirs), options.original)
     got = _found(article, rules)
     for kind, shown, at in labels:
         block = article.blocks[article.block_at(at)]
         first = article.blocks[max(article.block_at(at) - 1, 0)].start if kind == "omitted" else block.start
         here[kind] += 1
-        right = any(name == PLANTS[kind][0] and first <= start <= block.end for name, start, _, _ in got)
+        right = any(name == kinds[kind][0] and first <= start <= block.end for name, start, _, _ in got)
         hit[kind] += right
         if not right and options.misses:
             around = [pair.confidence for pair in article.pairs if first <= pair.start <= block.end]
             print(f"  missed {tag} {kind}: {shown[:300]!r} / {article.text[block.start : block.end][:300]!r} {around}")
 
 
-def _article(text: str, tag: str, source: str) -> Article:
+def _article(text: str, tag: str, source: str, original: str) -> Article:
     def of(code: str, written: str) -> Article:
         language = languages.load(code)
         return Article(document("", "", written, given=code), language, open_lexicon(language, quiet=True))
 
     article = of(tag, text)
-    article.original = of("en", source)
+    article.original = of(original, source)
     return article
 
 
