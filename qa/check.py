@@ -79,6 +79,10 @@ class Raised(Struct):
     def hint(self) -> bool:
         return self.severity == "info"
 
+    @property
+    def lacking(self) -> bool:
+        return self.finding.lacking
+
 
 class Plan(Struct, frozen=True):
     """The rules that run on articles of a kind, each with its name, options and standing; and those that do not."""
@@ -378,7 +382,8 @@ def fails(severity: Severity, fail_on: str) -> bool:
 
 def _is_accepted(article: Article, raised: Raised) -> bool:
     """Whether a finding is about nothing but a name that the project accepts as it stands."""
-    return bool(article.accepted_names) and article.text[raised.start : raised.end].strip(" .,;:!?") in article.accepted_names
+    names = article.accepted_names
+    return bool(names) and not raised.lacking and article.text[raised.start : raised.end].strip(" .,;:!?") in names
 
 
 _OF_WORDS = frozenset(

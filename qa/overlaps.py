@@ -12,7 +12,9 @@ ORDER = (
 
 _RANK = {name: rank for rank, name in enumerate(ORDER)}
 _SWALLOWS = frozenset({"untranslated", "leftover-markup"})
-_HIDES_NOTHING = frozenset({"repeated-passage", "truncated", "inconsistent-name", "inconsistent-term"})
+_HIDES_NOTHING = frozenset(
+    {"repeated-passage", "truncated", "inconsistent-name", "inconsistent-term", "inconsistent-translation"}
+)
 _SLACK = 24
 
 
@@ -28,10 +30,12 @@ class Raised(Protocol):
 
 
 class Placed(Raised, Protocol):
-    """What is settled: a finding that may be a mere hint."""
+    """What is settled: a finding that may be a mere hint, or be about what the text lacks."""
 
     @property
     def hint(self) -> bool: ...
+    @property
+    def lacking(self) -> bool: ...
 
 
 T = TypeVar("T", bound=Placed)
@@ -67,4 +71,6 @@ def _see_one_fault(first: Placed, second: Placed) -> bool:
         return False
     if (inside and first.rule in _SWALLOWS) or (around and second.rule in _SWALLOWS):
         return True
+    if first.lacking or second.lacking:
+        return False
     return abs((first.end - first.start) - (second.end - second.start)) <= _SLACK

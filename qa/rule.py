@@ -56,7 +56,8 @@ class Finding(Struct):
     """A fault in `article.text[start:end]`.
 
     `suggestions` are what should stand in its place, best first. `confidence` is the probability that it is a fault. `evidence`
-    says in words why the rule thinks so. `safe` overrides the rule's word on its fix.
+    says in words why the rule thinks so. `safe` overrides the rule's word on its fix. `lacking`: the fault is what is not there, and
+    the text merely the place where it is shown.
     """
 
     start: int
@@ -66,6 +67,7 @@ class Finding(Struct):
     confidence: float = CERTAIN
     evidence: str = ""
     safe: bool | None = None
+    lacking: bool = False
 
 
 class Example(Struct, frozen=True):

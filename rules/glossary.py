@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from qa.analysis.passages import opening, sure
+from qa.analysis.passages import lacking, sure
 from qa.analysis.scripts import UNSPACED
 from qa.article import Article
 from qa.glossary import Concept, concepts, load
@@ -138,7 +138,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             if place.concept not in told:
                 told.append(place.concept)
                 message = f"“{place.name}” is “{_of(place.concept.names, tag)[0]}” in the glossary, which this lacks"
-                yield Finding(*opening(article, pair), message, (), LIKELY)
+                yield lacking(article, pair, message, LIKELY)
     yield from (_forbidden(article, place) for place in banned.within(0, len(article.text)))
 
 

@@ -15,7 +15,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from qa.analysis.passages import SURE, opening, sure
+from qa.analysis.passages import SURE, lacking, sure
 from qa.article import Article, Pair
 from qa.patterns import late
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
@@ -94,9 +94,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             message = f"“{match[0]}” is “{fix[0]}” in the original" if fix else f"the original has no “{match[0]}”"
             yield Finding(*match.span(), message, fix, CERTAIN if fix else LIKELY)
         if missing:
-            yield Finding(
-                *opening(article, pair), f"the original’s {_listed([written[kind] for kind in missing])} missing", (), CERTAIN
-            )
+            yield lacking(article, pair, f"the original’s {_listed([written[kind] for kind in missing])} missing", CERTAIN)
 
 
 def _codes(article: Article, pair: Pair) -> Iterator[Finding]:
@@ -109,7 +107,7 @@ def _codes(article: Article, pair: Pair) -> Iterator[Finding]:
     told += [f"the original has no {', '.join(f'“{code}”' for code in added)}"] if added else []
     if told:
         confidence = CERTAIN if any(code.startswith(_THINGS) for code in lost) else LIKELY
-        yield Finding(*opening(article, pair), "; ".join(told), (), confidence)
+        yield lacking(article, pair, "; ".join(told), confidence)
 
 
 def _listed(codes: list[str]) -> str:

@@ -16,7 +16,7 @@ Source: the checks of bilingual checkers for names and acronyms (Xbench, QA Dist
 from collections.abc import Iterator
 from itertools import groupby
 
-from qa.analysis.passages import opening
+from qa.analysis.passages import lacking
 from qa.article import Article
 from qa.rule import HINT, LIKELY, Finding, Options, Rule, bad, good
 
@@ -107,4 +107,4 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         scores = {one.name: (weights.score(one.signs), not one.signs.understood) for one in passage}
         sure, score, name = max((lost and score > weights.warns, score, name) for name, (score, lost) in scores.items())
         if score > weights.hints:
-            yield Finding(*opening(article, pair), f"the original’s “{name}” is missing", (), LIKELY if sure else HINT)
+            yield lacking(article, pair, f"the original’s “{name}” is missing", LIKELY if sure else HINT)

@@ -13,7 +13,7 @@ Source: the languages' grammars; `negation flipped` among the gravest faults of 
 from collections.abc import Iterator
 from functools import lru_cache
 
-from qa.analysis.passages import is_settled, opening, sure
+from qa.analysis.passages import is_settled, lacking, sure
 from qa.analysis.words import LETTERS_A_WORD
 from qa.article import Article
 from qa.language import Language
@@ -70,7 +70,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         theirs, they_deny = _negation(original, pair.source_start, pair.source_end)
         if theirs and not ours and not we_deny:
             shown = original.text[slice(*theirs)]
-            yield Finding(*opening(article, pair), f"the original denies this: “{shown}”", (), HINT)
+            yield lacking(article, pair, f"the original denies this: “{shown}”", HINT)
         elif ours and not theirs and not they_deny:
             yield Finding(*ours, "the original does not deny this", (), HINT)
 

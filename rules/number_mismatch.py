@@ -14,7 +14,7 @@ Source: the number checks of bilingual checkers (Xbench, Verifika, QA Distiller)
 from collections.abc import Iterator
 
 from qa.analysis.numbers import Figure, conversion, figures, worded
-from qa.analysis.passages import beside, is_settled, opening, sure
+from qa.analysis.passages import beside, is_settled, lacking, sure
 from qa.article import Article, Pair
 from qa.language import Language
 from qa.patterns import late
@@ -142,7 +142,7 @@ def _findings(
     for one in lost:
         if not _stands(one, values[0]):
             shown = article.original.text[one.start : one.end]
-            yield Finding(*opening(article, pair), f"the original’s “{shown}” is missing", (), LIKELY)
+            yield lacking(article, pair, f"the original’s “{shown}” is missing", LIKELY)
 
 
 def _is_aside(text: str, one: Figure) -> bool:

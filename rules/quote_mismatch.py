@@ -11,7 +11,7 @@ Source: the quotation checks of bilingual checkers (Xbench, Verifika, QA Distill
 
 from collections.abc import Iterator
 
-from qa.analysis.passages import is_settled, opening, sure
+from qa.analysis.passages import is_settled, lacking, sure
 from qa.analysis.quotes import Quotation, is_single
 from qa.analysis.words import LETTERS_A_WORD
 from qa.article import Article
@@ -60,9 +60,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         theirs = _quotation(original, pair.source_start, pair.source_end, _FEWEST)
         if theirs and _is_plain(article, pair.start, pair.end):
             shown = original.text[theirs.opening.start : theirs.closing.start + 1]
-            yield Finding(
-                *opening(article, pair), f"the original quotes somebody: {shown[:60]}{'…' * (len(shown) > 60)}", (), LIKELY
-            )
+            yield lacking(article, pair, f"the original quotes somebody: {shown[:60]}{'…' * (len(shown) > 60)}", LIKELY)
         elif ours and _is_plain(original, pair.source_start, pair.source_end):
             yield Finding(ours.opening.start, ours.closing.start + 1, "the original does not quote this", (), LIKELY)
 

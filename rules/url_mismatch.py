@@ -13,7 +13,7 @@ Source: the URL checks of bilingual checkers (Xbench, Verifika, QA Distiller).
 import re
 from collections.abc import Iterator
 
-from qa.analysis.passages import SURE, opening
+from qa.analysis.passages import SURE, lacking
 from qa.article import Article
 from qa.patterns import late
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
@@ -68,7 +68,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             yield Finding(start, end, message, fix, CERTAIN if fix else LIKELY)
         for text in lost:
             if pair.start < pair.end:
-                yield Finding(*opening(article, pair), f"the original’s address “{text}” is missing", (), LIKELY)
+                yield lacking(article, pair, f"the original’s address “{text}” is missing", LIKELY)
 
 
 def _addresses(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:

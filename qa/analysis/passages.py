@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from qa.article import Pair
+from qa.rule import Finding
 
 if TYPE_CHECKING:
     from qa.article import Article
@@ -50,10 +51,11 @@ def stands_in_original(article: "Article", start: int, end: int) -> bool:
     return any(text in source for source in sources(article, start))
 
 
-def opening(article: "Article", pair: Pair) -> tuple[int, int]:
-    """Where to show what a passage lacks: its first word; all of it if it has none."""
+def lacking(article: "Article", pair: Pair, message: str, confidence: float) -> Finding:
+    """What a passage lacks, shown at its first word; at all of it if it has none."""
     word = next(iter(article.words.between(pair.start, pair.end)), None)
-    return (pair.start, pair.end) if word is None else (article.words.starts[word], article.words.end(word))
+    start, end = (pair.start, pair.end) if word is None else (article.words.starts[word], article.words.end(word))
+    return Finding(start, end, message, (), confidence, lacking=True)
 
 
 def ratio(article: "Article") -> float:

@@ -109,6 +109,11 @@ def test_accepted_names_are_left_alone() -> None:
     assert [finding.text for finding in report.findings] == ["two"]
 
 
+def test_what_a_passage_lacks_is_told_at_an_accepted_name_too() -> None:
+    report = checked(rule("calque", Finding(0, 3, "", lacking=True)), config=Config(names=("One",))).report
+    assert [finding.text for finding in report.findings] == ["One"]
+
+
 def test_fingerprints_survive_edits_elsewhere_and_tell_equals_apart() -> None:
     def fingerprints(text: str) -> list[str]:
         findings = [Finding(at, at + 5, "") for at in range(len(text)) if text.startswith("three", at)]

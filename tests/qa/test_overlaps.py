@@ -12,6 +12,7 @@ class Placed(Struct, frozen=True):
     start: int
     end: int
     hint: bool = False
+    lacking: bool = False
 
 
 def kept(*findings: Placed) -> list[str]:
@@ -44,6 +45,21 @@ def test_repeated_passage_hides_nothing_inside_it() -> None:
 
 def test_a_hint_never_displaces_a_warning() -> None:
     assert kept(Placed("merged-words", 2, 10, hint=True), Placed("missing-space", 3, 9)) == ["missing-space"]
+
+
+def test_what_a_passage_lacks_is_no_other_fault_of_the_word_where_it_is_shown() -> None:
+    lost = Placed("number-mismatch", 0, 5, lacking=True)
+    assert kept(lost, Placed("url-mismatch", 0, 5, lacking=True)) == ["number-mismatch", "url-mismatch"]
+    assert kept(lost, lost) == ["number-mismatch", "number-mismatch"]
+    assert kept(lost, Placed("lowercase-sentence-start", 0, 5)) == ["number-mismatch", "lowercase-sentence-start"]
+    assert kept(Placed("untranslated", 0, 60), lost) == ["untranslated"]
+
+
+def test_a_passage_translated_in_two_ways_hides_nothing_inside_it() -> None:
+    assert kept(Placed("inconsistent-translation", 0, 20), Placed("url-mismatch", 4, 9)) == [
+        "inconsistent-translation",
+        "url-mismatch",
+    ]
 
 
 def test_rules_without_a_place_in_the_order_come_last() -> None:
