@@ -190,7 +190,7 @@ class Article:
     def scripts(self) -> frozenset[str]:
         """The scripts it is written in, by Unicode's names of them; Kana for both of Japan's.
 
-        That of its language, and kana with Han, where its text has it; else what its text is in.
+        That of its language, kana too where that is Han, where its text has it; else what its text is in.
         """
         if self.words.latin:
             return frozenset({"Latin"} if self.words.forms else ())
@@ -198,7 +198,7 @@ class Article:
 
         own = self.language.script if self.language.name != self.language.code else ""
         found = scripts_of(self.text, own)
-        return found & {own, "Han", "Kana"} if own in found else found
+        return found & ({"Han", "Kana"} if own == "Han" else {own}) if own in found else found
 
     @cached_property
     def lines(self) -> LineIndex:

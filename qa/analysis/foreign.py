@@ -200,29 +200,38 @@ def in_other_scripts(article: "Article") -> Iterator[Piece]:
     text = article.text
     if text.isascii() or not article.scripts:
         return
-    if article.scripts & {"Kana", "Han"}:
+    scripts = _possible(article)
+    if scripts & {"Kana", "Han"}:
         yield from _chinese_and_japanese(article)
-    for start, end, runs in _strange_runs(article):
+    for start, end, runs in _strange_runs(article, scripts):
         script = script_of(runs[0][0])
         letters = sum(map(len, runs))
         if script in UNSPACED:
             words = letters * 5 // 8
         else:
             words = len(runs) if letters >= _FEW_LETTERS * _FEW_LETTERS else sum(len(run) >= _FEW_LETTERS for run in runs)
-        if not words or ("Hangul" in article.scripts and script == "Han" and letters < _HAN_AMID_HANGUL):
+        if not words or ("Hangul" in scripts and script == "Han" and letters < _HAN_AMID_HANGUL):
             continue
         sentence = article.sentences[article.sentence_at(start)]
         amid = start > 1 and text[start - 1] == " " and text[start - 2].isalpha() and not text[end : end + 1].isdigit()
         amid = amid and text.rfind("(", sentence.start, start) <= text.rfind(")", sentence.start, start)
-        if not _any_letter(text[sentence.start : start] + text[end : sentence.end], article.scripts):
-            start, end = sentence
+        if not _any_letter(text[sentence.start : start] + text[end : sentence.end], scripts):
+            start, end = sentence.start, article.sentences[article.sentence_at(end - 1)].end
         name = load(LANGUAGE_OF[script]).name if script in LANGUAGE_OF else ""
         yield Piece(start, end, name, words, f"its letters are {script}", amid=amid, other_script=True)
 
 
-def _strange_runs(article: "Article") -> Iterator[tuple[int, int, list[str]]]:
-    """Runs of words that begin in a script that is neither the article's nor Latin: where they stand, and the words."""
-    words, usual = article.words, article.scripts | {"Latin", ""}
+def _possible(article: "Article") -> frozenset[str]:
+    """The scripts that an article is written in, without those that its language never is: all of it may be in another language."""
+    language = article.language
+    if language.name == language.code or language.script in article.scripts:
+        return article.scripts
+    return article.scripts - {"Han", *LANGUAGE_OF} or frozenset({language.script})
+
+
+def _strange_runs(article: "Article", scripts: frozenset[str]) -> Iterator[tuple[int, int, list[str]]]:
+    """Runs of words that begin in a script that is neither one of these nor Latin: where they stand, and the words."""
+    words, usual = article.words, scripts | {"Latin", ""}
     strange = [form for form in words.positions if form[0] > "\u036f" and script_of(form[0]) not in usual]
     places = sorted(place for form in strange for place in words.positions[form])
     for at, place in enumerate(places):

@@ -39,3 +39,22 @@ def test_kinship(one: str, other: str, akin: bool) -> None:
     language = languages.load(one)
     own = contrast(one, frozenset({"Latin"}), open_lexicon(language, quiet=True))
     assert (own.kinship(language.function_words, other) > -1.5) is akin
+
+
+@pytest.mark.parametrize(
+    "text", ["会議は大阪で開かれた。参加者は家に帰った。", "회의는 어제 서울에서 열렸다고 한다.", "การประชุมจัดขึ้นเมื่อวานนี้"]
+)
+def test_all_of_an_article_may_be_in_a_script_that_its_language_never_is(text: str) -> None:
+    (piece,) = in_other_scripts(article("de", text))
+    assert (piece.start, piece.end) == (0, len(text))
+
+
+def test_japanese_sentences_stand_out_of_a_short_english_text() -> None:
+    left = "東京都は新たに一万二千人の感染を確認した。会議は大阪で開かれた。"
+    checked = article("en", f"The mayor opened the bridge. {left} The farmers wait for rain.")
+    (piece,) = in_other_scripts(checked)
+    assert checked.text[piece.start : piece.end] == left
+
+
+def test_a_language_may_be_written_in_another_script_that_several_share() -> None:
+    assert list(in_other_scripts(article("uz", "Кеча Тошкентда йиғилиш бўлиб ўтди."))) == []
