@@ -7,6 +7,7 @@ not translated yet, as do entries without a translation. A line break (`\n`) par
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from io import StringIO
 from typing import BinaryIO
@@ -28,15 +29,18 @@ _CHARSET = re.compile(rb"charset=([\w.:-]+)", re.I)
 _PLACEHOLDER = re.compile(r"%(?:\d+\$)?[-+0# ]*\d*(?:\.\d+)?[a-zA-Z]|%\(\w+\)\w|\{\w*\}")
 _KEY = re.compile(r"\w+(?:[._:/-]\w+)+")
 _HEAD = 1 << 16
+_NUMBERS = 200
+"""Enough of them to see what a plural form serves: no formula asks for more than the last two digits."""
 _ID = 80
 """Characters of a msgid that stand for it."""
 
 
 class _Header(Struct):
-    """What the first entry says: languages, and how many plural forms there are."""
+    """What the first entry says: languages, how many plural forms there are, and which of them serve a single number."""
 
     languages: Languages = Languages()
     forms: int = 2
+    lone: frozenset[int] = frozenset({0})
 
 
 class _String(Struct):
@@ -100,7 +104,7 @@ class _Entry:
         done = not self.fuzzy and any(form.atoms for form in self.forms.values())
         parts = []
         for number, form in sorted(self.forms.items()):
-            source = id if plural is None else _counterpart(form.text, id, plural, number, header.forms)
+            source = id if plural is None else _counterpart(form.text, id, plural, number, header)
             own = name if plural is None else f"{name}[{number}]"
             if done and _KEY.fullmatch(source):
                 source = ""
@@ -108,15 +112,19 @@ class _Entry:
         return parts
 
 
-def _counterpart(form: str, singular: str, plural: str, number: int, forms: int) -> str:
-    """The msgid that a plural form translates: that with its placeholders, else by its number."""
-    first, second = (singular, plural) if number == 0 and forms > 1 else (plural, singular)
-    said = sorted(_PLACEHOLDER.findall(form))
-    return (
-        second
-        if form and said != sorted(_PLACEHOLDER.findall(first)) and said == sorted(_PLACEHOLDER.findall(second))
-        else first
-    )
+def _counterpart(form: str, singular: str, plural: str, number: int, header: _Header) -> str:
+    """The msgid that a plural form translates: that with its placeholders, else by its number.
+
+    A form of one number alone may say it itself, or not at all: then nothing is asked for the placeholder that it does without.
+    """
+    first, second = (singular, plural) if number == 0 and header.forms > 1 else (plural, singular)
+    said, wanted = Counter(_PLACEHOLDER.findall(form)), Counter(_PLACEHOLDER.findall(first))
+    if not form or said == wanted:
+        return first
+    if said == Counter(_PLACEHOLDER.findall(second)):
+        return second
+    lost = wanted - said
+    return first.replace(next(iter(lost)), "", 1) if number in header.lone and said < wanted and lost.total() == 1 else first
 
 
 class _Po(bilingual.Format):
@@ -166,14 +174,30 @@ def _stretches(lines: Iterable[str], header: _Header, path: str, *, cut: bool = 
 def _close(entry: _Entry, gathering: Gathering, header: _Header) -> _Header:
     """Add an entry, or the header's own words, which hold from there on."""
     if not entry.is_header:
-        if parts := entry.parts(header):
-            gathering.unit(parts)
+        for part in entry.parts(header):
+            gathering.unit([part])
         return header
     fields = dict(_FIELD.findall(entry.forms[0].text)) if 0 in entry.forms else {}
     source = fields.get("X-Source-Language") or fields.get("Source-Language", "")
-    forms = re.search(r"nplurals\s*=\s*(\d+)", fields.get("Plural-Forms", ""))
     gathering.languages = Languages(_tag(fields.get("Language", "")), _tag(source))
-    return _Header(gathering.languages, int(forms[1]) if forms else header.forms)
+    plurals = fields.get("Plural-Forms", "")
+    forms = re.search(r"nplurals\s*=\s*(\d+)", plurals)
+    if not forms:
+        return _Header(gathering.languages, header.forms, header.lone)
+    return _Header(gathering.languages, int(forms[1]), _lone(plurals))
+
+
+def _lone(plurals: str) -> frozenset[int]:
+    """The plural forms that serve one number alone, by the header's formula; none where that is none."""
+    from gettext import c2py  # late: few files have plural forms
+
+    formula = re.search(r"plural\s*=([^;]*)", plurals)
+    try:
+        form = c2py(formula[1].strip() if formula else "")
+        serves = Counter(map(form, range(_NUMBERS)))
+    except (ValueError, ArithmeticError, RecursionError):
+        return frozenset()
+    return frozenset(number for number, served in serves.items() if served == 1)
 
 
 def _tag(locale: str) -> str | None:

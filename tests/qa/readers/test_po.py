@@ -47,6 +47,29 @@ def test_plural_forms_go_with_the_msgid_that_has_their_placeholders():
     ]  # fmt: skip
 
 
+def test_plural_forms_are_lines_of_their_own():
+    document = only("po", HEAD + 'msgid "A file."\nmsgid_plural "Files."\nmsgstr[0] "Um arquivo."\nmsgstr[1] "Arquivos."\n')
+    assert document.text == "Um arquivo.\nArquivos."
+
+
+SLAVIC = "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
+ARABIC = "nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5;"
+
+
+@pytest.mark.parametrize(
+    ("formula", "without"),
+    [
+        ("nplurals=2; plural=(n != 1);", [0]), ("nplurals=2; plural=n>1;", []), (SLAVIC, []), (ARABIC, [0, 1, 2]),
+        ("nplurals=2; plural=import os;", []), ("nplurals=2; plural=n%0;", []), ("nplurals=1; plural=0;", []),
+    ],
+)  # fmt: skip
+def test_a_plural_form_of_one_number_alone_may_do_without_it(formula, without):
+    forms = "".join(f'msgstr[{number}] "in %s"\n' for number in range(3))
+    file = f'{HEAD}"Plural-Forms: {formula}\\n"\nmsgid "%d file in %s"\nmsgid_plural "%d files in %s"\n{forms}'
+    asked = [source for _, source, _ in pairs(only("po", file))]
+    assert [number for number in range(3) if "%d" not in asked[number]] == without
+
+
 def test_a_long_msgid_is_cut_where_it_is_a_name():
     ((id, *_),) = pairs(only("po", f'msgid "{"word " * 40}"\nmsgstr "x"\n'))
     assert (len(id), id[-1]) == (80, "…")
