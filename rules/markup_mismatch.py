@@ -4,10 +4,11 @@ What it flags: a placeholder, tag or character entity of the original that its t
 inline codes of XLIFF likewise, by their ids.
 Why a reader minds: the program puts no value in, or breaks; the page shows half of it in italics.
 How it decides: those of a passage are held against those of the passage that it translates, letter by letter, in whatever order;
-where one is left over on either side, the original's is the fix.
+where one is left over on either side, the original's is the fix. Of a choice (`{n, plural, …}`) the argument and what stands in the
+branches have to be there, the categories may be the language's own.
 Where passages are not surely each other's translation, only what stands nowhere on the other side counts.
 What it leaves alone: a percentage (`50% der`), an entity whose character is
-written out, attributes of a tag, arguments that are numbered because their order changed.
+written out, attributes of a tag, arguments that are numbered because their order changed, what prose writes as well (`@name`, `[name]`, `$1`).
 Source: the placeholder and tag checks of bilingual checkers (Xbench, Verifika, pofilter, gettext's c-format and python-format).
 """
 
@@ -16,8 +17,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from qa.analysis.passages import SURE, lacking, sure
+from qa.analysis.placeholders import Placeholder, placeholders
 from qa.article import Article, Pair
-from qa.patterns import late
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
@@ -42,6 +43,30 @@ EXAMPLES = (
         "en",
         "Hi {{name}}, 50% of files <i>are</i> here &amp; there.",
     ),
+    bad("de", "⟦{n, plural, one {# Datei} other {# Dateien}}⟧", "en", "{m, plural, one {# file} other {# files}}"),
+    bad(
+        "fr",
+        "Il y a {n, plural, one {# fichier} other {# fichiers dans ⟦{dossier}⇒{folder}⟧}}.",
+        "en",
+        "There are {n, plural, one {# file} other {# files in {folder}}}.",
+    ),
+    bad("de", "Die Tür ⟦%2⇒%1⟧ ist zu.", "en", "Door %1 is shut."),
+    bad("de", "⟦Die⟧ Tür ist zu.", "en", "Door :number is shut."),
+    bad("it", "Ciao ⟦{{ nome }}⇒{{ name }}⟧!", "en", "Hello {{ name }}!"),
+    good(
+        "ru",
+        "{n, plural, one {# файл} few {# файла} many {# файлов} other {# файла}} от {{name}}",
+        "en",
+        "{n, plural, one {# file} other {# files}} from {{ name }}",
+    ),
+    good(
+        "fr",
+        "{g, select, female {Elle a} other {Il a}} 20 %d’avance, dit Anna :enfin.",
+        "en",
+        "{g, select, female {She is} other {He is}} 20% ahead, said Anna: at last.",
+    ),
+    good("tr", "Fiyatlar %20 arttı.", "en", "Prices rose by 20%."),
+    good("en", "Prices rose by 20%.", "tr", "Fiyatlar %20 arttı."),
     good("pl", "Pliki %d w folderze %s", "en", "In folder %2$s: files %1$d"),
     good(
         "uk",
@@ -51,50 +76,74 @@ EXAMPLES = (
     ),
 )
 
-_MARKUP = late(
-    r"\$ ?\{[\w.:-]+\}|\{\{[^{}\n]{1,60}\}\}|\{[\w.:$-]*(?:![rsa])?\}|%(?:\d+\$)?[-+0#]*\d*(?:\.\d+)?(?:l{1,2})?[sdifuxXcegp@](?![^\W_])"
-    r"|%\([\w.-]+\)[sdfr]|%[A-Za-z]\w+%|\$\{?[A-Z_]{3,}\b\}?|</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>|&(?:[A-Za-z]{2,8}|#\d+|#x[\da-fA-F]+);"
-    r"|\{\w{1,3}>|<\w{1,3}\}"
-)
-
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
-    assert article.original is not None
+    original = article.original
+    assert original is not None
     for _, pair in sure(article):
         yield from _codes(article, pair)
-    everywhere = [{_plain(match[0]) for match in _MARKUP.finditer(text)} for text in (article.text, article.original.text)]
+    everywhere = [{one.key for one in placeholders(text)} for text in (article.text, original.text)]
     if not any(everywhere):
         return
     for pair in article.pairs:
         if pair.start == pair.end:
             continue
-        here = list(_MARKUP.finditer(article.text, pair.start, pair.end))
-        there = list(_MARKUP.finditer(article.original.text, pair.source_start, pair.source_end))
-        lost = Counter(_plain(match[0]) for match in there)
-        if not lost and not here:
+        here = list(placeholders(article.text, pair.start, pair.end))
+        there = list(placeholders(original.text, pair.source_start, pair.source_end))
+        if not (here or there):
             continue
-        kinds = [sorted(_unordered(match[0]) for match in side) for side in (here, there)]
-        if kinds[0] == kinds[1] and len({"$" in match[0] for match in (*here, *there) if match[0][0] == "%"}) > 1:
+        if sorted(map(_unnumbered, here)) == sorted(map(_unnumbered, there)) and len(_numbered(here) | _numbered(there)) > 1:
             continue  # numbered on one side only
-        written = {_plain(match[0]): match[0] for match in there}
-        added = []
-        for match in here:
-            if lost[_plain(match[0])]:
-                lost[_plain(match[0])] -= 1
-            else:
-                added.append(match)
-        missing = [kind for kind in lost.elements() if not _is_said(kind, article.text[pair.start : pair.end])]
+        added, lost = _unmatched(here, there), _unmatched(there, here)
         if pair.confidence < SURE:
-            missing = [kind for kind in missing if kind not in everywhere[0]]
-            added = [match for match in added if _plain(match[0]) not in everywhere[1]]
-        for match in added:
-            if _is_said(_plain(match[0]), article.original.text[pair.source_start : pair.source_end]):
-                continue
-            fix = (written[missing.pop(0)],) if missing else ()
-            message = f"“{match[0]}” is “{fix[0]}” in the original" if fix else f"the original has no “{match[0]}”"
-            yield Finding(*match.span(), message, fix, CERTAIN if fix else LIKELY)
-        if missing:
-            yield lacking(article, pair, f"the original’s {_listed([written[kind] for kind in missing])} missing", CERTAIN)
+            added = [one for one in added if one.key not in everywhere[1]]
+            lost = [one for one in lost if one.key not in everywhere[0]]
+        added = [one for one in added if not _is_said(one.key, original.text[pair.source_start : pair.source_end])]
+        lost = [one for one in lost if not _is_said(one.key, article.text[pair.start : pair.end])]
+        if original.language.percent_first:
+            lost = [one for one in lost if one.key[0] != "%" or not one.doubtful]
+        for one in added:
+            if lost:
+                other = lost.pop(0)
+                fix = () if other.shown else (_text(other, original.text),)
+                message = f"“{_shown(one, article.text)}” is “{_shown(other, original.text)}” in the original"
+                yield Finding(one.start, one.end, message, fix, CERTAIN)
+            elif not one.doubtful:
+                yield Finding(one.start, one.end, f"the original has no “{_shown(one, article.text)}”", (), LIKELY)
+        if lost:
+            told = _listed([_shown(one, original.text) for one in lost])
+            yield lacking(article, pair, f"the original’s {told} missing", CERTAIN)
+
+
+def _unmatched(ours: list[Placeholder], theirs: list[Placeholder]) -> list[Placeholder]:
+    """Those of one side that the other has not, or has less often."""
+    left = Counter(one.key for one in theirs)
+    left.subtract(one.key for one in ours)
+    unmatched = []
+    for one in reversed(ours):
+        if left[one.key] < 0:
+            left[one.key] += 1
+            unmatched.append(one)
+    return unmatched[::-1]
+
+
+def _text(one: Placeholder, text: str) -> str:
+    return text[one.start : one.end]
+
+
+def _shown(one: Placeholder, text: str) -> str:
+    """What to call it in a message."""
+    return one.shown or _text(one, text)
+
+
+def _unnumbered(one: Placeholder) -> str:
+    """A conversion of printf without the number of its argument."""
+    return re.sub(r"^%\d+\$", "%", one.key)
+
+
+def _numbered(ones: list[Placeholder]) -> set[bool]:
+    """Whether conversions of printf are numbered; both where some are."""
+    return {"$" in one.key for one in ones if one.key[0] == "%"}
 
 
 def _codes(article: Article, pair: Pair) -> Iterator[Finding]:
@@ -116,16 +165,6 @@ def _listed(codes: list[str]) -> str:
 
 _THINGS = ("<x ", "<ph ", "<ph>")
 """Codes that stand for something; others mark text up, which a translation may do without."""
-
-
-def _plain(markup: str) -> str:
-    """A piece of markup without what may differ between languages: case and attributes of tags."""
-    return re.sub(r"\s.*?(?=/?>)", "", markup).lower() if markup[0] == "<" else markup
-
-
-def _unordered(markup: str) -> str:
-    """A conversion of printf without the number of its argument."""
-    return re.sub(r"^%\d+\$", "%", _plain(markup))
 
 
 def _is_said(markup: str, text: str) -> bool:

@@ -1,0 +1,79 @@
+"""Placeholders, tags and entities as programs write them, wherever they stand in a text.
+
+Notations: printf and its kin (C, Objective-C, Python, PHP, Ruby, Qt), braces (Python, .NET, Java, Rust, ICU, Fluent, Vue, React), templates
+(Mustache, Twig, Liquid, ERB, i18next), shells, tags, character entities, line breaks written `\\n`. Not those that prose has as well
+(`@name`, `!name`, `[name]`, `$1`).
+"""
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from qa.patterns import late
+
+_DEPTH = 6
+"""Braces within braces: a plural of a gender takes four, the slots in it one more."""
+_WITHIN = "[^{}]*+"
+for _ in range(_DEPTH):
+    _WITHIN = rf"(?:[^{{}}]++|\{{{_WITHIN}\}})*+"
+
+_MARKUP = late(
+    r"(?=[$#{%<&@_\\\[:])(?:"
+    rf"(?P<choice>\{{\s*[\w.]+\s*,\s*(?:plural|select|selectordinal|choice)\s*,{_WITHIN}\}})"
+    r"|\{\{\{?[^{}\n]{1,80}\}?\}\}|\{%[^{}\n]{1,80}%\}|<%[^<>\n]{1,80}%>|[$#] ?\{[^{}\n]{1,60}\}|[$]t\([^()\n]{1,60}\)"
+    r"|\{ ?[$@-]?[\w.:$()\[\]-]*(?:![rsa])?(?:[:,][^{}\n]{1,40})? ?\}|\{\w{1,3}>|<\w{1,3}\}"
+    r"|%\([\w.-]+\)[-+0#]*\d*(?:\.\d+)?[sdifuxXeEgGcr]|%\{\w+\}|%<\w+>[-+0#]*\d*(?:\.\d+)?[sdifuxXeg]?|%[A-Za-z]\w+%"
+    r"|(?<![\d%])(?<!\d[ \xa0\u202f])%(?:%|(?:\d+\$)?(?:[-+0#]|'.)*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh?|ll?|[jztL])?[sdiufFeEgGxXoaAcpn@](?![^\W_]))"
+    r"|(?P<number>(?<![\w%])%L?\d{1,2}(?![\d$%.,]))"
+    r"|[$]\{?[A-Z_]{3,}\b\}?|[$][a-z_]\w{2,}"
+    r"|</?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>|</?\d{1,3} ?/?>|&(?:[A-Za-z]{2,8}|#\d+|#x[\da-fA-F]+);"
+    r"|@[A-Za-z][\w.-]*@|@(?:\.\w+)?:[A-Za-z][\w.]*\w|\b__[A-Za-z]\w*?__\b|##\w+##"
+    r"|\\[nrt]|\[/(?:b|i|u|url|img|quote|color|size|code|list)\]|\[(?:url|img|quote|color|size|code|list)=[^\]\n]{1,80}\]"
+    r"|(?P<colon>(?<!\S):[a-z][a-z_]{2,}(?![\w:]))"
+    r")"
+)
+_BRANCH = late(rf"([^\s{{}}]+)\s*\{{({_WITHIN})\}}")
+_HEAD = late(r"\{\s*([\w.]+)\s*,\s*(\w+)\s*,")
+
+
+class Placeholder(Struct, frozen=True):
+    """`text[start:end]`, and its `key`, which those have in common that do the same. `doubtful`: it may be prose. `shown` is what to call
+    it where that is not the text itself.
+    """
+
+    start: int
+    end: int
+    key: str
+    doubtful: bool = False
+    shown: str = ""
+
+
+def placeholders(text: str, start: int = 0, end: int | None = None) -> Iterator[Placeholder]:
+    """Those of a stretch of text, in order. What choices of ICU hold in their branches comes once each, however many say it."""
+    for match in _MARKUP.finditer(text, start, len(text) if end is None else end):
+        if match["choice"]:
+            yield from _choice(text, match.start(), match.end())
+        else:
+            doubtful = match.lastgroup in ("number", "colon")
+            yield Placeholder(*match.span(), plain(match[0]), doubtful)
+
+
+def _choice(text: str, start: int, end: int) -> Iterator[Placeholder]:
+    head = _HEAD.match(text, start, end)
+    assert head is not None
+    branches = list(_BRANCH.finditer(text, head.end(), end - 1))
+    names = ",".join(sorted({branch[1] for branch in branches})) if head[2] == "select" else ""
+    yield Placeholder(start, end, f"{{{head[1]},{head[2]},{names}}}", False, f"{{{head[1]}, {head[2]}, …}}")
+    within: dict[str, Placeholder] = {}
+    for branch in branches:
+        for one in placeholders(text, branch.start(2), branch.end(2)):
+            within.setdefault(one.key, one)
+    yield from within.values()
+
+
+def plain(markup: str) -> str:
+    """A piece of markup without what may differ between languages: case and attributes of tags, spaces within braces."""
+    if markup[0] == "<":
+        return re.sub(r"\s.*?(?=/?>)", "", markup, flags=re.S).lower()
+    return re.sub(r"\s+", "", markup) if markup[0] == "{" else markup
