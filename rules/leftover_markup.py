@@ -18,6 +18,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from qa.analysis.passages import sources, stands_in_original
+from qa.analysis.placeholders import placeholders
 from qa.analysis.scripts import UNSPACED
 from qa.article import Article
 from qa.patterns import late
@@ -66,6 +67,7 @@ EXAMPLES = (
     good("tr", "Fiyatlar %20 arttı, %5 düştü."),
     good("th", "ภาษา\u200bไทย"),
     good("de", "„%s“ ließ sich nicht öffnen, <b>leider</b> &copy;.", "en", "Could not open “%s”, <b>sadly</b> &copy;."),
+    good("ar", "{n, plural, one {ملف} two {ملفان} other {# ملفات}}", "en", "{n, plural, one {# file} other {# files}}"),
     bad("de", "Die Fähre ⟦{0} ⇒⟧kam zu spät.", "en", "The ferry Aurora was late."),
 )
 
@@ -160,7 +162,7 @@ def _judge(article: Article, remains: Remains, match: "re.Match[str]") -> Findin
     if (
         remains.kind == "placeholder"
         and shown[0] in "{$%"
-        and any(re.search(remains.pattern, one) for one in sources(article, start))
+        and any(re.search(remains.pattern, one) or _has_choice(one) for one in sources(article, start))
     ):
         return None  # one of the original’s, changed: markup-mismatch knows which
     if shown[0] == "$" and after == " " and _may_be_amount(article, end + 1):
@@ -192,6 +194,11 @@ def _judge(article: Article, remains: Remains, match: "re.Match[str]") -> Findin
     message = f"“{shown[:60]}” {_SAYS[remains.kind]}"
     safe = False if remains.fix == "slot" or (remains.fix == "tag" and tag in _SLOTS) else None
     return Finding(start, end, message, () if fix is None else (fix,), remains.confidence, safe=safe)
+
+
+def _has_choice(text: str) -> bool:
+    """Whether a text has braces with branches in braces, which are no placeholders: `{n, plural, one {day} other {days}}`."""
+    return any(one.shown for one in placeholders(text))
 
 
 def _may_be_amount(article: Article, start: int) -> bool:
