@@ -140,7 +140,7 @@ class Checker:
         if document.original is not None:
             if not document.text.strip() and not document.pairs:
                 errors.append(_error(document, "it is empty, and its original is not"))
-            article.original = self._original(document, document.original, article, config, errors)
+            article.original = self._original(document, document.original, article, tag, config, errors)
         raised: list[Raised] = []
         plan = self._planned(article, config)
         ran = {name for name, *_ in plan.run}
@@ -207,19 +207,22 @@ class Checker:
         return Article(document, language, self._lexicon(language, document, errors), frozenset(config.names))
 
     def _original(
-        self, document: Document, original: Document, article: Article, config: Config, errors: list[ReportedError]
+        self, document: Document, original: Document, article: Article, own: str, config: Config, errors: list[ReportedError]
     ) -> Article | None:
-        """What an article was translated from. One that is surely in another language than it is said to be in, or in that of the
-        article, is an error: nothing would be held against it, and nobody would know.
+        """What an article in the language `own` was translated from. One that is surely in another language than it is said to be in, or
+        in that of the article, is an error, unless the user names it: nothing would be held against it, and nobody would know.
         """
         from qa.language import claims
 
         tag, origin = self._language(original, self.source_language, config.source_language, errors)
+        found, said = None, "as the article is"
         if origin != "detected":
             found, said = claims.contradicts(original.text, tag), f"not in {languages.load(tag).name} as it is said to be"
-        else:
-            own = not document.pairs and claims.same(tag, article.language.code)
-            found, said = claims.surely(original.text) if own else None, "as the article is"
+        if found is None and origin != "given" and not document.pairs:
+            copied = origin == "declared" and tag.lower() == own.lower()
+            if copied or (origin == "detected" and claims.same(tag, own)):
+                found = tag if original.text == document.text else claims.surely(original.text)
+                said = "as the article is"
         if found is not None:
             name = languages.load(found).name
             errors.append(_error(document, f"its original is in {name}, {said}; --source-language names its language"))

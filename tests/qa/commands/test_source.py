@@ -67,6 +67,18 @@ def test_an_original_in_the_language_of_its_article_is_the_wrong_file(folder: Pa
     assert (done.returncode, "in German, as the article is" in done.stderr) == (2, True), done.stderr
 
 
+def test_an_original_that_is_the_article_itself_is_no_original(folder: Path) -> None:
+    (folder / "short.txt").write_text("Der Zug hielt dort nicht.", encoding="utf-8")
+    (folder / "copy.txt").write_text("Der Zug hielt dort nicht.", encoding="utf-8")
+    page = f'<html lang="de"><p>{GERMAN}</p><p>{GERMAN}</p></html>'
+    for name in ("a.html", "copy.html"):
+        (folder / name).write_text(page, encoding="utf-8")
+    for copy, own in (("copy.txt", "short.txt"), ("copy.html", "a.html")):
+        done = mtlint("check", "--source", copy, own, cwd=folder)
+        assert (done.returncode, "in German, as the article is" in done.stderr) == (2, True), done.stderr
+    assert mtlint("check", "--source", "copy.html", "--source-language", "de", "a.html", cwd=folder).stderr == ""
+
+
 def test_fixing_knows_the_original_too(folder: Path) -> None:
     done = mtlint("fix", "--unsafe", "--source", "en", "--source-language", "en", "de", cwd=folder)
     assert done.returncode == 0, done.stderr
