@@ -3,8 +3,8 @@
 What it flags: a sentence with less than a third, or more than three times, of the length that its original would have in translation.
 Why a reader minds: half of it is missing, or something else was put in its place.
 How it decides: by the length of the whole article over that of its original; a sentence must differ by sixty letters at least.
-What it leaves alone: short sentences, articles of fewer than three passages unless the input pairs them, whatever is not surely
-aligned.
+What it leaves alone: short sentences, articles of fewer than three passages unless the input pairs them and both sides part words with
+spaces, whatever is not surely aligned.
 Source: the length checks of bilingual checkers (Xbench, Verifika); Gale and Church 1993 on the lengths of translations.
 """
 
@@ -48,13 +48,19 @@ EXAMPLES = (
 )
 
 _TIMES = 3.0
+_FEWEST = 3
+"""Passages that an article needs to show how long its translation is."""
+_KNOWN = 400
+"""Characters of usual length that a file of segments is taken to have besides its own: one far too short would else be its own measure."""
 _LETTERS = 60
 """By how many letters of the original a passage must differ."""
 
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
-    rate = ratio(article)
-    if len(article.pairs) < 3 or not rate:
+    assert article.original is not None
+    paired = bool(article.document.pairs) and article.language.spaces and article.original.language.spaces
+    rate = ratio(article, _KNOWN if paired else 0)
+    if not rate or (len(article.pairs) < _FEWEST and not paired):
         return
     for _, pair in sure(article):
         wanted = pair.source_end - pair.source_start

@@ -58,10 +58,14 @@ def lacking(article: "Article", pair: Pair, message: str, confidence: float) -> 
     return Finding(start, end, message, (), confidence, lacking=True)
 
 
-def ratio(article: "Article") -> float:
-    """How long the passages of the article are that translate something, by the length of what they translate; 0.0 if none does."""
+def ratio(article: "Article", known: int = 0) -> float:
+    """How long the passages of the article are that translate something, by the length of what they translate; 0.0 if none does.
+
+    `known` are characters of a translation as long as its original that it is taken to have besides.
+    """
     both = [pair for _, pair in sure(article)]
-    return sum(pair.end - pair.start for pair in both) / max(sum(pair.source_end - pair.source_start for pair in both), 1)
+    ours, theirs = sum(pair.end - pair.start for pair in both), sum(pair.source_end - pair.source_start for pair in both)
+    return (ours + known) / max(theirs + known, 1) if both else 0.0
 
 
 def run_of(article: "Article", number: int) -> range:

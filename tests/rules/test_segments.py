@@ -1,0 +1,32 @@
+"""What the rules say of segments that their input pairs, however few."""
+
+import pytest
+
+from qa.check import Checker
+from qa.config import Config
+from qa.rule import discover
+from tests.qa.readers.bilingual import only
+
+LONG = "On Monday the defendant denied in court all that the prosecution had laid to his charge in its long indictment of last year."
+SAME = (
+    "Vor Gericht bestritt der Angeklagte am Montag alles, was ihm die Anklage in ihrer langen Schrift vom letzten Jahr vorwarf."
+)
+
+
+def raised(*rows: tuple[str, str], languages: tuple[str, str] = ("en", "de")) -> list[tuple[str, str]]:
+    """Rules and texts of what is found in a table of segments, original and translation."""
+    file = "source,target\n" + "".join(f'"{source}","{target}"\n' for source, target in rows)
+    checker = Checker(discover(), Config(), language=languages[1], source_language=languages[0])
+    report = checker.check(only("tables", file)).report
+    return [(finding.rule, finding.text) for finding in report.findings]
+
+
+@pytest.mark.parametrize(
+    "rows", [[(LONG, "Er bestritt.")], [("He did so.", SAME)], [("He did.", "Er tat es."), ("Then he did so.", SAME)]]
+)
+def test_a_segment_far_too_short_or_long_is_told_though_there_are_few(rows):
+    assert [rule for rule, _ in raised(*rows)] == ["length-mismatch"]
+
+
+def test_segments_of_one_length_are_no_fault():
+    assert raised((LONG, SAME)) == []
