@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
+from qa.analysis.scripts import scripts_of
 from qa.cli import UsageError
 from qa.commands.options import stored
 from qa.language import canonical
@@ -21,6 +22,8 @@ _WORST = 5
 
 _SHORT = {metric.lower().rstrip("+"): metric for metric in METRICS} | {"chrf": METRICS[1]}
 _DEFAULT: Metric = "chrF2++"
+_UNSPACED = {"Kana": "ja", "Han": "zh", "Thai": "th"}
+"""Languages for scripts that part no words."""
 
 
 class ScoredArticle(Struct, frozen=True):
@@ -127,6 +130,7 @@ def _report(
     ours = [segment for article in articles for segment in article.hypotheses]
     references = [segment for article in articles for segment in article.references]
     baseline = [segment for article in articles for segment in article.baseline or ()]
+    language = language or _language(articles)
     total = scores(ours, references, language)
     if before is not None:
         differing = _from_stored(total, before)
@@ -146,6 +150,15 @@ def _report(
         : max(0, listed)
     ]
     return ScoreReport(hypothesis=path, segments=len(ours), scores=total, differences=differing, articles=each, worst=worst)
+
+
+def _language(articles: Sequence[ParallelArticle]) -> str:
+    """The language that the input says all articles are in; else one that is written as the references are, if they part no words."""
+    told = {article.language for article in articles}
+    if len(told) == 1 and canonical(*told):
+        return told.pop()
+    found = scripts_of(" ".join(segment for article in articles for segment in article.references))
+    return next((language for script, language in _UNSPACED.items() if script in found), "")
 
 
 def _from_stored(total: list[Score], result: ScoreReport) -> list[Difference]:

@@ -105,7 +105,7 @@ class Gathering:
         self.units += 1
         self._last_source = "".join(part.source or "" for part in parts)
         self.segments += sum(part.source is not None for part in parts)
-        if not any(part.atoms or (part.due and part.source) for part in parts):
+        if not any(part.atoms or (part.due and (part.source or part.reference)) for part in parts):
             self.undone += sum(_says(part.source or "") for part in parts)
             return
         start = at = self._length + bool(self._length or self._pairs)
@@ -118,7 +118,7 @@ class Gathering:
                 source = _plain(part.source, part.preserved)
                 if sources and source and not sources[-1][-1:].isspace():
                     source = " " + source
-                if text.strip() or (_says(source) and part.due):
+                if text.strip() or (part.due and (_says(source) or part.reference)):
                     here, there = _within(text, at), _within(source, source_at)
                     codes = tuple(part.codes), tuple(part.source_codes)
                     self._pairs.append(Pair(*here, *there, part.id, 1.0, *codes))

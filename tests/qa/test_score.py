@@ -134,6 +134,56 @@ def test_a_translators_file_is_scored_by_its_targets(tmp_path: Path, capsys: pyt
     assert json.loads(capsys.readouterr().out)["segments"] == len(GOOD)
 
 
+def test_segments_are_found_by_their_ids(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ours, theirs, lines = tmp_path / "a.csv", tmp_path / "b.csv", tmp_path / "c.csv"
+    ours.write_text("id,target\n1,A ship came.\n2,It rained all day.\n3,No.\n", encoding="utf-8")
+    theirs.write_text("id,target\n2,It rained all day.\n3,Yes.\n1,A ship came.\n", encoding="utf-8")
+    assert cli.main(["score", str(ours), "--reference", str(theirs), "--format", "json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert [(one["number"], one["reference"]) for one in report["worst"]] == [(3, "Yes.")]
+    lines.write_text("target\nA ship came.\nIt rained all day.\nYes.\n", encoding="utf-8")
+    assert cli.main(["score", str(ours), "--reference", str(lines)]) == 0
+    capsys.readouterr()
+    theirs.write_text("id,target\n2,It rained all day.\n1,A ship came.\n", encoding="utf-8")
+    for one, other in ((ours, theirs), (theirs, ours)):
+        assert cli.main(["score", str(one), "--reference", str(other)]) == 2
+        assert "segment '3' has no counterpart: it is missing in " + str(theirs) in capsys.readouterr().err
+
+
+def test_an_empty_translation_is_scored(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("id,target,reference\n1,A ship came.,A ship came.\n2,,It rained all day.\n", encoding="utf-8")
+    assert cli.main(["score", str(path), "--format", "json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert (report["segments"], report["worst"][0]["hypothesis"]) == (2, "")
+
+
+def test_a_line_may_be_empty_at_the_end_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ours, theirs = tmp_path / "a.txt", tmp_path / "b.txt"
+    ours.write_text("A ship came.\n\n", encoding="utf-8")
+    theirs.write_text("A ship came.\nYes.\n", encoding="utf-8")
+    assert cli.main(["score", str(ours), "--reference", str(theirs), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["segments"] == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "tokens"),
+    [
+        ("a.txt", "北京有2189万人口。\n", "zh"), ("a.txt", "会議は大阪で開かれた。\n", "char"), ("a.txt", "Es regnete.\n", "13a"),
+        ("a.jsonl", '{"id": "a", "language": "th", "text": "x", "reference": "x"}\n', "char"),
+        ("a.jsonl", '{"id": "a", "language": "de", "text": "日本", "reference": "日本"}\n', "13a"),
+    ],
+)  # fmt: skip
+def test_what_is_counted_follows_from_the_input(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, file: str, tokens: str
+) -> None:
+    path, people = tmp_path / name, tmp_path / f"people-{name}"
+    path.write_text(file, encoding="utf-8")
+    people.write_text(file, encoding="utf-8")
+    assert cli.main(["score", str(path), "--reference", str(people), "--format", "json"]) == 0
+    assert f"tok:{tokens}" in json.loads(capsys.readouterr().out)["scores"][0]["signature"]
+
+
 def test_a_table_without_references_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     table = tmp_path / "a.csv"
     table.write_text("id,target\n1,One.\n", encoding="utf-8")
