@@ -30,6 +30,15 @@ class _Text(Struct):
     language: str = ""
 
     @property
+    def referred(self) -> "_Text":
+        """Of segments that the file pairs those that have a reference."""
+        if not self.ids or self.references is None:
+            return self
+        kept = [at for at, reference in enumerate(self.references) if reference]
+        segments, references, ids = ([each[at] for at in kept] for each in (self.segments, self.references, self.ids))
+        return _Text(segments, references, ids, self.language)
+
+    @property
     def named(self) -> dict[str, str]:
         """The segments by their ids; empty where these do not tell them apart."""
         found = dict(zip(self.ids, self.segments, strict=False))
@@ -48,6 +57,7 @@ def read(hypothesis: str, reference: str | None, baseline: str | None) -> list[P
     if reference:
         theirs = _articles(reference)
     else:
+        ours = {id: text.referred for id, text in ours.items()}
         theirs = {id: _Text(text.references, ids=text.ids) for id, text in ours.items() if text.references is not None}
         if not theirs:
             raise ReadError(hypothesis, "it brings no reference of its own: name one with --reference")

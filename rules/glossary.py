@@ -5,19 +5,22 @@ has for a term of the original.
 Why a reader minds: one thing has two names; the customer, the law or the product calls it by one of them.
 How it decides: by the files that `--glossary` or the setting `glossary` names, TBX or CSV with a column a language (`en`, `de`,
 `de forbidden`). A term is known with any ending, by its lemma where a dictionary has it, within compounds in languages that write
-them as one word, and whatever its case.
+them as one word, and whatever its case unless it is all capitals.
 What it leaves alone: passages that are not surely each other's translation, terms without a name in the article's language.
 Source: ISO 30042 (TBX); the terminology checks of bilingual checkers (Xbench, Verifika, QA Distiller).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from qa.analysis.passages import lacking, sure
 from qa.analysis.scripts import UNSPACED
+from qa.analysis.words import parts
 from qa.article import Article
 from qa.glossary import Concept, concepts, load
+from qa.patterns import late
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
@@ -40,6 +43,15 @@ EXAMPLE_OPTIONS = {
             "zh": "渡轮",
             "zh forbidden": "摆渡船",
         },
+        {
+            "en": "European Commission",
+            "de": "Europäische Kommission",
+            "de forbidden": "EU-Kommission",
+            "fr": "Commission européenne",
+        },
+        {"en": "US", "fr": "États-Unis", "en forbidden": "U.S."},
+        {"en": "COVID-19", "de": "Covid-19", "pl": "COVID-19"},
+        {"en": "storm", "de": "Sturm"},
         {"en": "coast guard", "de": "Küstenwache", "es": "guardia costera", "ru": "береговая охрана", "fi": "merivartiosto"},
     ]
 }
@@ -51,12 +63,19 @@ EXAMPLES = (
     bad("es", "⟦El⟧ barco se hundió.", "en", "The ferry sank."),
     bad("ru", "⟦Вызвали⟧ пограничников.", "en", "They called the coast guard."),
     bad("zh", "⟦摆渡船⇒渡轮⟧沉没了。", "en", "The ferry sank."),
+    bad("de", "Das sagte die ⟦EU-Kommission⇒Europäische Kommission⟧.", "en", "So said the European Commission."),
+    bad("en", "The ⟦U.S.⇒US⟧ left."),
+    bad("de", "⟦Ein⟧ Virus kam.", "en", "COVID-19 came."),
+    good("pl", "Pandemia COVID-19 trwa.", "en", "The COVID-19 pandemic goes on."),
+    good("de", "Die Stürme kamen, Covid\u201119 auch.", "en", "The storms came, and COVID-19."),
+    good("fr", "On nous a dit de partir.", "en", "They told us to leave."),
     good("de", "Die Fähren riefen die Küstenwache.", "en", "The ferries called the coast guard."),
     good("ru", "С парома вызвали береговую охрану.", "en", "The ferry called the coast guard."),
     good("fi", "Lautta kutsui merivartioston.", "en", "The ferry called the coast guard."),
     good("es", "El barco se hundió.", "en", "The ship sank."),
 )
 
+_DASH, _SPACE = late("[\u2010-\u2013]"), late(r"\s+")
 _STEM, _ENDING = 4, 4
 """Letters that two forms of a word share at least, and by how many the longer one may go on."""
 
@@ -70,51 +89,102 @@ class _Place(NamedTuple):
     name: str
 
 
+class _Name(NamedTuple):
+    """A name as it is looked for: its words, and what stands before the first, between two, and behind the last of them."""
+
+    concept: Concept
+    name: str
+    words: list[str]
+    gaps: list[str]
+
+
 class _Index:
-    """The names that concepts have in a language, to be looked up by how the first word of each begins."""
+    """The names that concepts have in a language, to be looked up by how the first word of each begins, or by its lemma."""
 
     def __init__(self, names: Sequence[tuple[Concept, str]], article: Article) -> None:
         self._article = article
         self._unspaced = bool(article.scripts & UNSPACED)
-        self._found: dict[str, list[tuple[Concept, str, list[str]]]] = {}
+        self._found: dict[str, list[_Name]] = {}
+        self._wordless: list[_Name] = []
         for concept, name in names:
-            words = name.lower().split()
-            self._found.setdefault(words[0][: 1 if self._unspaced else _STEM - 1], []).append((concept, name, words))
+            pieces = parts(name)
+            one = _Name(concept, name, pieces[1::2], [_plain(gap) for gap in pieces[::2]])
+            if self._unspaced or not one.words:
+                self._wordless.append(one)
+                continue
+            keys = {one.words[0].lower()[: _STEM - 1], *self._lemmas(one.words[0])}
+            for key in keys:
+                self._found.setdefault(key, []).append(one)
 
     def within(self, start: int, end: int) -> Iterator[_Place]:
         """The places of names in a passage."""
-        words = self._article.words
-        if self._unspaced:
-            yield from self._written(start, end)
+        for one in self._wordless:
+            for match in re.compile(re.escape(one.name), re.I).finditer(self._article.text, start, end):
+                if self._is_apart(*match.span()):
+                    yield _Place(*match.span(), one.concept, one.name)
+        if not self._found:
             return
-        forms = [words.forms[index].lower() for index in words.between(start, end)]
-        first = words.between(start, end).start
-        for at, form in enumerate(forms):
-            for concept, name, wanted in self._found.get(form[: _STEM - 1], ()):
-                here = forms[at : at + len(wanted)]
-                if len(here) == len(wanted) and all(map(self._is_form, here, wanted)):
-                    yield _Place(words.starts[first + at], words.end(first + at + len(wanted) - 1), concept, name)
+        words = self._article.words
+        for at in words.between(start, end):
+            form = words.forms[at]
+            told: list[_Name] = []
+            for key in (form.lower()[: _STEM - 1], *self._lemmas(form)):
+                for one in self._found.get(key, ()):
+                    last = at + len(one.words) - 1
+                    if one not in told and last < len(words) and words.starts[last] < end and self._stands(one, at):
+                        told.append(one)
+                        yield _Place(
+                            words.starts[at] - len(one.gaps[0]), words.end(last) + len(one.gaps[-1]), one.concept, one.name
+                        )
 
-    def _written(self, start: int, end: int) -> Iterator[_Place]:
-        """The same where words are not separated."""
-        small = self._article.text[start:end].lower()
-        for names in self._found.values():
-            for concept, name, _ in names:
-                if (at := small.find(name.lower())) >= 0:
-                    yield _Place(start + at, start + at + len(name), concept, name)
+    def _stands(self, one: _Name, at: int) -> bool:
+        """Whether a name begins with the word of that number."""
+        words, text, last = self._article.words, self._article.text, at + len(one.words) - 1
+        if not all(map(self._is_form, words.forms[at : last + 1], one.words)):
+            return False
+        if any(_plain(words.gap(at + number)) != gap for number, gap in enumerate(one.gaps) if 0 < number < len(one.words)):
+            return False
+        start, end = words.starts[at] - len(one.gaps[0]), words.end(last) + len(one.gaps[-1])
+        if (
+            start < 0
+            or _plain(text[start : words.starts[at]]) != one.gaps[0]
+            or _plain(text[words.end(last) : end]) != one.gaps[-1]
+        ):
+            return False
+        return self._is_apart(start, end)
+
+    def _is_apart(self, start: int, end: int) -> bool:
+        """Whether a name that begins or ends with a digit is no part of a longer number."""
+        text = self._article.text
+        before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+        return not (before.isdigit() and text[start].isdigit()) and not (after.isdigit() and text[end - 1].isdigit())
 
     def _is_form(self, form: str, wanted: str) -> bool:
         """Whether a word is a form of another: with another ending, or in a compound."""
-        if form == wanted:
+        if wanted.isupper() and len(wanted) > 1 and not form.startswith(wanted):
+            return False  # an acronym is no word: US, us
+        small, stem = form.lower(), wanted.lower()
+        if small == stem:
             return True
-        if self._article.language.compounds and len(wanted) > _STEM and form.startswith(wanted):
+        if self._article.language.compounds and len(stem) > _STEM and small.startswith(stem):
             return True
         shared = next(
-            (at for at, pair in enumerate(zip(form, wanted, strict=False)) if pair[0] != pair[1]), min(len(form), len(wanted))
+            (at for at, pair in enumerate(zip(small, stem, strict=False)) if pair[0] != pair[1]), min(len(small), len(stem))
         )
-        if shared >= max(_STEM, len(wanted) - 2) and len(form) - shared <= _ENDING:
+        if shared >= max(_STEM, len(stem) - 2) and len(small) - shared <= _ENDING:
             return True
-        return _lemma(form, self._article.language.code) == _lemma(wanted, self._article.language.code) != ""
+        return not self._lemmas(form).isdisjoint(self._lemmas(wanted))
+
+    def _lemmas(self, form: str) -> frozenset[str]:
+        """The dictionary forms of a word, also as if it were written small where that does not tell nouns from verbs."""
+        language = self._article.language
+        forms = {form} if language.nouns_capitalised else {form, form.lower()}
+        return frozenset(_lemma(one, language.code) for one in forms) - {""}
+
+
+def _plain(gap: str) -> str:
+    """What stands between words, whatever the dash, the apostrophe and the space."""
+    return _SPACE.sub(" ", _DASH.sub("-", gap.replace("’", "'")))
 
 
 def check(article: Article, options: Options) -> Iterator[Finding]:

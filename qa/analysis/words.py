@@ -39,8 +39,7 @@ class Words:
         """Whether all are surely in Latin letters."""
         self.plain = self.latin or not _UNUSUAL.search(text)
         """Whether all are mere letters, with spaces between."""
-        pattern = _LETTERS if self.plain or not _MARKS.search(text) else _letters_and_marks()
-        self._parts: list[str] = pattern.split(text)  # a gap, a word, a gap ... a word, a gap
+        self._parts = _LETTERS.split(text) if self.plain else parts(text)
         self.forms = self._parts[1::2]
 
     @cached_property
@@ -97,6 +96,11 @@ class Words:
     def between(self, start: int, end: int) -> range:
         """Indices of the words that start within `start:end` of the text."""
         return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+
+def parts(text: str) -> list[str]:
+    """A text as words and what stands between them: a gap, a word, a gap ... a word, a gap."""
+    return _letters_and_marks().split(text) if _MARKS.search(text) else _LETTERS.split(text)
 
 
 def is_code(text: str, start: int, end: int) -> bool:

@@ -150,6 +150,14 @@ def test_segments_are_found_by_their_ids(tmp_path: Path, capsys: pytest.CaptureF
         assert "segment '3' has no counterpart: it is missing in " + str(theirs) in capsys.readouterr().err
 
 
+def test_a_segment_without_a_reference_is_not_scored(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("id,target,reference\n1,A ship came.,A ship came.\n2,It rained.,\n", encoding="utf-8")
+    assert cli.main(["score", str(path), "--format", "json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert (report["segments"], report["worst"]) == (1, [])
+
+
 def test_an_empty_translation_is_scored(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "a.csv"
     path.write_text("id,target,reference\n1,A ship came.,A ship came.\n2,,It rained all day.\n", encoding="utf-8")
