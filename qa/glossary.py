@@ -34,15 +34,21 @@ class Concept(Struct, frozen=True):
     forbidden: dict[str, tuple[str, ...]] = {}
 
 
-@lru_cache(maxsize=16)
 def load(path: str) -> tuple[Concept, ...]:
-    """The concepts of a file, by its ending TBX (.tbx, .xml), TSV or CSV. Raises GlossaryError."""
-    kind = os.path.splitext(path)[1].lower()
+    """The concepts of a file as it now is, by its ending TBX (.tbx, .xml), TSV or CSV. Raises GlossaryError."""
     try:
-        with open(path, "rb") as file:
-            data = file.read()
+        state = os.stat(path)
+        return _load(path, (state.st_ino, state.st_mtime_ns, state.st_size))
     except OSError as error:
         raise GlossaryError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+@lru_cache(maxsize=16)
+def _load(path: str, state: tuple[int, int, int]) -> tuple[Concept, ...]:
+    """The concepts of a file in that state. Raises GlossaryError, and OSError where it cannot be read."""
+    kind = os.path.splitext(path)[1].lower()
+    with open(path, "rb") as file:
+        data = file.read()
     if kind in (".tbx", ".xml"):
         found = tuple(_Tbx(path).read(data))
     elif kind in (".csv", ".tsv", ".txt"):

@@ -102,10 +102,18 @@ def test_every_place_of_a_forbidden_name_is_told_where_words_are_not_separated(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "ferries.csv").write_text("en,zh,zh forbidden\nferry,渡轮,摆渡船\n", encoding="utf-8")
+    (tmp_path / "terms.csv").write_text("en,zh,zh forbidden\nferry,渡轮,摆渡船\n", encoding="utf-8")
     (tmp_path / "a.txt").write_text("摆渡船沉没了。另一艘摆渡船来了。", encoding="utf-8")
-    status, told = _check(capsys, "--language", "zh", "--glossary", "ferries.csv", "a.txt")
+    status, told = _check(capsys, "--language", "zh", "--glossary", "terms.csv", "a.txt")
     assert (status, told) == (1, ["摆渡船", "摆渡船"])
+
+
+def test_a_file_that_has_changed_is_read_anew(tmp_path: Path) -> None:
+    file = tmp_path / "terms.csv"
+    file.write_text("en,de\nferry,Fähre\n", encoding="utf-8")
+    assert load(str(file))[0].names["de"] == ("Fähre",)
+    file.write_text("en,de\nferry,Fährschiff\n", encoding="utf-8")
+    assert load(str(file))[0].names["de"] == ("Fährschiff",)
 
 
 def test_signature_tells_states_of_a_glossary_apart(tmp_path: Path) -> None:
