@@ -81,3 +81,18 @@ def test_marks_come_off_where_they_went_on(text: str, start: int, length: int) -
     start = min(start, len(text))
     end = min(start + length, len(text))
     assert mqm._span(mqm.marked(text, start, end)) == (start, end)
+
+
+def test_segments_of_a_table_keep_their_ids_and_empty_ones_their_rows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.csv"
+    rows = ["k1,Nobody was hurt.,Niemand wurde verletzt.", "k2,The ship was late.,", 'k3,"It\nrained.","Es\nregnete regnete."']
+    file.write_text("\n".join(["id,source,target", *rows]) + "\n", encoding="utf-8")
+    words = ("check", "--language", "de", "--source-language", "en", "--format", "mqm-tsv", str(file))
+    shown = [line.split("\t")[3:8] for line in printed(capsys, *words, status=1).splitlines()[1:]]
+    assert [(id, source, target, kind) for id, _, source, target, kind in shown] == [
+        ("k1", "Nobody was hurt.", "Niemand wurde verletzt.", "no-error"),
+        ("k2", "The ship was late.", "<v></v>", "accuracy/omission"),
+        ("k3", "It rained.", "Es <v>regnete regnete</v>.", "linguistic-conventions/grammar"),
+    ]
