@@ -31,7 +31,8 @@ class RuleChange(Struct, frozen=True):
 class Comparison(Struct, frozen=True):
     """All that differs. `only_old`, `only_new`: articles that the other report lacks; their findings count on no side.
 
-    `signatures` are those of both reports where they differ: other settings or another mtlint find other things.
+    `not_checked` is what the new report says could not be checked, and why. `signatures` are those of both reports where they differ:
+    other settings or another mtlint find other things.
     """
 
     appeared: list[Change]
@@ -39,6 +40,7 @@ class Comparison(Struct, frozen=True):
     rules: list[RuleChange]
     only_old: list[str]
     only_new: list[str]
+    not_checked: list[str]
     signatures: tuple[str, str] | None
     mqm: tuple[float | None, float | None]
 
@@ -60,8 +62,9 @@ def compare(old: Report, new: Report) -> Comparison:
         appeared,
         went,
         [RuleChange(rule, gained[rule], lost[rule], stayed[rule]) for rule in sorted({*gained, *lost, *stayed})],
-        [before[key].id for key in before if key not in after],
-        [after[key].id for key in after if key not in before],
+        [_name(before[key]) for key in before if key not in after],
+        [_name(after[key]) for key in after if key not in before],
+        [f"{error.path}: {error.message}" for error in new.errors],
         (old.signature, new.signature) if old.signature != new.signature else None,
         (_mean(before[key] for key in both), _mean(after[key] for key in both)),
     )
@@ -82,8 +85,13 @@ def _by_fingerprint(article: ArticleReport) -> dict[str, ReportedFinding]:
     return {finding.fingerprint: finding for finding in article.findings}
 
 
+def _name(article: ArticleReport) -> str:
+    """The file of an article, and its name there."""
+    return article.path if article.id == article.path else f"{article.path} [{article.id}]"
+
+
 def _change(article: ArticleReport, finding: ReportedFinding) -> Change:
-    return Change(article.id, finding.rule, finding.severity, finding.text, finding.line, finding.message)
+    return Change(_name(article), finding.rule, finding.severity, finding.text, finding.line, finding.message)
 
 
 def _mean(articles: Iterable[ArticleReport]) -> float | None:

@@ -21,7 +21,7 @@ def parser() -> argparse.ArgumentParser:
         description="Tell what appeared and what went between two JSON reports of the same articles: after a change of the MT engine, "
         "of the settings, or of mtlint.",
         epilog="Findings are the same where their fingerprints are. Exit status: 0 compared, 1 something appeared at or above --fail-on, "
-        "2 a report could not be read.",
+        "2 a report could not be read, or --fail-on is given and something in the new one could not be checked.",
     )
     parser.add_argument("old", metavar="OLD.json", help="the report from before, of `mtlint check --format json`")
     parser.add_argument("new", metavar="NEW.json", help="the report from after")
@@ -47,6 +47,8 @@ def run(words: list[str]) -> int:
         print(_text(found, None if arguments.all else _LISTED))
     if arguments.fail_on == "never":
         return 0
+    if found.not_checked:
+        return 2
     limit = SEVERITIES.index(arguments.fail_on)
     return int(any(SEVERITIES.index(change.severity) <= limit for change in found.appeared))
 
@@ -72,6 +74,9 @@ def _text(found: Comparison, listed: int | None) -> str:
             lines.append(
                 f"only the {name} report has {', '.join(articles[:listed])}{' …' if listed and len(articles) > listed else ''}"
             )
+    lines += (f"not checked: {told}" for told in found.not_checked[:listed])
+    if listed and len(found.not_checked) > listed:
+        lines.append(f"not checked: {len(found.not_checked) - listed} more; --all lists them")
     before, after = found.mqm
     if before is not None and after is not None:
         lines.append(f"MQM score {before:.2f} → {after:.2f}")

@@ -45,6 +45,28 @@ def test_text_counts_by_rule(reports: tuple[str, str], capsys: pytest.CaptureFix
     assert "1 went" in out and "harbour" in out and "MQM score" in out
 
 
+def test_what_could_not_be_checked_passes_no_gate(
+    tmp_path: Path, reports: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    new = tmp_path / "new2.json"
+    cli.main(["check", "--format", "json", "--output", str(new), str(tmp_path / "article.txt"), str(tmp_path / "none.txt")])
+    capsys.readouterr()
+    assert cli.main(["compare", reports[1], str(new)]) == 0
+    assert "not checked: " + str(tmp_path / "none.txt") in capsys.readouterr().out
+    assert cli.main(["compare", "--fail-on", "error", reports[1], str(new)]) == 2
+
+
+def test_a_part_of_a_file_is_named_with_its_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table, paths = tmp_path / "a.csv", []
+    for name, said in (("old", "it rained rained."), ("new", "it rained.")):
+        table.write_text(f"id,target,language\n1,On Friday {said},en\n2,Am Freitag ging es los.,de\n", encoding="utf-8")
+        paths.append(str(tmp_path / f"{name}.json"))
+        cli.main(["check", "--format", "json", "--output", paths[-1], str(table)])
+    capsys.readouterr()
+    cli.main(["compare", "--format", "json", *paths])
+    assert [change["article"] for change in json.loads(capsys.readouterr().out)["went"]] == [f"{table} [en]"]
+
+
 def test_what_is_no_report_is_named(tmp_path: Path, reports: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     broken = tmp_path / "broken.json"
     broken.write_text('{"version": 1}')
