@@ -29,7 +29,8 @@ class RuleChange(Struct, frozen=True):
 
 
 class Comparison(Struct, frozen=True):
-    """All that differs. `only_old`, `only_new`: articles that the other report lacks; their findings count on no side.
+    """All that differs in the `compared` articles. `only_old`, `only_new`: those that the other report lacks; their findings count on no
+    side.
 
     `not_checked` is what the new report says could not be checked, and why. `signatures` are those of both reports where they differ:
     other settings or another mtlint find other things.
@@ -38,6 +39,7 @@ class Comparison(Struct, frozen=True):
     appeared: list[Change]
     went: list[Change]
     rules: list[RuleChange]
+    compared: int
     only_old: list[str]
     only_new: list[str]
     not_checked: list[str]
@@ -62,6 +64,7 @@ def compare(old: Report, new: Report) -> Comparison:
         appeared,
         went,
         [RuleChange(rule, gained[rule], lost[rule], stayed[rule]) for rule in sorted({*gained, *lost, *stayed})],
+        len(both),
         [_name(before[key]) for key in before if key not in after],
         [_name(after[key]) for key in after if key not in before],
         [f"{error.path}: {error.message}" for error in new.errors],

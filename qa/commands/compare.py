@@ -21,7 +21,7 @@ def parser() -> argparse.ArgumentParser:
         description="Tell what appeared and what went between two JSON reports of the same articles: after a change of the MT engine, "
         "of the settings, or of mtlint.",
         epilog="Findings are the same where their fingerprints are. Exit status: 0 compared, 1 something appeared at or above --fail-on, "
-        "2 a report could not be read, or --fail-on is given and something in the new one could not be checked.",
+        "2 a report could not be read, or --fail-on is given and something in the new one could not be checked, or both share no article.",
     )
     parser.add_argument("old", metavar="OLD.json", help="the report from before, of `mtlint check --format json`")
     parser.add_argument("new", metavar="NEW.json", help="the report from after")
@@ -47,7 +47,7 @@ def run(words: list[str]) -> int:
         print(_text(found, None if arguments.all else _LISTED))
     if arguments.fail_on == "never":
         return 0
-    if found.not_checked:
+    if found.not_checked or not found.compared:
         return 2
     limit = SEVERITIES.index(arguments.fail_on)
     return int(any(SEVERITIES.index(change.severity) <= limit for change in found.appeared))
@@ -69,6 +69,8 @@ def _text(found: Comparison, listed: int | None) -> str:
         lines.append(f"{'rule':{width}}  appeared   went  stayed")
         lines += (f"{one.rule:{width}}  {one.appeared:8}  {one.went:5}  {one.stayed:6}" for one in found.rules)
         lines.append("")
+    if not found.compared:
+        lines.append("the two have no article in common")
     for name, articles in (("old", found.only_old), ("new", found.only_new)):
         if articles:
             lines.append(

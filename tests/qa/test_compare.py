@@ -56,6 +56,18 @@ def test_what_could_not_be_checked_passes_no_gate(
     assert cli.main(["compare", "--fail-on", "error", reports[1], str(new)]) == 2
 
 
+def test_reports_of_other_articles_pass_no_gate(
+    tmp_path: Path, reports: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "other.txt").write_text(TEXT)
+    other = str(tmp_path / "other.json")
+    cli.main(["check", "--format", "json", "--output", other, str(tmp_path / "other.txt")])
+    capsys.readouterr()
+    assert cli.main(["compare", reports[0], other]) == 0
+    assert "no article in common" in capsys.readouterr().out
+    assert cli.main(["compare", "--fail-on", "error", reports[0], other]) == 2
+
+
 def test_a_part_of_a_file_is_named_with_its_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     table, paths = tmp_path / "a.csv", []
     for name, said in (("old", "it rained rained."), ("new", "it rained.")):
