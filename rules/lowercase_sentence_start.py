@@ -4,7 +4,8 @@ What it flags: a word in lower case right after the end of a sentence, or at the
 Why a reader minds: where the capital is missing, two sentences run into one and must be read twice.
 How it decides: the stop before must end a sentence (it is no abbreviation's, initial's or ordinal's, see
 qa/analysis/sentences.py), and the word before the stop must be a word of the language or one that the article has without a
-stop. The article must start its other sentences, and for a paragraph its other paragraphs, with a capital.
+stop. The article must start its other sentences, and for a paragraph its other paragraphs, with a capital. A segment of a translator's
+file that is a sentence is held against what it translates.
 What it leaves alone: what follows a closing quotation mark (“Wait!” he said) or dots that trail off, bylines, names written small
 (eBay, al-Sisi, van der Bellen), brackets, lines of dialogue (– Why? he asked), titles with a question mark, units after figures,
 list items, captions, cells, code, addresses, enumerations, one-letter symbols, verse and chat that do without capitals, lines that
@@ -66,6 +67,9 @@ _TAG = 3
 _LINE = 400
 """How far back a bracket is looked for."""
 
+_STOPS = frozenset(".!?…")
+"""What ends a sentence."""
+
 _CLOSING = r"[\"'’”»“‘«›‹)\]\u00a0\u202f ]*"
 _WORD = late(r"[^\W\d_]+")
 _FIRST_LETTER = late(r"[^\w•*-]{0,3}([^\W\d_])")
@@ -79,6 +83,7 @@ _QUOTED_WORDS = 6
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
     yield from _after_quotations(article)
+    yield from _unlike_original(article)
     text, sentences = article.text, article.sentences
     suspects = [number for number, sentence in enumerate(sentences) if text[sentence.start].islower()]
     if not suspects:
@@ -135,6 +140,25 @@ def _after_quotations(article: Article) -> Iterator[Finding]:
         fix = article.language.capital(word[0])
         message = f"“{word[0]}” starts a sentence in lower case"
         yield Finding(*word.span(), message, (fix,), LIKELY, "the quotation before ends with a stop", safe=False)
+
+
+def _unlike_original(article: Article) -> Iterator[Finding]:
+    """Segments that are a sentence as what they translate is, which starts with a capital."""
+    original = article.original
+    if original is None or not article.document.pairs or not original.language.case:
+        return
+    text, theirs = article.text, original.text
+    for pair in article.document.pairs:
+        if not text[pair.start : pair.start + 1].islower() or text[pair.end - 1] not in _STOPS:
+            continue
+        source = theirs[pair.source_start : pair.source_end]
+        first, word = _FIRST_LETTER.match(source), _WORD.match(text, pair.start, pair.end)
+        if first is None or not first[1].isupper() or source[-1] not in _STOPS or word is None:
+            continue
+        if word[0] not in source and _may_start(article, word, pair.end):
+            message, fix = f"“{word[0]}” starts a sentence in lower case", article.language.capital(word[0])
+            evidence = "the original starts with a capital"
+            yield Finding(*word.span(), message, (fix,), LIKELY, evidence, safe=False)
 
 
 def _may_start(article: Article, word: "re.Match[str]", end: int) -> bool:

@@ -30,3 +30,21 @@ def test_a_segment_far_too_short_or_long_is_told_though_there_are_few(rows):
 
 def test_segments_of_one_length_are_no_fault():
     assert raised((LONG, SAME)) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "language", "found"),
+    [
+        ("The house is red.", "das Haus ist rot.", "de", ["das"]),
+        ("The house stands by the river.", "дом стоит у реки.", "ru", ["дом"]),
+        ("the house is red.", "das Haus ist rot.", "de", []),
+        ("The red house", "das rote Haus", "de", []),
+        ("Shares of adidas rose on Friday.", "adidas legte am Freitag zu.", "de", []),
+        ("The president spoke on Friday.", "van der Bellen sprach am Freitag.", "de", []),
+        ("In the morning it rained.", "'s Morgens regende het.", "nl", []),
+        ("The new iPhone is dear.", "iPhones sind teuer.", "de", []),
+    ],
+)
+def test_a_sentence_starts_with_a_capital_where_the_original_does(source, target, language, found):
+    rules = {"lowercase-sentence-start"}
+    assert [text for rule, text in raised((source, target), languages=("en", language)) if rule in rules] == found
