@@ -44,6 +44,7 @@ EXAMPLES = (
     bad("en", "They left for Odesa at dawn. Nobody in ⟦Odesabut⇒Odesa but⟧ the mayor knew of it."),
     bad("en", "Marta Olenko spoke first. Then Marta ⟦Olenaccused⇒Olenko, accused⟧ the board of waste."),
     bad("en", "Mr Waters spoke first. On Monday Mr ⟦Watsaid⇒Waters, said⟧ nothing, and Mr Waters left."),
+    bad("en", "The minister ⟦Giorgiaolmedo⇒Giorgia Olmedo⟧ spoke.", "it", "Il ministro Giorgia Olmedo ha parlato."),
     bad("es", "La alcaldesa Olmedo habló en Lugo. Después, ⟦Olmeprometió⇒Olmedo, prometió⟧ más fuentes."),
     bad("da", "Han kom tilbage ⟦iJugoslavien⇒i Jugoslavien⟧, hvor floden løber."),
     bad("ar", "وقالت الوزيرة إن السفن غادرت ⟦منمدينة⇒من مدينة⟧ طنجة صباح اليوم."),
@@ -238,6 +239,9 @@ def _is_quoted(article: Article, start: int) -> bool:
 def _suggestions(article: Article, splits: Splits, split: Split, start: int) -> Iterator[str]:
     """What should stand there, likeliest first."""
     first, second, small = split.restored or split.first, split.second, split.second.lower()
+    if (name := _whole_name(article, first, small)) is not None:
+        yield name
+        return
     if second[0].isupper():
         starts_sentence, stuck = _is_common(article, splits, second), small in article.language.pronouns
         apart, stopped = f"{first} {second}", f"{first}. {second}"
@@ -254,6 +258,18 @@ def _suggestions(article: Article, splits: Splits, split: Split, start: int) -> 
         yield f"{first} {second}"
     else:
         yield from (f"{first} {second}", f"{first}, {second}") if article.language.case else (f"{first} {second}",)
+
+
+def _whole_name(article: Article, first: str, second: str) -> str | None:
+    """The name of the original whose words these are, the second in lower case: Giorgia Meloni of Giorgiameloni."""
+    if article.carried is None or article.original is None or first not in article.carried:
+        return None
+    words = article.original.words
+    for index in words.positions.get(first, ()):
+        following = words.forms[index + 1] if index + 1 < len(words) else ""
+        if following.lower() == second and following[0].isupper() and words.gap(index + 1) == " ":
+            return f"{first} {following}"
+    return None
 
 
 def _goes_on(article: Article, name: str) -> bool:
@@ -280,15 +296,18 @@ def _words_before(article: Article, start: int) -> int:
 
 def _evidence(splits: Splits, form: str, split: Split) -> str:
     first, second, restored = split
+
+    def where(part: str) -> str:
+        return "elsewhere in this article" if splits.has(part) else "in the original"
+
     if restored:
-        where = "elsewhere in this article" if splits.has(restored) else "in the original"
-        return f"“{restored}” stands {where}, and “{second}” is a word"
+        return f"“{restored}” stands {where(restored)}, and “{second}” is a word"
     known = [part for part in (first, second) if splits.word(part).zipf >= _COMMON]
     seen = [part for part in (first, second) if len(part) > 1 and part not in known and splits.counts[part] > 0]
     if len(known) == 2:
         return f"both “{first}” and “{second}” are common words, and no dictionary has “{form}”"
     if seen:
-        return f"“{seen[0]}” stands elsewhere in this article" + (f", and “{known[0]}” is a common word" if known else "")
+        return f"“{seen[0]}” stands {where(seen[0])}" + (f", and “{known[0]}” is a common word" if known else "")
     if second[0].isupper():
         return f"a capital stands within “{form}”, and no dictionary has it"
     return f"“{first}” and “{second}” are words, and no dictionary has “{form}”"

@@ -48,3 +48,9 @@ def test_segments_of_one_length_are_no_fault():
 def test_a_sentence_starts_with_a_capital_where_the_original_does(source, target, language, found):
     rules = {"lowercase-sentence-start"}
     assert [text for rule, text in raised((source, target), languages=("en", language)) if rule in rules] == found
+
+
+def test_what_only_the_original_has_is_not_said_to_stand_in_the_article():
+    checker = Checker(discover(), Config(), language="en", source_language="es")
+    report = checker.check(only("tables", "source,target\nEl presidente Petro habló.,President PetroHe spoke.\n")).report
+    assert [finding.evidence for finding in report.findings] == ["“Petro” stands in the original, and “He” is a common word"]
