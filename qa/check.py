@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Literal
 
 import msgspec
@@ -158,6 +159,7 @@ class Checker:
         raised = [one for one in raised if not _is_accepted(article, one)]
         if article.original is not None:
             raised = [one for one in raised if not _is_meant(article, one)]
+            raised = list(_outside_markup(article, article.original, raised))
         raised, idle = self._suppress(settle(raised), document, config, ran)
         words = count(article)
         placed = [(self._place(one, article), _context(article, one.start, one.end)) for one in raised]
@@ -418,6 +420,32 @@ def _is_meant(article: Article, raised: Raised) -> bool:
     while last > end and text[last - 1] in _AROUND:
         last -= 1
     return stands_in_original(article, first, last)
+
+
+_OF_MARKUP = frozenset(("leftover-markup", "markup-mismatch", "url-mismatch"))
+
+
+def _outside_markup(article: Article, original: Article, raised: list[Raised]) -> Iterator[Raised]:
+    """The findings whose fault does not begin within a placeholder or tag which the original has as well: that is no prose."""
+    from qa.analysis.placeholders import placeholders
+
+    meant = {one.key for one in placeholders(original.text)} if raised else set()
+    spans = [(one.start, one.end) for one in placeholders(article.text) if one.key in meant and not one.shown] if meant else []
+    for one in raised:
+        place = _fault(article.text, one.finding)
+        at = bisect_right(spans, place, key=lambda span: span[0]) - 1
+        if one.lacking or one.rule in _OF_MARKUP or at < 0 or place >= spans[at][1]:
+            yield one
+
+
+def _fault(text: str, finding: Finding) -> int:
+    """Where a fault begins: at the first letter that its fix changes, else where it is shown."""
+    if not finding.suggestions:
+        return finding.start
+    same = takewhile(
+        lambda pair: pair[0] == pair[1], zip(text[finding.start : finding.end], finding.suggestions[0], strict=False)
+    )
+    return finding.start + sum(1 for _ in same)
 
 
 _NEIGHBOUR = 8

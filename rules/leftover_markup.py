@@ -18,7 +18,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from qa.analysis.passages import sources, stands_in_original
-from qa.analysis.placeholders import placeholders
+from qa.analysis.placeholders import placeholders, plain
 from qa.analysis.scripts import UNSPACED
 from qa.article import Article
 from qa.patterns import late
@@ -68,6 +68,7 @@ EXAMPLES = (
     good("th", "ภาษา\u200bไทย"),
     good("de", "„%s“ ließ sich nicht öffnen, <b>leider</b> &copy;.", "en", "Could not open “%s”, <b>sadly</b> &copy;."),
     good("ar", "{n, plural, one {ملف} two {ملفان} other {# ملفات}}", "en", "{n, plural, one {# file} other {# files}}"),
+    good("fr", '<a href="https://example.org/fr">ici</a>', "en", '<a href="https://example.org/en">here</a>'),
     bad("de", "Die Fähre ⟦{0} ⇒⟧kam zu spät.", "en", "The ferry Aurora was late."),
 )
 
@@ -108,6 +109,7 @@ _SLOTS = frozenset(("mask", "msk", "unk"))
 """Tags that stand where a word was."""
 _PARTING = " br p div li td tr th h1 h2 h3 h4 h5 h6 hr dd dt ul ol table "
 _TAG = late(r"</?([A-Za-z][\w:.-]*)(.*?)(/?)>", re.S)
+_TAG_LENGTH = 400
 _UNSEEN = late("[\x00-\x08\x0b\x0c\x0e-\x1f\u200b\u2060\ufeff\ufff9-\ufffb\ue000-\uf8ff]")
 _SUM, _TOKEN = late(r"\$ ?\d\d|\$ ?\d[.,]\d"), 20
 """A sum in dollars, and how much of the text after one may say that it is one."""
@@ -169,6 +171,8 @@ def _judge(article: Article, remains: Remains, match: "re.Match[str]") -> Findin
         return None
     if _in_code_or_url(article, start) or (shown[0] == "{" and text[max(start - 2, 0) : start].rstrip()[-1:] in _FORMULA):
         return None
+    if _is_in_tag_of_original(article, start):
+        return None
     fix: str | None = None
     tag: str | None = None
     if remains.fix == "decode":
@@ -192,8 +196,21 @@ def _judge(article: Article, remains: Remains, match: "re.Match[str]") -> Findin
     if fix == "" and remains.fix in ("tag", "cut", "slot"):
         start, end = _with_a_space(text, start, end)
     message = f"“{shown[:60]}” {_SAYS[remains.kind]}"
+    confidence = remains.confidence
+    if remains.kind == "placeholder" and article.document.pairs and not any(sources(article, start)):
+        confidence = HINT  # a message of a program, of which only the key is at hand
     safe = False if remains.fix == "slot" or (remains.fix == "tag" and tag in _SLOTS) else None
-    return Finding(start, end, message, () if fix is None else (fix,), remains.confidence, safe=safe)
+    return Finding(start, end, message, () if fix is None else (fix,), confidence, safe=safe)
+
+
+def _is_in_tag_of_original(article: Article, at: int) -> bool:
+    """Whether a tag begins or goes on there that the original has as well, be it with other attributes."""
+    text, originals = article.text, sources(article, at)
+    begins, ends = text.rfind("<", max(at - _TAG_LENGTH, 0), at + 1), text.find(">", at, at + _TAG_LENGTH)
+    if not originals or begins < 0 or ends < 0 or text.find(">", begins, ends) >= 0:
+        return False
+    key = plain(text[begins : ends + 1])
+    return any(one.key == key for source in originals for one in placeholders(source))
 
 
 def _has_choice(text: str) -> bool:

@@ -86,7 +86,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     if not any(everywhere):
         return
     for pair in article.pairs:
-        if pair.start == pair.end:
+        if pair.start == pair.end or (pair.source_start == pair.source_end and article.document.pairs):
             continue
         here = list(placeholders(article.text, pair.start, pair.end))
         there = list(placeholders(original.text, pair.source_start, pair.source_end))
@@ -163,8 +163,8 @@ def _listed(codes: list[str]) -> str:
     return f"{', '.join(f'“{code}”' for code in codes)} {'is' if len(codes) == 1 else 'are'}"
 
 
-_THINGS = ("<x ", "<ph ", "<ph>")
-"""Codes that stand for something; others mark text up, which a translation may do without."""
+_THINGS = ("<x ", "<ph ", "<ph>", "\\n", "…\\n")
+"""Codes that stand for something, or that programs cannot do without; others mark text up, which a translation may do without."""
 
 
 def _is_said(markup: str, text: str) -> bool:

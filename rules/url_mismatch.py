@@ -51,8 +51,8 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     for pair in article.pairs:
         here = list(_addresses(article.text, pair.start, pair.end))
         there = list(_addresses(source, pair.source_start, pair.source_end))
-        if not (here or there):
-            continue
+        if not (here or there) or (pair.source_start == pair.source_end and article.document.pairs):
+            continue  # a segment of which only the key is at hand
         ours, theirs = {_plain(one) for _, _, one in here}, {_plain(one) for _, _, one in there}
         if pair.confidence < SURE:
             everywhere = everywhere or [

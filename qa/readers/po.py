@@ -2,7 +2,7 @@ r"""PO files of gettext: each entry is a unit, and so is each of its plural form
 
 A segment's id is its msgid, after its msgctxt where it has one, cut where it is long. A msgid that reads like a path (`menu.file.open`)
 is a mere key, and nothing is held against it. Not checked are obsolete entries, and fuzzy ones, which programs do not use; those count as
-not translated yet, as do entries without a translation. A line break (`\n`) parts lines. The header says the language, and
+not translated yet, as do entries without a translation. A line break (`\n`) parts lines; one at the edge of a string is a code of it. The header says the language, and
 `X-Source-Language` that of the msgids.
 """
 
@@ -108,8 +108,14 @@ class _Entry:
             own = name if plural is None else f"{name}[{number}]"
             if done and _KEY.fullmatch(source):
                 source = ""
-            parts.append(Part(own, source, form.atoms if done else (), form.place, preserved=True, due=done))
+            codes = [_breaks(text) if done and form.atoms else [] for text in (form.text, source)]
+            parts.append(Part(own, source, form.atoms if done else (), form.place, True, done, codes[0], codes[1]))
         return parts
+
+
+def _breaks(text: str) -> list[str]:
+    """The line breaks at the edges of a string, which its translation needs as well."""
+    return ["\\n…"] * text.startswith("\n") + ["…\\n"] * text.endswith("\n")
 
 
 def _counterpart(form: str, singular: str, plural: str, number: int, header: _Header) -> str:

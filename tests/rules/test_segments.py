@@ -54,3 +54,38 @@ def test_what_only_the_original_has_is_not_said_to_stand_in_the_article():
     checker = Checker(discover(), Config(), language="en", source_language="es")
     report = checker.check(only("tables", "source,target\nEl presidente Petro habló.,President PetroHe spoke.\n")).report
     assert [finding.evidence for finding in report.findings] == ["“Petro” stands in the original, and “He” is a common word"]
+
+
+def of_messages(entries: str) -> list[tuple[str, str, str]]:
+    """Rules, severities and messages of what is found in a PO file."""
+    head = 'msgid ""\nmsgstr "Language: de\\n"\n"X-Source-Language: en\\n"\n\n'
+    report = Checker(discover(), Config()).check(only("po", head + entries)).report
+    return [(finding.rule, finding.severity, finding.message) for finding in report.findings]
+
+
+def test_a_message_needs_the_line_breaks_at_its_edges():
+    assert of_messages('msgid "It rains.\\n"\nmsgstr "Es regnet."\n') == [
+        ("markup-mismatch", "error", "the original’s “…\\n” is missing")
+    ]
+    assert of_messages('msgid "It rains."\nmsgstr "\\nEs regnet."\n') == [
+        ("markup-mismatch", "warning", "the original has no “\\n…”")
+    ]
+    assert of_messages('msgid "\\nIt rains.\\n"\nmsgstr "\\nEs regnet.\\n"\n') == []
+
+
+def test_of_a_message_by_its_key_nothing_is_said_to_be_added():
+    entry = 'msgid "menu.file.open"\nmsgstr "Bitte {name} unter https://example.org/a öffnen."\n\nmsgid "It rains."\nmsgstr "Es regnet."\n'
+    assert [(rule, severity) for rule, severity, _ in of_messages(entry)] == [("leftover-markup", "info")]
+
+
+@pytest.mark.parametrize(
+    ("target", "found"),
+    [
+        ("Siehe {}hier</a>, {{one,two}}.", []),
+        ("Siehe , {}hier</a>.", ["extra-space", "markup-mismatch"]),
+    ],
+)
+def test_within_a_tag_of_the_original_nothing_is_prose(target, found):
+    tag = '<a href=\\"https://example.org/{}/\\">'
+    entry = f'msgid "Look {tag.format("en")}here</a>, {{one,two}}."\nmsgstr "{target.format(tag.format("de"))}"\n'
+    assert sorted(rule for rule, *_ in of_messages(entry)) == found
