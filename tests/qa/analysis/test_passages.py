@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa import language as languages
-from qa.analysis.passages import beside, is_one_sided, is_settled, opening, ratio, run_of, sure
+from qa.analysis.passages import beside, is_one_sided, is_settled, lacking, ratio, run_of, sure
 from qa.article import Article, Pair
 from qa.readers.text import document
 
@@ -48,11 +48,18 @@ def test_beside() -> None:
     assert [pair.confidence for pair in beside(one, 1)] == [0.9, 0.92]
 
 
-def test_opening_is_the_first_word() -> None:
+def test_what_a_passage_lacks_is_shown_at_its_first_word() -> None:
     one = article(0.9, 0.9)
-    start, end = opening(one, one.pairs[1])
-    assert one.text[start:end] == "line"
-    assert opening(one, Pair(4, 6, 0, 0)) == (4, 6)
+    found = lacking(one, one.pairs[1], "gone", 0.9)
+    assert (one.text[found.start : found.end], found.lacking) == ("line", True)
+    found = lacking(one, Pair(4, 6, 0, 0), "gone", 0.9)
+    assert (found.start, found.end) == (4, 6)
+
+
+def test_known_length_counts_with_the_rest() -> None:
+    one = article(1.0, 1.0, gone=(1,))
+    assert ratio(one, 400) == 1.0
+    assert ratio(article(0.5), 400) == 0.0
 
 
 def test_ratio_is_that_of_what_translates_something() -> None:
