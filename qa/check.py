@@ -220,11 +220,11 @@ class Checker:
         found, said = None, "as the article is"
         if origin != "detected":
             found, said = claims.contradicts(original.text, tag), f"not in {languages.load(tag).name} as it is said to be"
-        if found is None and origin != "given" and not document.pairs:
+        alike = original.text == document.text
+        if found is None and origin != "given" and (alike or not document.pairs):
             copied = origin == "declared" and tag.lower() == own.lower()
             if copied or (origin == "detected" and claims.same(tag, own)):
-                found = tag if original.text == document.text else claims.surely(original.text)
-                said = "as the article is"
+                found, said = tag if alike else claims.surely(original.text), "as the article is"
         if found is not None:
             name = languages.load(found).name
             errors.append(_error(document, f"its original is in {name}, {said}; --source-language names its language"))

@@ -89,3 +89,16 @@ def test_within_a_tag_of_the_original_nothing_is_prose(target, found):
     tag = '<a href=\\"https://example.org/{}/\\">'
     entry = f'msgid "Look {tag.format("en")}here</a>, {{one,two}}."\nmsgstr "{target.format(tag.format("de"))}"\n'
     assert sorted(rule for rule, *_ in of_messages(entry)) == found
+
+
+def test_a_segment_left_as_the_original_has_it_is_an_error_whichever_rule_tells_it():
+    checker = Checker(discover(), Config(), language="de", source_language="en")
+    said = "The cat sleeps here all day long."
+    report = checker.check(only("tables", f"source,target\n{said},{said}\nIt rains.,Es regnet.\n")).report
+    assert [(finding.severity, finding.text) for finding in report.findings] == [("error", said)]
+
+
+def test_a_table_of_copies_is_not_checked_unless_its_languages_are_named():
+    file = "source,target\n" + "The cat sleeps here all day long.,The cat sleeps here all day long.\n"
+    checked = Checker(discover(), Config()).check(only("tables", file))
+    assert ["in English, as the article is" in error.message for error in checked.errors] == [True]
