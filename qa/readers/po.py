@@ -160,13 +160,15 @@ def escape(text: str) -> str:
 def _stretches(lines: Iterable[str], header: _Header, path: str, *, cut: bool = True) -> Iterator[Stretch]:
     gathering, entry, context = Gathering(header.languages), _Entry(), header
     held: list[str] = []
-    at = 0
+    at, between = 0, False
     for number, line in enumerate(lines, 1):
         bare = line.removeprefix("\ufeff") if number == 1 else line
         if entry.forms and not bare.lstrip().startswith(('"', "msgstr")):
             header = _close(entry, gathering, header)
-            entry = _Entry()
-            if cut and bare.strip() and gathering.is_full(at):
+            entry, between = _Entry(), True
+        if between and bare.strip():
+            between = False
+            if cut and gathering.is_full(at):
                 yield Stretch("".join(held), [gathering], "", context)
                 gathering, context, held, at = Gathering(header.languages), header, [], 0
         if problem := entry.line(bare, at + len(line) - len(bare)):

@@ -148,6 +148,14 @@ def test_places_are_exact_and_fixing_settles(small_stretches, targets, between):
     fixing_settles("po", file.encode())
 
 
+@pytest.mark.parametrize("between", ["\n", "\n\n", "# c\n", "\n# c\n"])
+def test_a_large_file_is_cut_whatever_stands_between_its_entries(small_stretches, between):
+    file = HEAD + "".join(f'{between}msgid "Source {number}"\nmsgstr "T {number}"\n' for number in range(30))
+    documents = read("po", file)
+    assert len(documents) > 3
+    assert [id for document in documents for id, *_ in pairs(document)] == [f"Source {number}" for number in range(30)]
+
+
 @relaxed
 @given(st.text('"\\\n #~,|msgidstrctxplual[]01 ABC', max_size=60))
 def test_no_input_crashes(small_stretches, text):
