@@ -41,6 +41,8 @@ EXAMPLE_OPTIONS = {
             "es": "ferri",
             "ru": "паром",
             "zh": "渡轮",
+            "ar": "عبارة",
+            "ko": "연락선",
             "zh forbidden": "摆渡船",
         },
         {
@@ -68,6 +70,8 @@ EXAMPLES = (
     bad("de", "⟦Ein⟧ Virus kam.", "en", "COVID-19 came."),
     good("pl", "Pandemia COVID-19 trwa.", "en", "The COVID-19 pandemic goes on."),
     good("de", "Die Stürme kamen, Covid\u201119 auch.", "en", "The storms came, and COVID-19."),
+    good("ar", "غادرت العبارة، وللعبارة محركان.", "en", "The ferry left, and the ferry has two engines."),
+    good("ko", "배가 아니라 연락선은 떠났다.", "en", "The ferry left."),
     good("fr", "On nous a dit de partir.", "en", "They told us to leave."),
     good("de", "Die Fähren riefen die Küstenwache.", "en", "The ferries called the coast guard."),
     good("ru", "С парома вызвали береговую охрану.", "en", "The ferry called the coast guard."),
@@ -76,6 +80,8 @@ EXAMPLES = (
 )
 
 _DASH, _SPACE = late("[\u2010-\u2013]"), late(r"\s+")
+_KEY = 3
+"""Letters by which a name is looked up."""
 _STEM, _ENDING = 4, 4
 """Letters that two forms of a word share at least, and by how many the longer one may go on."""
 
@@ -112,7 +118,7 @@ class _Index:
             if self._unspaced or not one.words:
                 self._wordless.append(one)
                 continue
-            keys = {one.words[0].lower()[: _STEM - 1], *self._lemmas(one.words[0])}
+            keys = {one.words[0].lower()[:_KEY], *self._lemmas(one.words[0])}
             for key in keys:
                 self._found.setdefault(key, []).append(one)
 
@@ -128,7 +134,7 @@ class _Index:
         for at in words.between(start, end):
             form = words.forms[at]
             told: list[_Name] = []
-            for key in (form.lower()[: _STEM - 1], *self._lemmas(form)):
+            for key in self._keys(form):
                 for one in self._found.get(key, ()):
                     last = at + len(one.words) - 1
                     if one not in told and last < len(words) and words.starts[last] < end and self._stands(one, at):
@@ -136,6 +142,16 @@ class _Index:
                         yield _Place(
                             words.starts[at] - len(one.gaps[0]), words.end(last) + len(one.gaps[-1]), one.concept, one.name
                         )
+
+    def _keys(self, form: str) -> Iterator[str]:
+        """What names that may begin with a word are found by."""
+        for one in self._readings(form.lower()):
+            yield from (one[:length] for length in range(1, min(len(one), _KEY) + 1))
+        yield from self._lemmas(form)
+
+    def _readings(self, form: str) -> list[str]:
+        """A word, and what is left of it without the words that are joined to it."""
+        return [form, *(form[len(one) :] for one in self._article.language.joined if form.startswith(one) and form != one)]
 
     def _stands(self, one: _Name, at: int) -> bool:
         """Whether a name begins with the word of that number."""
@@ -163,17 +179,25 @@ class _Index:
         """Whether a word is a form of another: with another ending, or in a compound."""
         if wanted.isupper() and len(wanted) > 1 and not form.startswith(wanted):
             return False  # an acronym is no word: US, us
-        small, stem = form.lower(), wanted.lower()
+        stem = wanted.lower()
+        if any(self._goes_on(reading, stem) for reading in self._readings(form.lower())):
+            return True
+        return not self._lemmas(form).isdisjoint(self._lemmas(wanted))
+
+    def _goes_on(self, small: str, stem: str) -> bool:
+        """Whether a word is another with an ending, or begins with it as a compound does."""
         if small == stem:
             return True
-        if self._article.language.compounds and len(stem) > _STEM and small.startswith(stem):
+        if (
+            self._article.language.compounds
+            and small.startswith(stem)
+            and (len(stem) > _STEM or "Hangul" in self._article.scripts)
+        ):
             return True
         shared = next(
             (at for at, pair in enumerate(zip(small, stem, strict=False)) if pair[0] != pair[1]), min(len(small), len(stem))
         )
-        if shared >= max(_STEM, len(stem) - 2) and len(small) - shared <= _ENDING:
-            return True
-        return not self._lemmas(form).isdisjoint(self._lemmas(wanted))
+        return shared >= max(_STEM, len(stem) - 2) and len(small) - shared <= _ENDING
 
     def _lemmas(self, form: str) -> frozenset[str]:
         """The dictionary forms of a word, also as if it were written small where that does not tell nouns from verbs."""

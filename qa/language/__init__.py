@@ -67,6 +67,8 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """Endings that lean on the word before with an apostrophe: ’s, n’t."""
     clitics: tuple[str, ...] = ()
     """Words that lean on the one before with a hyphen: Portuguese dar-se, French va-t-il."""
+    joined: tuple[str, ...] = ()
+    """Words that are written as one with the next, alone and together: Arabic و, ال, وال; Hebrew ה, ב."""
     asides_closed: bool = False
     """Whether dashes stand close to the aside that they set off: –so– (Spanish)."""
     doubles: tuple[str, ...] = ()
