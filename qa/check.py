@@ -84,6 +84,11 @@ class Raised(Struct):
     def lacking(self) -> bool:
         return self.finding.lacking
 
+    def absorb(self, other: "Raised") -> None:
+        """Be as grave as another finding of the same fault: that it is one is as sure as the surer of the two."""
+        if SEVERITIES.index(other.severity) < SEVERITIES.index(self.severity):
+            self.severity, self.finding.confidence = other.severity, other.finding.confidence
+
 
 class Plan(Struct, frozen=True):
     """The rules that run on articles of a kind, each with its name, options and standing; and those that do not."""

@@ -1,6 +1,6 @@
 """Where two rules see one fault, one finding is reported: settled here, once, for all rules."""
 
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 ORDER = (
     "leftover-markup", "mojibake", "mixed-script", "boilerplate", "repeated-passage", "untranslated", "truncated", "merged-words",
@@ -30,19 +30,22 @@ class Raised(Protocol):
 
 
 class Placed(Raised, Protocol):
-    """What is settled: a finding that may be a mere hint, or be about what the text lacks."""
+    """What is settled: a finding that may be a mere hint, or be about what the text lacks, and takes over what another says of its fault."""
 
     @property
     def hint(self) -> bool: ...
     @property
     def lacking(self) -> bool: ...
+    def absorb(self, other: Any, /) -> None: ...
 
 
 T = TypeVar("T", bound=Placed)
 
 
 def settle(findings: list[T]) -> list[T]:
-    """The findings that stay, in order of position. A hint never displaces an error or a warning."""
+    """The findings that stay, in order of position. A hint never displaces an error or a warning; what stays for another of about its
+    length absorbs it.
+    """
     ranked = sorted(
         findings, key=lambda finding: (finding.hint, _RANK.get(finding.rule, len(ORDER)), finding.start, -finding.end)
     )
@@ -58,8 +61,12 @@ def settle(findings: list[T]) -> list[T]:
         active.append(finding)
     kept: set[int] = set()
     for finding in ranked:
-        if not any(id(rival) in kept for rival in rivals.get(id(finding), ())):
+        standing = [rival for rival in rivals.get(id(finding), ()) if id(rival) in kept]
+        if not standing:
             kept.add(id(finding))
+        for rival in standing[:1]:
+            if _are_alike(rival, finding):
+                rival.absorb(finding)
     return sorted((finding for finding in findings if id(finding) in kept), key=lambda finding: (finding.start, finding.end))
 
 
@@ -73,4 +80,8 @@ def _see_one_fault(first: Placed, second: Placed) -> bool:
         return True
     if first.lacking or second.lacking:
         return False
+    return _are_alike(first, second)
+
+
+def _are_alike(first: Placed, second: Placed) -> bool:
     return abs((first.end - first.start) - (second.end - second.start)) <= _SLACK

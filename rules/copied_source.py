@@ -11,7 +11,6 @@ Source: the check for untranslated segments of bilingual checkers (Xbench, Verif
 
 from collections.abc import Iterator
 
-from qa.analysis.copied import copied
 from qa.article import Article
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
 
@@ -41,9 +40,40 @@ EXAMPLES = (
     good("ar", "قال “Nobody was in the house” ثم غادر.", "en", "He said “Nobody was in the house” and left."),
 )
 
+_FEWEST = 4
+"""Words of the original's language that a sentence has at least which counts as copied."""
+
+_FUNCTION = 2
+"""How many of these are function words at least: names and titles have fewer."""
+
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
-    for start, end, sure in copied(article):
+    original = article.original
+    assert original is not None
+    if original.language.code.partition("-")[0] == article.language.code.partition("-")[0]:
+        return
+    small = original.language.function_words
+    declared = [(part.start, part.end) for part in article.document.foreign]
+    declared += [(block.start, block.end) for block in article.blocks if block.language or block.kind == "code"]
+    known = {form.lower() for form in original.words.positions}
+    theirs: set[tuple[str, ...]] = set()
+    for start, end in article.sentences:
+        words = article.words.between(start, end)
+        if len(words) < _FEWEST or any(article.words.forms[index].lower() not in known for index in words):
+            continue
+        theirs = theirs or {_forms(original, first, last) for first, last in original.sentences}
+        forms = _forms(article, start, end)
+        if forms not in theirs or any(first <= start < last for first, last in declared):
+            continue
+        telling = sum(form in small for form in forms) if small else sum(form.islower() for form in forms)
+        own = article.language.function_words
+        if telling - sum(form in own for form in forms) < _FUNCTION:
+            continue
         shown = article.text[start:end]
         message = f"“{shown[:60]}{'…' if len(shown) > 60 else ''}” stands so in the original"
-        yield Finding(start, end, message, (), CERTAIN if sure else LIKELY)
+        yield Finding(start, end, message, (), CERTAIN if len(forms) > _FEWEST else LIKELY)
+
+
+def _forms(article: Article, start: int, end: int) -> tuple[str, ...]:
+    words = article.words.between(start, end)
+    return tuple(form.lower() for form in article.words.forms[words.start : words.stop])

@@ -13,7 +13,6 @@ Source: facts on the language of a segment; word frequencies of wordfreq.
 
 from collections.abc import Iterator
 
-from qa.analysis.copied import copied
 from qa.analysis.foreign import OPENING, Piece, in_other_scripts, in_own_script
 from qa.article import Article
 from qa.language.scripts import script_of
@@ -79,7 +78,6 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     ]
     declared = [(part.start, part.end) for part in article.document.foreign]
     declared += [(block.start, block.end) for block in article.blocks if block.language or block.kind == "code"]
-    sure = [(start, stop) for start, stop, certain in copied(article) if certain] if pieces else []
     for piece in sorted(pieces, key=lambda piece: (piece.start, -piece.end)):
         if piece.start < end or any(start < piece.end and piece.start < end for start, end in declared):
             continue
@@ -87,8 +85,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         shown = article.text[piece.start : piece.end]
         name = f"in {piece.language}" if piece.language else "in another language"
         message = f"“{shown[:60]}{'…' if len(shown) > 60 else ''}” seems to have been left {name}"
-        is_copied = any(start <= piece.start and piece.end <= stop for start, stop in sure)
-        confidence = CERTAIN if is_copied else HINT if _is_list(article, piece) else CERTAIN if _is_sure(piece) else LIKELY
+        confidence = HINT if _is_list(article, piece) else CERTAIN if _is_sure(piece) else LIKELY
         yield Finding(piece.start, piece.end, message, (), confidence, piece.evidence)
 
 

@@ -7,12 +7,16 @@ from msgspec import Struct
 from qa.overlaps import ORDER, settle
 
 
-class Placed(Struct, frozen=True):
+class Placed(Struct):
     rule: str
     start: int
     end: int
     hint: bool = False
     lacking: bool = False
+    absorbed: tuple[str, ...] = ()
+
+    def absorb(self, other: "Placed") -> None:
+        self.absorbed = (*self.absorbed, other.rule)
 
 
 def kept(*findings: Placed) -> list[str]:
@@ -53,6 +57,11 @@ def test_what_a_passage_lacks_is_no_other_fault_of_the_word_where_it_is_shown() 
     assert kept(lost, lost) == ["number-mismatch", "number-mismatch"]
     assert kept(lost, Placed("lowercase-sentence-start", 0, 5)) == ["number-mismatch", "lowercase-sentence-start"]
     assert kept(Placed("untranslated", 0, 60), lost) == ["untranslated"]
+
+
+def test_what_stays_absorbs_what_goes_of_its_length() -> None:
+    (found,) = settle([Placed("untranslated", 0, 60), Placed("copied-source", 0, 60), Placed("extra-space", 4, 6)])
+    assert found.absorbed == ("copied-source",)
 
 
 def test_a_passage_translated_in_two_ways_hides_nothing_inside_it() -> None:
