@@ -67,6 +67,15 @@ EXAMPLES = (
     ),
     good("tr", "Fiyatlar %20 arttı.", "en", "Prices rose by 20%."),
     good("en", "Prices rose by 20%.", "tr", "Fiyatlar %20 arttı."),
+    good(
+        "ja",
+        "ファイル%sを%1$sへ、$nameと:itemを__x__さんに%1で%d件送る。",
+        "en",
+        "Send %d and file %s to %1$s, $name and :item to __x__ by %1.",
+    ),
+    good("hi", "%sको $nameने %d बार देखा।", "en", "$name saw %s %d times."),
+    good("de", "Die Attaché:innen kamen, und die Lehrer:innen auch.", "en", "The attachés came, and the teachers too."),
+    good("en", "The attachés came, and the teachers too.", "de", "Die Attaché:innen kamen, und die Lehrer:innen auch."),
     good("pl", "Pliki %d w folderze %s", "en", "In folder %2$s: files %1$d"),
     good(
         "uk",
