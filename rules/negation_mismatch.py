@@ -39,6 +39,7 @@ EXAMPLES = (
     good("fr", "La maire refuse de payer le pont.", "en", "The mayor does not want to pay for the bridge."),
     good("de", "Die Antwort ist ungewiss.", "en", "The answer is not certain."),
     good("it", "Non è la prima volta che il ponte crolla.", "en", "The bridge has collapsed more than once before."),
+    good("ru", "Школа № 5 стоит у моста.", "en", "School No. 5 stands at the bridge."),
     good("pl", "Most jest bezużyteczny.", "en", "The bridge is of no use."),
     bad("hu", "⟦A⟧ hidat májusban megépítik.", "en", "The bridge will not be built in May."),
     bad("hi", "पुल मई में ⟦नहीं⟧ बनेगा।", "en", "The bridge will be built in May."),
@@ -49,6 +50,8 @@ EXAMPLES = (
 _LONGEST = 18
 """Words of the sentence with the more words, in scripts without spaces by their letters: longer ones deny in ways of their own."""
 
+_NUMBERED = late(r"(?:No |[Nn][Oo]\. ?)\d")
+"""What is no negation: No. 5, No 10."""
 _WORD = late(r"[^\W\d_][\w\u0300-\u036f\u064b-\u0652\u0900-\u0dff]*(?:['’-]\w+)*")
 """A word with what leans on it (don’t, n’est) and what it is compounded with: no-deal denies nothing."""
 
@@ -93,6 +96,8 @@ def _negation(article: Article, start: int, end: int) -> tuple[tuple[int, int] |
         return first, any(letter in language.denials for letter in text)
     found, denies = None, False
     for match in _WORD.finditer(article.text, start, end):
+        if _NUMBERED.match(article.text, match.start()):
+            continue
         kind = _kind(match[0], language)
         if kind == "negation" and found is None:
             found = match.span()
