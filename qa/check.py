@@ -2,8 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import takewhile
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -11,12 +10,12 @@ from msgspec import Struct
 
 import qa
 from qa import language as languages
-from qa.analysis.passages import stands_in_original
 from qa.analysis.words import count
 from qa.article import Article, Document, Suppression
 from qa.config import Config
 from qa.language import Language
 from qa.lexicon import Lexicon, LexiconError, open_lexicon
+from qa.meant import unmeant
 from qa.measured import Measured, table
 from qa.overlaps import settle
 from qa.report import (
@@ -163,8 +162,7 @@ class Checker:
                 errors.append(_crash(document, f"rule {name}", error))
         raised = [one for one in raised if not _is_accepted(article, one)]
         if article.original is not None:
-            raised = [one for one in raised if not _is_meant(article, one)]
-            raised = list(_outside_markup(article, article.original, raised))
+            raised = list(unmeant(article, article.original, raised))
         raised, idle = self._suppress(settle(raised), document, config, ran)
         words = count(article)
         placed = [(self._place(one, article), _context(article, one.start, one.end)) for one in raised]
@@ -394,63 +392,6 @@ def _is_accepted(article: Article, raised: Raised) -> bool:
     """Whether a finding is about nothing but a name that the project accepts as it stands."""
     names = article.accepted_names
     return bool(names) and not raised.lacking and article.text[raised.start : raised.end].strip(" .,;:!?") in names
-
-
-_OF_WORDS = frozenset(
-    {
-        "merged-words", "missing-space", "mixed-script", "mojibake", "doubled-punctuation", "number-format", "lowercase-noun",
-        "lowercase-name", "lowercase-sentence-start", "stray-capital",
-    }
-)  # fmt: skip
-"""Rules about how a word is written."""
-_TOKEN = 200
-_TOKEN_START, _TOKEN_END = re.compile(r"\S+\Z"), re.compile(r"\S*")
-_OPENS_SLOT = re.compile(r"(?:\{|%\()\Z")
-_AROUND = ".,;:!?…()[]\"'“”„‘’«»"
-
-
-def _is_meant(article: Article, raised: Raised) -> bool:
-    """Whether a word is written so in the original too (a placeholder, an address, a name as its owner spells it), or is what a
-    placeholder is called: that is compared with the original's, whatever its letters.
-    """
-    text, start, end = article.text, raised.start, raised.end
-    if raised.rule not in _OF_WORDS or start == end or any(map(str.isspace, text[start:end])):
-        return False
-    if _OPENS_SLOT.search(text, max(start - 2, 0), start) and text[end : end + 1] in ("}", ")"):
-        return True
-    before, after = _TOKEN_START.search(text, max(start - _TOKEN, 0), start), _TOKEN_END.match(text, end, end + _TOKEN)
-    first, last = before.start() if before else start, after.end() if after else end
-    while first < start and text[first] in _AROUND:
-        first += 1
-    while last > end and text[last - 1] in _AROUND:
-        last -= 1
-    return stands_in_original(article, first, last)
-
-
-_OF_MARKUP = frozenset(("leftover-markup", "markup-mismatch", "url-mismatch"))
-
-
-def _outside_markup(article: Article, original: Article, raised: list[Raised]) -> Iterator[Raised]:
-    """The findings whose fault does not begin within a placeholder or tag which the original has as well: that is no prose."""
-    from qa.analysis.placeholders import placeholders
-
-    meant = {one.key for one in placeholders(original.text)} if raised else set()
-    spans = [(one.start, one.end) for one in placeholders(article.text) if one.key in meant and not one.shown] if meant else []
-    for one in raised:
-        place = _fault(article.text, one.finding)
-        at = bisect_right(spans, place, key=lambda span: span[0]) - 1
-        if one.lacking or one.rule in _OF_MARKUP or at < 0 or place >= spans[at][1]:
-            yield one
-
-
-def _fault(text: str, finding: Finding) -> int:
-    """Where a fault begins: at the first letter that its fix changes, else where it is shown."""
-    if not finding.suggestions:
-        return finding.start
-    same = takewhile(
-        lambda pair: pair[0] == pair[1], zip(text[finding.start : finding.end], finding.suggestions[0], strict=False)
-    )
-    return finding.start + sum(1 for _ in same)
 
 
 _NEIGHBOUR = 8

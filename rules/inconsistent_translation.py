@@ -3,7 +3,7 @@
 What it flags: a passage whose original stands word for word elsewhere too, and is translated otherwise there; of several translations
 the rarer ones, of equals the later. As a hint, a word that stands for a term where most passages have another for it.
 Why a reader minds: a heading, a button or a refrain reads like two things.
-How it decides: by passages that surely translate each other, case, spaces, final marks and inline codes set aside. A word of eight passages or
+How it decides: by passages that surely translate each other, case, spaces, final marks and inline codes set aside, plural forms left out. A word of eight passages or
 more is a term where three quarters of them, and hardly others, have one word for it; the rest, two or more, must have one word too
 that stands nowhere else.
 What it leaves alone: passages of fewer than three words, which say other things in other places; translations that differ in an ending
@@ -19,6 +19,7 @@ from qa.analysis.passages import CERTAIN as SURELY
 from qa.analysis.passages import sure
 from qa.analysis.renderings import in_two_ways
 from qa.article import Article, Pair
+from qa.patterns import late
 from qa.rule import HINT, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
@@ -68,6 +69,9 @@ EXAMPLES = (
 _FEWEST, _LONG = 3, 5
 """Words of an original that counts, and of one that hardly says two things."""
 
+_PLURAL = late(r"\[\d+\]$")
+"""How ids of plural forms end: one msgid of PO has several translations, which differ as grammar asks for."""
+
 _MARKS = " .,;:!?…。！？؟؛।\u00a0\u202f"
 
 
@@ -76,7 +80,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     assert original is not None
     places: dict[str, list[Pair]] = {}
     for _, pair in sure(article):
-        if pair.confidence >= SURELY:
+        if pair.confidence >= SURELY and not _PLURAL.search(pair.id):
             places.setdefault(_plain(original.text[pair.source_start : pair.source_end]), []).append(pair)
     for source, pairs in places.items():
         if len(pairs) == 1 or len(source.split()) < (_FEWEST if original.language.spaces else 1):

@@ -8,7 +8,7 @@ where one is left over on either side, the original's is the fix. Of a choice (`
 branches have to be there, the categories may be the language's own.
 Where passages are not surely each other's translation, only what stands nowhere on the other side counts.
 What it leaves alone: a percentage (`50% der`), an entity whose character is
-written out, attributes of a tag, arguments that are numbered because their order changed, what prose writes as well (`@name`, `[name]`, `$1`).
+written out, attributes of a tag, how often a placeholder with a name is repeated, arguments that are numbered because their order changed, what prose writes as well (`@name`, `[name]`, `$1`).
 Source: the placeholder and tag checks of bilingual checkers (Xbench, Verifika, pofilter, gettext's c-format and python-format).
 """
 
@@ -76,6 +76,9 @@ EXAMPLES = (
     good("hi", "%sको $nameने %d बार देखा।", "en", "$name saw %s %d times."),
     good("de", "Die Attaché:innen kamen, und die Lehrer:innen auch.", "en", "The attachés came, and the teachers too."),
     good("en", "The attachés came, and the teachers too.", "de", "Die Attaché:innen kamen, und die Lehrer:innen auch."),
+    good("de", "{name} wurde gespeichert, ein weiteres nicht.", "en", "The {name} was saved, another {name} was not."),
+    good("de", "Siehe <<erster Eintrag>>.", "en", "See <<first entry>>."),
+    bad("de", "⟦Nur⟧ %s.", "en", "Only %s and %s."),
     good("pl", "Pliki %d w folderze %s", "en", "In folder %2$s: files %1$d"),
     good(
         "uk",
@@ -125,14 +128,16 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
 
 
 def _unmatched(ours: list[Placeholder], theirs: list[Placeholder]) -> list[Placeholder]:
-    """Those of one side that the other has not, or has less often."""
-    left = Counter(one.key for one in theirs)
+    """Those of one side that the other has not, or has less often unless they have names: a value may be told as often as is needed."""
+    keys = Counter(one.key for one in theirs)
+    left = keys.copy()
     left.subtract(one.key for one in ours)
     unmatched = []
     for one in reversed(ours):
         if left[one.key] < 0:
             left[one.key] += 1
-            unmatched.append(one)
+            if not (one.named and keys[one.key]):
+                unmatched.append(one)
     return unmatched[::-1]
 
 

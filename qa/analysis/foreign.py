@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from qa.analysis.placeholders import placeholders
 from qa.analysis.scripts import UNSPACED
 from qa.language import load
 from qa.language.contrast import Contrast, Stretch, contrast
@@ -128,7 +129,7 @@ def _latin_amid_unspaced(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _words(article: "Article", start: int, end: int) -> list[tuple[str, int]]:
-    """The words of a sentence with their offsets, those of URLs, handles and file names left out."""
+    """The words of a sentence with their offsets, those of URLs, handles, file names, placeholders and tags left out."""
     text = article.text
     if article.scripts & UNSPACED:
         found = [(match[0], match.start()) for match in _LATIN_WORD.finditer(text, start, end)]
@@ -136,8 +137,10 @@ def _words(article: "Article", start: int, end: int) -> list[tuple[str, int]]:
         words = article.words
         found = [(words.forms[at], words.starts[at]) for at in words.between(start, end)]
     skipped = [match.span() for match in _TOKEN.finditer(text, start, end) if _NO_PROSE.search(match[0])]
+    skipped += [(one.start, one.end) for one in placeholders(text, start, end) if not one.shown]
     if not skipped:
         return found
+    skipped.sort()
     starts = [at for at, _ in skipped]
     return [word for word in found if not (before := bisect_right(starts, word[1])) or word[1] >= skipped[before - 1][1]]
 

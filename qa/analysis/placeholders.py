@@ -32,12 +32,13 @@ _MARKUP = late(
     rf"[sdiufFeEgGxXoaAcpn@](?!{_A}))"
     rf"|(?P<number>(?<![A-Za-z\d%])%L?\d{{1,2}}(?![\d$%]|[.,]\d))"
     rf"|[$]\{{?[A-Z_]{{3,}}(?!{_A})\}}?|[$][a-z_]{_A}{{2,}}"
-    r"|</?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>|</?\d{1,3} ?/?>|&(?:[A-Za-z]{2,8}|#\d+|#x[\da-fA-F]+);"
+    r"|</?[A-Za-z][\w:.-]*(?:\s[^<>]*=[^<>]*|\s*)/?>|</?\d{1,3} ?/?>|&(?:[A-Za-z]{2,8}|#\d+|#x[\da-fA-F]+);"
     rf"|@[A-Za-z](?:{_A}|[.-])*@|@(?:\.{_A}+)?:[A-Za-z](?:{_A}|\.)*{_A}|(?<!{_A})__[A-Za-z]{_A}*?__(?!{_A})|##{_A}+##"
     r"|\\[nrt]|\[/(?:b|i|u|url|img|quote|color|size|code|list)\]|\[(?:url|img|quote|color|size|code|list)=[^\]\n]{1,80}\]"
-    rf"|(?P<colon>(?<![^\W{_UNSPACED}])(?<!:):[a-z][a-z_]{{2,}}(?![A-Za-z\d_:]))"
+    rf"|(?P<colon>(?<![^\W{_UNSPACED}])(?<!:):[a-z][a-z_-]{{2,}}(?::(?!:)|(?![A-Za-z\d_:])))"
     r")"
 )
+_PRINTF = late(r"%(?:\d+\$)?[^A-Za-z({<]*[A-Za-z]{1,3}|%.")
 _BRANCH = late(rf"([^\s{{}}]+)\s*\{{({_WITHIN})\}}")
 _HEAD = late(r"\{\s*([\w.]+)\s*,\s*(\w+)\s*,")
 
@@ -46,6 +47,16 @@ class Placeholder(Struct, frozen=True):
     """`text[start:end]`, and its `key`, which those have in common that do the same. `doubtful`: it may be prose. `shown` is what to call
     it where that is not the text itself.
     """
+
+    @property
+    def named(self) -> bool:
+        """Whether it stands for a value by its name, as often as a sentence needs that."""
+        return (
+            self.key[0] in "{$%#@_:"
+            and not self.key.startswith(("{%", "{{#", "{{/", "{{^"))
+            and any(map(str.isalpha, self.key))
+            and _PRINTF.fullmatch(self.key) is None
+        )
 
     start: int
     end: int

@@ -56,6 +56,19 @@ def test_what_only_the_original_has_is_not_said_to_stand_in_the_article():
     assert [finding.evidence for finding in report.findings] == ["“Petro” stands in the original, and “He” is a common word"]
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "language"),
+    [
+        ("yes,no,maybe", "так,не,можа быць", "be"), ("(in", "(у", "sr"), ("form %(key)s", "pole %(key)s s chybou", "cs"),
+        ("The :scale: option is ignored.", "Die Option wird ignoriert: :scale:.", "de"),
+        ("Sorting priority: %(priority_number)s", "Forgangur röðunar: %(priority_number)s", "is"),
+        ("The %(name)s “%(obj)s” was deleted.", "Eliminouse %(name)s “%(obj)s”.", "gl"),
+    ],
+)  # fmt: skip
+def test_what_the_original_has_so_is_meant(source, target, language):
+    assert raised((source, target), languages=("en", language)) == []
+
+
 def of_messages(entries: str) -> list[tuple[str, str, str]]:
     """Rules, severities and messages of what is found in a PO file."""
     head = 'msgid ""\nmsgstr "Language: de\\n"\n"X-Source-Language: en\\n"\n\n'
@@ -102,3 +115,13 @@ def test_a_table_of_copies_is_not_checked_unless_its_languages_are_named():
     file = "source,target\n" + "The cat sleeps here all day long.,The cat sleeps here all day long.\n"
     checked = Checker(discover(), Config()).check(only("tables", file))
     assert ["in English, as the article is" in error.message for error in checked.errors] == [True]
+
+
+def test_plural_forms_differ_as_grammar_asks_for():
+    forms = [
+        "Nur eine einzige Datei wurde gelöscht.",
+        "Gelöscht hat man insgesamt %d Dateien.",
+        "Es sind %d Stück, die fort sind.",
+    ]
+    entry = 'msgid "One file was deleted by you."\nmsgid_plural "%d files were deleted by you."\n'
+    assert of_messages(entry + "".join(f'msgstr[{at}] "{form}"\n' for at, form in enumerate(forms))) == []
