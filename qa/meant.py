@@ -24,7 +24,7 @@ _TOKEN = 200
 _TOKEN_START, _TOKEN_END = re.compile(r"\S+\Z"), re.compile(r"\S*")
 _OPENS_SLOT = re.compile(r"(?:\{|%\()\Z")
 _AROUND = ".,;:!?…()[]\"'“”„‘’«»"
-_LISTED = re.compile(r"[^\W_]([,;:/|])[^\W_]")
+_LISTED = re.compile(r"[^\s,;:/|]([,;:/|])(?=[^\s,;:/|])")
 _BRACKETS = ("()", "[]", "{}")
 
 

@@ -196,10 +196,13 @@ def _judge(article: Article, remains: Remains, match: "re.Match[str]") -> Findin
     if fix == "" and remains.fix in ("tag", "cut", "slot"):
         start, end = _with_a_space(text, start, end)
     message = f"“{shown[:60]}” {_SAYS[remains.kind]}"
-    confidence = remains.confidence
-    if remains.kind == "placeholder" and article.document.pairs and not any(sources(article, start)):
+    confidence, safe = remains.confidence, None
+    if article.document.pairs and remains.kind == "placeholder" and not any(sources(article, start)):
         confidence = HINT  # a message of a program, of which only the key is at hand
-    safe = False if remains.fix == "slot" or (remains.fix == "tag" and tag in _SLOTS) else None
+    elif article.document.pairs and tag is not None:
+        confidence, safe = min(confidence, LIKELY), False  # a translator may have set it: 2<sup>e</sup>
+    if remains.fix == "slot" or (remains.fix == "tag" and tag in _SLOTS):
+        safe = False
     return Finding(start, end, message, () if fix is None else (fix,), confidence, safe=safe)
 
 

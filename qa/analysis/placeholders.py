@@ -29,15 +29,21 @@ _MARKUP = late(
     r"|%\([\w.-]+\)[-+0#]*\d*(?:\.\d+)?[sdifuxXeEgGcr]|%\{\w+\}|%<\w+>[-+0#]*\d*(?:\.\d+)?[sdifuxXeg]?"
     rf"|%[A-Za-z]{_A}+%"
     r"|(?<![\d%])(?<!\d[ \xa0\u202f])%(?:%|(?:\d+\$)?(?:[-+0#]|'.)*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh?|ll?|[jztL])?"
-    rf"[sdiufFeEgGxXoaAcpn@](?!{_A}))"
+    rf"[sdiufFeEgGxXoaAcpn@](?![A-Za-z]{{3}}|[\d_]))"
     rf"|(?P<number>(?<![A-Za-z\d%])%L?\d{{1,2}}(?![\d$%]|[.,]\d))"
     rf"|[$]\{{?[A-Z_]{{3,}}(?!{_A})\}}?|[$][a-z_]{_A}{{2,}}"
-    r"|</?[A-Za-z][\w:.-]*(?:\s[^<>]*=[^<>]*|\s*)/?>|</?\d{1,3} ?/?>|&(?:[A-Za-z]{2,8}|#\d+|#x[\da-fA-F]+);"
+    r"|</[A-Za-z][\w:.-]*\s*>|<[A-Za-z][\w:.-]*(?:\s[^<>]*=[^<>]*/?|\s*/)>|(?P<tag><[A-Za-z][\w:.-]*\s*>)|</?\d{1,3} ?/?>|&(?:[A-Za-z]{2,8}|#\d+|#x[\da-fA-F]+);"
     rf"|@[A-Za-z](?:{_A}|[.-])*@|@(?:\.{_A}+)?:[A-Za-z](?:{_A}|\.)*{_A}|(?<!{_A})__[A-Za-z]{_A}*?__(?!{_A})|##{_A}+##"
     r"|\\[nrt]|\[/(?:b|i|u|url|img|quote|color|size|code|list)\]|\[(?:url|img|quote|color|size|code|list)=[^\]\n]{1,80}\]"
     rf"|(?P<colon>(?<![^\W{_UNSPACED}])(?<!:):[a-z][a-z_-]{{2,}}(?::(?!:)|(?![A-Za-z\d_:])))"
     r")"
 )
+_KNOWN = late(
+    r"<(?:a|abbr|b|big|blockquote|br|code|div|dd|dl|dt|em|font|g|h[1-6]|hr|i|img|kbd|li|mark|ol|p|pre|q|s|small|span|strong|sub|sup|table"
+    r"|tbody|td|th|thead|tr|tt|u|ul|var|x)\s*>",
+    re.I,
+)
+"""Tags of text; others in angle brackets may be words, such as <command>."""
 _PRINTF = late(r"%(?:\d+\$)?[^A-Za-z({<]*[A-Za-z]{1,3}|%.")
 _BRANCH = late(rf"([^\s{{}}]+)\s*\{{({_WITHIN})\}}")
 _HEAD = late(r"\{\s*([\w.]+)\s*,\s*(\w+)\s*,")
@@ -71,7 +77,7 @@ def placeholders(text: str, start: int = 0, end: int | None = None) -> Iterator[
         if match["choice"]:
             yield from _choice(text, match.start(), match.end())
         else:
-            doubtful = match.lastgroup in ("number", "colon")
+            doubtful = match.lastgroup in ("number", "colon") or (match.lastgroup == "tag" and not _KNOWN.match(match[0]))
             yield Placeholder(*match.span(), plain(match[0]), doubtful)
 
 

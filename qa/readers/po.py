@@ -8,10 +8,11 @@ not translated yet, as do entries without a translation. A line break (`\n`) par
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 from typing import BinaryIO
 
+import msgspec
 from msgspec import Struct
 
 from qa.positions import SourceMap
@@ -36,11 +37,11 @@ _ID = 80
 
 
 class _Header(Struct):
-    """What the first entry says: languages, how many plural forms there are, and which of them serve a single number."""
+    """What the first entry says: languages, how many plural forms there are, and the numbers that those serve which serve a single one."""
 
     languages: Languages = Languages()
     forms: int = 2
-    lone: frozenset[int] = frozenset({0})
+    lone: Mapping[int, int] = msgspec.field(default_factory=lambda: {0: 1})
 
 
 class _String(Struct):
@@ -121,7 +122,8 @@ def _breaks(text: str) -> list[str]:
 def _counterpart(form: str, singular: str, plural: str, number: int, header: _Header) -> str:
     """The msgid that a plural form translates: that with its placeholders, else by its number.
 
-    A form of one number alone may say it itself, or not at all: then nothing is asked for the placeholder that it does without.
+    A form of one number alone may say it itself, or not at all: then nothing is asked for the placeholder that it does without, nor for any
+    that one of none at all (nothing was changed) does without.
     """
     first, second = (singular, plural) if number == 0 and header.forms > 1 else (plural, singular)
     said, wanted = Counter(_PLACEHOLDER.findall(form)), Counter(_PLACEHOLDER.findall(first))
@@ -130,7 +132,10 @@ def _counterpart(form: str, singular: str, plural: str, number: int, header: _He
     if said == Counter(_PLACEHOLDER.findall(second)):
         return second
     lost = wanted - said
-    return first.replace(next(iter(lost)), "", 1) if number in header.lone and said < wanted and lost.total() == 1 else first
+    if said < wanted and (lost.total() == 1 or header.lone.get(number) == 0) and number in header.lone:
+        for placeholder in lost.elements():
+            first = first.replace(placeholder, "", 1)
+    return first
 
 
 class _Po(bilingual.Format):
@@ -195,17 +200,17 @@ def _close(entry: _Entry, gathering: Gathering, header: _Header) -> _Header:
     return _Header(gathering.languages, int(forms[1]), _lone(plurals))
 
 
-def _lone(plurals: str) -> frozenset[int]:
-    """The plural forms that serve one number alone, by the header's formula; none where that is none."""
+def _lone(plurals: str) -> dict[int, int]:
+    """The plural forms that serve one number alone, and it, by the header's formula; none where that is none."""
     from gettext import c2py  # late: few files have plural forms
 
     formula = re.search(r"plural\s*=([^;]*)", plurals)
     try:
         form = c2py(formula[1].strip() if formula else "")
-        serves = Counter(map(form, range(_NUMBERS)))
+        serves = [form(number) for number in range(_NUMBERS)]
     except (ValueError, ArithmeticError, RecursionError):
-        return frozenset()
-    return frozenset(number for number, served in serves.items() if served == 1)
+        return {}
+    return {form: number for number, form in enumerate(serves) if serves.count(form) == 1}
 
 
 def _tag(locale: str) -> str | None:

@@ -59,7 +59,7 @@ def test_what_only_the_original_has_is_not_said_to_stand_in_the_article():
 @pytest.mark.parametrize(
     ("source", "target", "language"),
     [
-        ("yes,no,maybe", "так,не,можа быць", "be"), ("(in", "(у", "sr"), ("form %(key)s", "pole %(key)s s chybou", "cs"),
+        ("yes,no,maybe", "так,не,можа быць", "be"), ("yes,no,maybe", "হ্যাঁ,না,হয়তো", "bn"), ("(in", "(у", "sr"), ("form %(key)s", "pole %(key)s s chybou", "cs"),
         ("The :scale: option is ignored.", "Die Option wird ignoriert: :scale:.", "de"),
         ("Sorting priority: %(priority_number)s", "Forgangur röðunar: %(priority_number)s", "is"),
         ("The %(name)s “%(obj)s” was deleted.", "Eliminouse %(name)s “%(obj)s”.", "gl"),
@@ -125,3 +125,11 @@ def test_plural_forms_differ_as_grammar_asks_for():
     ]
     entry = 'msgid "One file was deleted by you."\nmsgid_plural "%d files were deleted by you."\n'
     assert of_messages(entry + "".join(f'msgstr[{at}] "{form}"\n' for at, form in enumerate(forms))) == []
+
+
+def test_a_tag_that_a_translator_set_is_not_deleted_unseen():
+    head = 'msgid ""\nmsgstr "Language: fr\\n"\n"X-Source-Language: en\\n"\n\n'
+    document = only("po", head + 'msgid "the {}th floor"\nmsgstr "le {}<sup>e</sup> étage"\n')
+    findings = Checker(discover(), Config()).check(document).report.findings
+    assert {(one.rule, one.severity) for one in findings} == {("leftover-markup", "warning")}
+    assert not any(suggestion.safe for one in findings for suggestion in one.suggestions)

@@ -70,6 +70,11 @@ def test_a_plural_form_of_one_number_alone_may_do_without_it(formula, without):
     assert [number for number in range(3) if "%d" not in asked[number]] == without
 
 
+def test_a_plural_form_of_none_may_do_without_anything():
+    file = f'{HEAD}"Plural-Forms: {ARABIC}\\n"\nmsgid "%d file in %s"\nmsgid_plural "%d files in %s"\nmsgstr[0] "none"\nmsgstr[1] "one"\n'
+    assert [source.count("%") for _, source, _ in pairs(only("po", file))] == [0, 2]
+
+
 def test_a_long_msgid_is_cut_where_it_is_a_name():
     ((id, *_),) = pairs(only("po", f'msgid "{"word " * 40}"\nmsgstr "x"\n'))
     assert (len(id), id[-1]) == (80, "…")
