@@ -23,6 +23,8 @@ _CODES = frozenset({"g", "pc", "x", "ph", "bx", "sc", "bpt", "it"})
 """Inline elements that begin or are a code; what ends one needs no mention."""
 _SAME = {"sc": "pc", "bx": "g"}
 """Codes that begin what another element may span as well."""
+_HEADER = "x-gettext-domain-header"
+"""What the header of a PO file is marked as, where XLIFF was made of one."""
 _BREAKS = frozenset({"lb", "x-br", "xlf:lb"})
 
 
@@ -61,6 +63,7 @@ class _Xliff(xml.Markup):
     def opened(self, tag: str, attributes: xml.Attributes) -> None:
         translated, preserved = self._kept[-1] if self._kept else (True, False)
         translated = attributes.get("translate", "yes" if translated else "no") != "no"
+        translated = translated and attributes.get("restype") != _HEADER
         preserved = attributes.get("xml:space", "preserve" if preserved else "") == "preserve"
         self._kept.append((translated, preserved))
         parent = self.stack[-2][0].rpartition(":")[2] if len(self.stack) > 1 else ""

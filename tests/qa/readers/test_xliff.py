@@ -48,6 +48,7 @@ def test_a_file_of_version_1_2():
             unit("<g id='1'>Fett</g> und <![CDATA[<roh>]]>", "Bold and raw", "b"),
             '<trans-unit id="c"><source>Three</source></trans-unit>',
             '<trans-unit id="d" translate="no"><source>Four</source><target>Vier</target></trans-unit>',
+            '<trans-unit id="e" restype="x-gettext-domain-header"><source>Version: 1</source><target>Version: 1</target></trans-unit>',
             '<trans-unit id="e"><source>Five</source><target state="needs-translation">Five</target></trans-unit>',
             '<trans-unit id="f"><source>Six</source><target>Sechs</target><alt-trans><source>S</source><target>T</target>'
             "</alt-trans><note>N</note></trans-unit>",
