@@ -25,6 +25,7 @@ _TOKEN_START, _TOKEN_END = re.compile(r"\S+\Z"), re.compile(r"\S*")
 _OPENS_SLOT = re.compile(r"(?:\{|%\()\Z")
 _AROUND = ".,;:!?…()[]\"'“”„‘’«»"
 _LISTED = re.compile(r"[^\s,;:/|]([,;:/|])(?=[^\s,;:/|])")
+_DASHED = re.compile("^[-\u2010-\u2015]|[-\u2010-\u2015]$")
 _BRACKETS = ("()", "[]", "{}")
 
 
@@ -50,7 +51,7 @@ def unmeant(article: Article, original: Article, raised: Iterable[T]) -> Iterato
     """The findings that stay where the original is at hand."""
     spans: list[tuple[int, int]] | None = None
     for one in raised:
-        if one.lacking or not (_is_written_so(article, one) or _is_so_in_segment(article, one)):
+        if one.lacking or not (_is_written_so(article, one) or _has_dash_so(article, one) or _is_so_in_segment(article, one)):
             if spans is None:
                 spans = _markup(article, original)
             if one.lacking or one.rule in _OF_MARKUP or not _is_in_markup(article.text, one, spans):
@@ -73,6 +74,15 @@ def _is_written_so(article: Article, raised: Raised) -> bool:
     while last > end and text[last - 1] in _AROUND:
         last -= 1
     return stands_in_original(article, first, last)
+
+
+def _has_dash_so(article: Article, raised: Raised) -> bool:
+    """Whether a word with a dash at its edge stands in the original too: an option of a program."""
+    if raised.rule != "dash-spacing":
+        return False
+    dashed = {word for word in article.text[raised.start : raised.end].split() if len(word) > 1 and _DASHED.search(word)}
+    theirs = {word.strip(_AROUND) for source in sources(article, raised.start) for word in source.split()} if dashed else set()
+    return bool(dashed) and dashed <= theirs
 
 
 def _is_so_in_segment(article: Article, raised: Raised) -> bool:

@@ -59,6 +59,7 @@ def test_what_only_the_original_has_is_not_said_to_stand_in_the_article():
 @pytest.mark.parametrize(
     ("source", "target", "language"),
     [
+        ("cannot combine -a option", "no se puede usar la opción -a así", "es"),
         ("yes,no,maybe", "так,не,можа быць", "be"), ("yes,no,maybe", "হ্যাঁ,না,হয়তো", "bn"), ("(in", "(у", "sr"), ("form %(key)s", "pole %(key)s s chybou", "cs"),
         ("The :scale: option is ignored.", "Die Option wird ignoriert: :scale:.", "de"),
         ("Sorting priority: %(priority_number)s", "Forgangur röðunar: %(priority_number)s", "is"),
