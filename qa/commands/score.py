@@ -61,7 +61,7 @@ def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="mtlint score",
         description="Score translations against references: BLEU, chrF2++ and TER (sacrebleu), with signatures.",
-        epilog="Files hold a segment a line, JSONL records that are found by id, or segments in a table or a translator's format. A threshold is a number of points, for chrF2++, or "
+        epilog="Files hold a segment a line, JSONL records, or segments in a table or a translator's format, found by their ids where they have any. A threshold is a number of points, for chrF2++, or "
         "METRIC=N[,METRIC=N]. Exit status: 0 scored, 1 below a threshold, 2 an input could not be read.",
     )
     parser.add_argument("hypothesis", metavar="HYPOTHESIS", help="the translations to score")
@@ -72,7 +72,10 @@ def parser() -> argparse.ArgumentParser:
         help="another system's translations, tested against for significance, or a stored JSON result",
     )
     parser.add_argument(
-        "--language", metavar="CODE", default="", help="the translations' language, for the tokens that BLEU counts"
+        "--language",
+        metavar="CODE",
+        default="",
+        help="the translations' language, for the tokens that BLEU counts (default: as the file says, or by its script)",
     )
     parser.add_argument("--fail-under", metavar="N", help="exit 1 where a score is worse than that")
     parser.add_argument("--fail-drop", metavar="N", help="exit 1 where a score is worse than the baseline's by more than that")
