@@ -15,7 +15,6 @@ from qa.article import Article, Document, Suppression
 from qa.config import Config
 from qa.language import Language
 from qa.lexicon import Lexicon, LexiconError, open_lexicon
-from qa.meant import unmeant
 from qa.measured import Measured, table
 from qa.overlaps import settle
 from qa.report import (
@@ -162,6 +161,8 @@ class Checker:
                 errors.append(_crash(document, f"rule {name}", error))
         raised = [one for one in raised if not _is_accepted(article, one)]
         if article.original is not None:
+            from qa.meant import unmeant  # late: most articles come without an original
+
             raised = list(unmeant(article, article.original, raised))
         raised, idle = self._suppress(settle(raised), document, config, ran)
         words = count(article)
