@@ -23,9 +23,11 @@ from collections.abc import Iterator
 from qa.analysis.casing import FREQUENT, SPACES, Casing
 from qa.analysis.foreign import is_foreign_after
 from qa.analysis.names import PARTICLES
+from qa.analysis.scripts import UNSPACED
 from qa.analysis.titles import may_open_title
 from qa.analysis.words import is_code
 from qa.article import Article
+from qa.language.scripts import script_of
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
@@ -38,6 +40,7 @@ RULE = Rule(
 )
 
 EXAMPLES = (
+    good("en", "The mayor opened the bridge. การประชุมจัดขึ้นเมื่อวานนี้ The farmers wait for rain in the valley."),
     good("en", "She sings with a band called Some every day.", "es", "Canta con la banda Some todos los días."),
     bad("en", "The crews agreed that ⟦They⇒they⟧ would meet again."),
     bad("en", "The crews hoped that ⟦The⇒the⟧ owners would give in."),
@@ -102,6 +105,8 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         form, start = forms[index], starts[index]
         if not index or start in casing.sentence_starts or (article.carried is not None and form in article.carried):
             continue
+        if script_of(forms[index - 1][-1]) in UNSPACED:
+            continue  # a sentence of Thai ends without a stop
         end = start + len(form)
         gap = text[starts[index - 1] + len(forms[index - 1]) : start]
         small = article.language.small(form)
