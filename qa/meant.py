@@ -67,6 +67,10 @@ def _is_written_so(article: Article, raised: Raised) -> bool:
         return False
     if _OPENS_SLOT.search(text, max(start - 2, 0), start) and text[end : end + 1] in ("}", ")"):
         return True
+    if raised.rule == "doubled-punctuation" and not any(map(str.isalnum, text[start:end])):
+        marks = re.escape(text[start:end])
+        alone = re.compile(f"(?<![{marks}]){marks}(?![{marks}])")
+        return any(alone.search(source) for source in sources(article, start))
     before, after = _TOKEN_START.search(text, max(start - _TOKEN, 0), start), _TOKEN_END.match(text, end, end + _TOKEN)
     first, last = before.start() if before else start, after.end() if after else end
     while first < start and text[first] in _AROUND:

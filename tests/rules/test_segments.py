@@ -59,6 +59,7 @@ def test_what_only_the_original_has_is_not_said_to_stand_in_the_article():
 @pytest.mark.parametrize(
     ("source", "target", "language"),
     [
+        ("Declared as '.. c:%s'.", "声明为“.. c:%s”。", "zh"),
         ("cannot combine -a option", "no se puede usar la opción -a así", "es"),
         ("yes,no,maybe", "так,не,можа быць", "be"), ("yes,no,maybe", "হ্যাঁ,না,হয়তো", "bn"), ("(in", "(у", "sr"), ("form %(key)s", "pole %(key)s s chybou", "cs"),
         ("The :scale: option is ignored.", "Die Option wird ignoriert: :scale:.", "de"),
@@ -68,6 +69,10 @@ def test_what_only_the_original_has_is_not_said_to_stand_in_the_article():
 )  # fmt: skip
 def test_what_the_original_has_so_is_meant(source, target, language):
     assert raised((source, target), languages=("en", language)) == []
+
+
+def test_dots_that_trail_off_in_the_original_are_no_two_dots():
+    assert [text for _, text in raised(("Please wait...", "Bitte warten Sie kurz.."))] == [".."]
 
 
 def of_messages(entries: str) -> list[tuple[str, str, str]]:
