@@ -102,9 +102,8 @@ EXAMPLES = (
 def check(article: Article, options: Options) -> Iterator[Finding]:
     from qa.analysis.missing import missing, model  # late: most articles come without an original
 
-    weights = model()
+    trained = model()
     for pair, passage in groupby(missing(article), key=lambda one: one.pair):
-        scores = {one.name: (weights.score(one.signs), not one.signs.understood) for one in passage}
-        sure, score, name = max((lost and score > weights.warns, score, name) for name, (score, lost) in scores.items())
-        if score > weights.hints:
-            yield lacking(article, pair, f"the original’s “{name}” is missing", LIKELY if sure else HINT)
+        score, name = max((trained.score(one.signs), one.name) for one in passage)
+        if score > trained.hints:
+            yield lacking(article, pair, f"the original’s “{name}” is missing", LIKELY if score > trained.warns else HINT)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from math import inf
 from typing import TYPE_CHECKING
 
 from qa.analysis.placenames import places_within
@@ -21,9 +22,6 @@ _FARTHEST, _FARTHEST_UNWRITTEN = (0.05, 0.1, 0.15, 0.22, 0.26, 0.28), (0.03, 0.0
 names of the news in 26 languages.
 """
 
-_NOTHING_LIKE = 0.5
-"""The distance from which a word has nothing of a name."""
-
 _STRANGE = 0.08
 """How much farther an unknown name may be: what else should it be?"""
 
@@ -34,7 +32,7 @@ _LETTERS = 5
 """Letters of a name by which a word is known to be made of it: Korea, nordkoreanischer."""
 
 _ENDING = 3
-"""The letters that an ending of the original's own language has at most: Сэнфордом, Sanford."""
+"""The letters that an ending of the original's own language has at most, and that of two words joined: Сэнфордом, Sanford."""
 
 _ACRONYM = 6
 """The letters that an acronym has at most."""
@@ -67,7 +65,7 @@ class Counterparts:
         self._cased = article.language.case
         self._vowels = _UNWRITTEN not in article.scripts
         words = article.words
-        within = words.between(pair.start, pair.end)
+        within = self._within = words.between(pair.start, pair.end)
         self._forms = list(dict.fromkeys(words.forms[index] for index in within))
         self._joined: list[str] = []
         for index in within[1:]:
@@ -94,8 +92,17 @@ class Counterparts:
             name
             for name, forms in self.found.items()
             if all(form in taken and not _is_one_of(name, taken[form], self._declined) for form in forms)
-            and not self._has_place(names[name])
+            and not self._has_place(name, names[name])
         )
+
+    def words(self, name: str) -> list[int]:
+        """The words of the article in the passage that stand for a name, by number; none where two together do, or a place's name."""
+        forms = self.found[name]
+        return [index for index in self._within if self._article.words.forms[index] in forms]
+
+    def count(self, name: str) -> float:
+        """How often the passage has a name; `inf` where it has it, but not as a word of its own."""
+        return 0 if name in self.lacking else len(self.words(name)) or inf
 
     def _standing_for(self, name: str) -> list[str]:
         """The words that may stand for a name; for an acronym itself only, with an ending or not."""
@@ -112,7 +119,8 @@ class Counterparts:
         return found or [
             form
             for form in self._joined
-            if self._distance(name, form) <= (self._farthest(name, form) if self._cased else SURELY)
+            if len(form) <= len(name) + _ENDING
+            and self._distance(name, form) <= (self._farthest(name, form) if self._cased else SURELY)
         ]
 
     def _is_of_another(self, form: str, name: str) -> bool:
@@ -153,45 +161,72 @@ class Counterparts:
                 return most * _DOUBTED
         return most + _STRANGE * self._is_strange(form)
 
-    def _has_place(self, numbers: frozenset[int]) -> bool:
-        """Whether one of these places is named, or a word is made of its name."""
+    def _has_place(self, name: str, numbers: frozenset[int]) -> bool:
+        """Whether one of these places is named, or a word is made of its name, that stands for no other name of the original."""
         if not numbers:
             return False
         if self._places is None:
             self._places = set(places_within(self._article, self._pair.start, self._pair.end))
-        places = open_places()
-        return not self._places.isdisjoint(numbers) or any(places.akin(self._stem(form), numbers) for form in self._forms)
+        own = open_places().named(name)
+        return not self._places.isdisjoint(numbers) or any(
+            not (self._akin(form).isdisjoint(own) and self._akin(form, True).isdisjoint(numbers))
+            and not self._says_another(form, name)
+            for form in self._forms
+        )
+
+    def _akin(self, form: str, all_of_it: bool = False) -> frozenset[int]:
+        return open_places().akin(self._stem(form), all_of_it)
+
+    def _says_another(self, form: str, name: str) -> bool:
+        """Whether a word surely says another name of the original."""
+        return any(
+            other != name and other[0].isupper() and self._distance(other, form) <= SURELY < self._distance(name, form)
+            for other in self._given
+        )
 
     @cached_property
     def others(self) -> list[str]:
         """The names in the passage that nothing in its original may be."""
-        small = self._small
-        given = [form for form in self._given if form[0].isupper() and len(form) > 2 and form.lower() not in small]
-        named = open_places().named
-        places = frozenset[int]().union(*self._named.values())
+        small, places = self._small, open_places()
+        given = [form for form in self._given if form[0].isupper() and len(form) >= _SHORTEST and form.lower() not in small]
+        named = frozenset[int]().union(*self._named.values())
         return [
             form
             for form in self._forms
             if self._is_strange(form)
-            and places.isdisjoint(named(form))
             and all(self._distance(name, form) > self._farthest(name, form) for name in given)
+            and named.isdisjoint(numbers := places.named(form))
+            and all(numbers.isdisjoint(places.akin(name)) for name in given)
         ]
 
-    def has_another(self, name: str) -> bool:
-        """Whether one of the `others` is nothing like a name."""
-        return any(self._distance(name, form) > _NOTHING_LIKE for form in self.others)
+    def unlike(self, name: str) -> float:
+        """How far from a name those of the `others` are that are farthest; 0.0 where there are none."""
+        return max((self._distance(name, form) for form in self.others), default=0.0)
 
     def _is_strange(self, form: str) -> bool:
-        """Whether a word is a name but no word, or where names have no capital, or all nouns have one, unknown."""
+        """Whether a word is a name, and no other word."""
         article, lexicon = self._article, self._article.lexicon
-        if len(form) < _SHORTEST or (self._cased and not (form[0].isupper() and form[1:].islower())):
+        if len(form) < _SHORTEST or (self._cased and (not form[0].isupper() or form.isupper())):
             return False
         shown = self._cased and not article.language.nouns_capitalised and form in article.names
-        if lexicon is None or shown:
-            return shown and not (lexicon and lexicon.word(form).lower)
-        if lexicon.size != "large" or lexicon.word(form).known or lexicon.word(self._stem(form)).known:
+        if lexicon is None:
+            return shown
+        word = lexicon.word(form)
+        if word.place or word.first_name:
+            return True
+        if shown:
+            return not word.lower
+        if self._cased and self._is_name_there(form):
+            return not word.lower
+        if lexicon.size != "large" or word.known or lexicon.word(self._stem(form)).known:
             return False
         return not self._cased or not is_compound(form, lexicon)
+
+    def _is_name_there(self, form: str) -> bool:
+        """Whether the language of the original knows a word as a name only."""
+        original = self._article.original
+        word = original and original.lexicon and original.lexicon.word(form)
+        return bool(word and word.known and not word.lower)
 
 
 def _is_one_of(name: str, names: list[str], declined: bool) -> bool:

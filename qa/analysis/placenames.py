@@ -30,8 +30,11 @@ def places_within(article: "Article", start: int, end: int) -> Iterator[int]:
         form, first = words.forms[index], words.starts[index]
         if case and not form[0].isupper():
             continue
-        if len(form) >= _FEWEST:
+        if len(form) >= _FEWEST or form.isupper():
             yield from places.named(form)
-        last = words.end(min(index + 1, within.stop - 1))
-        if text[words.end(index) : words.end(index) + 1] == " " and (number := places.number(text[first:last])):
+        last = min(index + 1, within.stop - 1)
+        gap = words.gap(index + 1)
+        if gap[:1] == " " and (number := places.number(text[first : words.end(last)])):
             yield number
+        elif gap.strip() == "." and (number := places.number(form + words.forms[last])):
+            yield number  # U.S., EE. UU.

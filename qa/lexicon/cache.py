@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from qa.lexicon import sources, store
 
-DATA_VERSION = 9
+DATA_VERSION = 10
 """Raised whenever the same sources would give other files."""
 
 Compiler = Callable[[str], bytes]

@@ -32,7 +32,7 @@ class Places:
     def named(self, form: str) -> frozenset[int]:
         """The numbers of all places whose name a word may be, declined or with an ending: Москве, Moskovan, Москва."""
         key = plain(form).encode("utf-8", "ignore").decode()
-        if number := self.number(form):
+        if number := self.number(form) if len(form) >= _AKIN or form.isupper() else 0:
             return frozenset((number,))
         for length in range(len(key) - 1, max(len(key) - _ENDING, _STEM) - 1, -1):
             found = frozenset(
@@ -42,15 +42,18 @@ class Places:
                 return found
         return frozenset()
 
-    def akin(self, form: str, numbers: frozenset[int]) -> bool:
-        """Whether a word begins as a name of one word of one of these places does, as adjectives do: escocés, Escocia."""
-        return not numbers.isdisjoint(self._beginning_as(form))
-
     @lru_cache(maxsize=50_000)  # noqa: B019  there is one list
-    def _beginning_as(self, form: str) -> frozenset[int]:
+    def akin(self, form: str, all_of_it: bool = False) -> frozenset[int]:
+        """The numbers of the places of which a name of one word begins as a word does, as adjectives do: escocés, Escocia.
+
+        `all_of_it`: the word is not much shorter than the name: pohjoiskorealainen, Pohjois-Korea, but not pohjois.
+        """
         key = plain(form).encode("utf-8", "ignore").decode()
         names = self._trie.iterkeys(key[:_AKIN]) if len(key) > _AKIN else ()
-        return frozenset(self._numbers[self._trie[name]] for name in names if " " not in name)
+        most = len(key) + _ENDING if all_of_it else None
+        return frozenset(
+            self._numbers[self._trie[name]] for name in names if " " not in name and (most is None or len(name) <= most)
+        )
 
     def may_be_country(self, name: str) -> bool:
         """Whether a name is that of a country, or begins as one does in another language: Britain, Britannia."""
@@ -81,11 +84,14 @@ def _compile(version: str) -> bytes:
 
 
 def _countries() -> Iterator[list[str]]:
+    """Their names, with those that the news call them by as well: by a part (`=gbeng`), by the continent, by letters."""
     from qa.lexicon.names import territories
 
-    for file in ("countries.txt", "subdivisions.txt"):
-        for _, names in territories(file):
-            yield names
+    known = {code: names for file in ("countries.txt", "subdivisions.txt") for code, names in territories(file)}
+    for code, names in territories("also_called.txt"):
+        for name in names:
+            known[code] = known[code] + (known.pop(name[1:]) if name.startswith("=") else [name])
+    yield from known.values()
 
 
 def _cities() -> Iterator[list[str]]:

@@ -41,7 +41,7 @@ from qa.article import Article, Block, Document
 from qa.lexicon import Lexicon, available, code_for, open_lexicon
 from qa.lexicon.lexicon import UNKNOWN
 from qa.positions import SourceMap
-from qa.trees import Branch, Node
+from qa.training.grown import nodes
 
 SENTENCES_AN_ARTICLE, SENTENCES_A_PARAGRAPH = (20, 4, 20, 8), 4
 """Articles of these many sentences in turn: much of what short ones hold stands nowhere else in them."""
@@ -509,9 +509,8 @@ def train(forms: list[Form], words: Counter[str], joins: dict[str, Joins]) -> Mo
     planted = np.array([form.kind in PLANTED and form.kind not in CUT for form in forms])
     clean = np.array([form.kind == "clean" for form in forms])
     confidence = _confidence((best - shift)[planted], (best - shift)[clean], words.total())
-    trees = [_node(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]]
     shifts = {key: shift for key, shift in shifts.items() if not key.endswith(CASELESS)}
-    return Model(joins=joins, shifts=shifts, confidence=confidence, gates=gates, trees=trees)
+    return Model(joins=joins, shifts=shifts, confidence=confidence, gates=gates, trees=nodes(booster))
 
 
 def _weights(forms: list[Form]) -> "np.ndarray[Any, Any]":
@@ -571,15 +570,6 @@ def _confidence(planted: Any, clean: Any, words: int) -> list[tuple[int, float]]
         if share >= LEAST:
             points.append((int(1000 * score), share))
     return points
-
-
-def _node(node: dict[str, Any]) -> Node:
-    """A tree of the library as `qa.trees` reads it. It parts what is below zero from zero by a threshold that would round to zero."""
-    if "leaf_value" in node:
-        leaf: int = round(1000 * node["leaf_value"])
-        return leaf
-    threshold = round(node["threshold"], 3) or (0.001 if node["threshold"] > 0 else -0.001)
-    return Branch(node["split_feature"], threshold, _node(node["left_child"]), _node(node["right_child"]))
 
 
 if __name__ == "__main__":

@@ -1,74 +1,119 @@
 """Trains the model of `missing-name` and writes rules/packs/missing-name.json:
 
-    uv run --group train python -m qa.training.missing_name NEWS [--without LANGUAGE...]
+    uv run --group train python -m qa.training.missing_name NEWS [--without LANGUAGE...] [--except FILE]
 
 NEWS is a folder of `<language>.jsonl` files with the same articles in several languages, under ids that differ in the language only;
 those in English are the originals. (The shipped model: NTREX-128's first 16 articles in 70 languages, without es de fr ru uk el ar pl
-tr fi pt, by which `tests.bench.source_bars` measures it.)
+tr fi pt, by which `tests.bench.source_bars` measures it.) FILE lists known faults of the translations, as `mtlint eval --except` reads it.
 
-What the translators leave out or tell otherwise is told from names that were lost. Those are the names that the translations have,
-each as if it were taken away in three ways: another name is put in its place, an empty place stays, nothing shows. Weights are
-fitted by logistic regression; it says something where no more than a few names that its translators left out score as high. No
-chance is in it: the same data, lexicons and library versions give the same file.
+What translators leave out or tell otherwise is told from names that were lost. Those are planted: another name is put in place of one
+that the translation has, an empty place stays, nothing shows; now one in an article, now one in some of its passages, for the more
+that are lost, the less does it show what the translator would have kept. It says something where no more than a few names that the
+translators left out score as high. The same data, lexicons and library versions give the same file.
 """
 
 import argparse
-from collections.abc import Iterator
+import random
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+import lightgbm
 import msgspec
 import numpy as np
 
-from qa import language as languages
-from qa.analysis.missing import PACK, Model, Signs, missing
-from qa.article import Article
-from qa.evaluate import read_labelled
+from qa.analysis.missing import PACK, Model, Signs, Sought, missing
+from qa.analysis.sounds import distance
+from qa.article import Article, Pair
+from qa.evaluate import Except, read_exceptions, read_labelled
+from qa.language import Language, load
 from qa.lexicon import open_lexicon
 from qa.readers.text import document
+from qa.training.grown import nodes
 
-RATE, HINTS = 0.25, 0.6
-"""Warnings, and hints with them, on names that translators left out, per 1,000 words of all the articles, also those not judged."""
+RATE, HINTS = 0.15, 0.5
+"""Warnings, and hints with them, on names that translators left out, per 1,000 words of the articles that are judged."""
 
-_RIDGE, _STEPS = 1.0, 30
-_DIGITS = 3
+SHARES = (0.0, 0.1, 0.2) * 2
+"""Of the passages with names, how many lose one, in each round; one at least."""
 
-Example = tuple[list[float], bool]
+WAYS = ("replaced", "emptied", "left out")
+UNLIKE, TRIES = 0.5, 20
+"""How far the name that is put in the place of one is from it at least, and how many are tried."""
+
+TREES = {
+    "objective": "binary",
+    "num_leaves": 8,
+    "min_data_in_leaf": 60,
+    "learning_rate": 0.1,
+    "seed": 1,
+    "deterministic": True,
+    "num_threads": 1,
+    "verbose": -1,
+}
+ROUNDS = 100
+DAMAGED = 0.5
+"""How much names count that were left out by the translator of an article that others were taken from."""
+
+
+Known = dict[tuple[str, str], list[Except]]
+
+
+class Seen(NamedTuple):
+    """What the articles of a language show."""
+
+    words: int
+    """Those of all articles that are judged."""
+    lacking: list[list[Signs]]
+    """The names that a passage lacks, as it is."""
+    taken: list[tuple[str, Signs | None]]
+    """The names that were taken away, with the way; None where nothing shows it."""
+    lacking_too: list[Signs]
+    """The names that passages lack already where others were taken away."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("news", type=Path)
     parser.add_argument("--without", nargs="*", default=(), metavar="LANGUAGE")
+    parser.add_argument("--except", dest="known", metavar="FILE")
     arguments = parser.parse_args()
-    lost: list[Signs] = []
-    kept: list[list[Signs]] = []
-    words = 0
-    for article in _articles(arguments.news, set(arguments.without)):
-        words += len(article.words)
-        passages: dict[int, list[Signs]] = {}
-        for one in missing(article, found_too=True):
-            if one.lacks:
-                passages.setdefault(one.pair.start, []).append(one.signs)
-            else:
-                lost += _taken(one.signs, article)
-        kept += passages.values()
-    start, weights = _fit([one.figures() for one in lost], [one.figures() for passage in kept for one in passage])
-
-    def score(signs: Signs) -> float:
-        return start + float(np.dot(weights, signs.figures()))
-
-    told = [[(score(one), one.understood) for one in passage] for passage in kept]
-    warns = _cut(
-        [max((one for one, understood in passage if not understood), default=-np.inf) for passage in told], words, RATE
+    known = read_exceptions(arguments.known) if arguments.known else {}
+    tags = sorted(path.stem for path in arguments.news.glob("*.jsonl") if path.stem not in {*arguments.without, "en"})
+    with ProcessPoolExecutor() as pool:
+        parts = list(pool.map(partial(_of_language, arguments.news, known), tags))
+    seen = Seen(
+        sum(part.words for part in parts),
+        [passage for part in parts for passage in part.lacking],
+        [one for part in parts for one in part.taken],
+        [one for part in parts for one in part.lacking_too],
     )
-    hints = _cut([max(one for one, _ in passage) for passage in told], words, HINTS)
-    found = [np.mean([score(one) > warns and not one.understood for one in lost[way::3]]) for way in range(3)]
-    print(f"{len(lost) // 3} names in {words} words, {len(kept)} passages lack some; found at {RATE} warnings per 1,000 words:")
-    print(" ".join(f"{way} {share:.2f}" for way, share in zip(("replaced", "emptied", "left out"), found, strict=True)))
-    figures = tuple(round(float(one), _DIGITS) for one in weights)
-    model = Model(round(start, _DIGITS), figures, round(warns, _DIGITS), round(hints, _DIGITS))
-    Path(PACK).write_bytes(msgspec.json.format(msgspec.json.encode(model), indent=1) + b"\n")
+    booster = _grow(seen)
+
+    def score(signs: Sequence[Signs]) -> Any:
+        return booster.predict(np.array(signs, dtype=float), raw_score=True)
+
+    highest = [float(score(passage).max()) for passage in seen.lacking]
+    warns, hints = (_cut(highest, seen.words, rate) for rate in (RATE, HINTS))
+    print(f"{seen.words} words, {len(highest)} passages lack names; found at {RATE} warnings per 1,000 words:")
+    for way in WAYS:
+        signs = [signs for one, signs in seen.taken if one == way]
+        print(f"{way} {np.sum(score([one for one in signs if one]) > warns) / len(signs):.2f} of {len(signs)}")
+    Path(PACK).write_bytes(msgspec.json.encode(Model(round(1000 * warns), round(1000 * hints), nodes(booster))) + b"\n")
+
+
+def _grow(seen: Seen) -> lightgbm.Booster:
+    """Trees that tell what was taken away from what the translators left out; both weigh the same."""
+    lost = [signs for _, signs in seen.taken if signs]
+    lacking = [signs for passage in seen.lacking for signs in passage]
+    damaged = DAMAGED / len(SHARES)
+    weight = (len(lacking) + damaged * len(seen.lacking_too)) / len(lost)
+    weights = np.repeat([weight, 1.0, damaged], [len(lost), len(lacking), len(seen.lacking_too)])
+    rows = np.array([*lost, *lacking, *seen.lacking_too], dtype=float)
+    data = lightgbm.Dataset(rows, np.arange(len(rows)) < len(lost), weight=weights, feature_name=list(Signs._fields))
+    return lightgbm.train(TREES, data, ROUNDS)
 
 
 def _cut(scores: list[float], words: int, rate: float) -> float:
@@ -76,42 +121,69 @@ def _cut(scores: list[float], words: int, rate: float) -> float:
     return sorted(scores, reverse=True)[int(words * rate / 1000)]
 
 
-def _taken(signs: Signs, article: Article) -> tuple[Signs, Signs, Signs]:
-    """The signs of a name that was replaced, emptied, left out."""
-    sees = article.language.case or (article.lexicon is not None and article.lexicon.size == "large")
-    return signs._replace(another=float(sees)), signs._replace(hole=1.0), signs
-
-
-def _fit(lost: list[list[float]], kept: list[list[float]]) -> tuple[float, Any]:
-    """Logistic regression with a ridge, by Newton's method; both sides weigh the same."""
-    rows = np.array([[1.0, *figures] for figures in (*lost, *kept)], dtype=float)
-    truth = np.array([1.0] * len(lost) + [0.0] * len(kept))
-    weight = np.where(truth == 1.0, len(kept) / len(lost), 1.0)
-    ridge = _RIDGE * np.eye(rows.shape[1])
-    ridge[0, 0] = 0.0
-    found = np.zeros(rows.shape[1])
-    for _ in range(_STEPS):
-        likely = 1 / (1 + np.exp(-rows @ found))
-        slope = rows.T @ (weight * (likely - truth)) + ridge @ found
-        bend = (rows * (weight * likely * (1 - likely))[:, None]).T @ rows + ridge
-        found -= np.linalg.solve(bend, slope)
-    return float(found[0]), found[1:]
-
-
-def _articles(news: Path, without: set[str]) -> Iterator[Article]:
-    """The translations, each with its original."""
+def _of_language(news: Path, known: Known, tag: str) -> Seen:
+    """Names that are put in the place of others are taken from the other articles of the language."""
     originals = {one.id.removeprefix("en-"): one.text for one in read_labelled([str(news / "en.jsonl")])}
-    for path in sorted(news.glob("*.jsonl")):
-        if path.stem not in without and path.stem != "en":
-            for one in read_labelled([str(path)]):
-                article = _article(one.text, path.stem)
-                article.original = _article(originals[one.id.removeprefix(path.stem + "-")], "en")
-                yield article
+    labelled = list(read_labelled([str(news / f"{tag}.jsonl")]))
+    english, language = load("en"), load(tag)
+    articles = [_article(one.text, language, _article(originals[one.id.removeprefix(f"{tag}-")], english)) for one in labelled]
+    sought = [list(missing(article, found_too=True)) for article in articles]
+    names = [
+        [article.words.forms[one.words[0]] for one in here if one.signs.carried and len(one.words) == 1]
+        for article, here in zip(articles, sought, strict=True)
+    ]
+    seen = Seen(0, [], [], [])
+    for number, (one, article, here) in enumerate(zip(labelled, articles, sought, strict=True)):
+        faults = known.get((tag, one.id), ())
+        lacking: dict[Pair, list[Signs]] = {}
+        for name in here:
+            if name.lacks and not any(fault.start < name.pair.end and name.pair.start < fault.end for fault in faults):
+                lacking.setdefault(name.pair, []).append(name.signs)
+        seen.lacking.extend(lacking.values())
+        others = [name for at, some in enumerate(names) if at != number for name in some]
+        for turn, share in enumerate(SHARES):
+            _take(article, here, others, share, random.Random(f"{turn} {tag} {one.id}"), seen)
+    return seen._replace(words=sum(len(article.words) for article, here in zip(articles, sought, strict=True) if here))
 
 
-def _article(text: str, tag: str) -> Article:
-    language = languages.load(tag)
-    return Article(document("", "", text, given=tag), language, open_lexicon(language, quiet=True))
+def _take(article: Article, sought: list[Sought], others: list[str], share: float, chance: random.Random, seen: Seen) -> None:
+    """Takes names away from some passages of an article, and notes what it shows then."""
+    passages: dict[Pair, list[Sought]] = {}
+    for one in sought:
+        if one.words and not one.lacks and len(one.words) <= one.mentions:
+            passages.setdefault(one.pair, []).append(one)
+    if not passages or not others:
+        return
+    chosen = [names for names in passages.values() if chance.random() < share] or [chance.choice([*passages.values()])]
+    text, at, made, places = article.text, 0, "", []
+    for names in chosen:
+        name, way = chance.choice(names), chance.choice(WAYS)
+        word = chance.choice(name.words)
+        start, end = article.words.starts[word], article.words.end(word)
+        new = ""
+        if way == "replaced":
+            new = next((one for one in chance.choices(others, k=TRIES) if distance(name.name, one) > UNLIKE), "")
+            if not new:
+                continue
+        elif way == "left out":
+            start -= text[start - 1 : start] == " " and not text[end : end + 1].isalnum()
+            end += start == 0 and text[end : end + 1] == " "
+        made += text[at:start]
+        places.append((len(made), name.name, way))
+        made, at = made + new, end
+    damaged = _article(made + text[at:], article.language, article.original)
+    missed = list(missing(damaged))
+    for place, gone, way in places:
+        signs = next((one.signs for one in missed if one.name == gone and one.pair.start - 2 <= place <= one.pair.end), None)
+        seen.taken.append((way, signs))
+    taken = {gone for _, gone, _ in places}
+    seen.lacking_too.extend(one.signs for one in missed if one.name not in taken)
+
+
+def _article(text: str, language: Language, original: Article | None = None) -> Article:
+    article = Article(document("", "", text, given=language.code), language, open_lexicon(language, quiet=True))
+    article.original = original
+    return article
 
 
 if __name__ == "__main__":
