@@ -59,8 +59,8 @@ _VOWELS, _WEAK = frozenset("aeiou"), frozenset("hwy")
 _NEAR = {
     frozenset(pair): cost
     for pair, cost in (
-        ("wv", 0.2), ("wb", 0.4), ("wu", 0.1), ("wo", 0.1), ("lw", 0.5), ("jy", 0.2), ("jh", 0.3), ("hg", 0.3), ("hk", 0.3),
-        ("sc", 0.2), ("yi", 0.1), ("vf", 0.15), ("gj", 0.15), ("pb", 0.15), ("tc", 0.5), ("dj", 0.5),
+        ("wv", 0.1), ("wb", 0.4), ("wu", 0.1), ("wo", 0.1), ("lw", 0.5), ("jy", 0.2), ("jh", 0.3), ("hg", 0.3), ("hk", 0.3),
+        ("sc", 0.2), ("yi", 0.1), ("ji", 0.15), ("vf", 0.15), ("gj", 0.15), ("pb", 0.15), ("tc", 0.5), ("dj", 0.5),
     )
 }  # fmt: skip
 """Letters that one language writes for the other's, and how far apart they are; 1.0 is a consonant that is left out."""
@@ -71,6 +71,8 @@ weak letter, a letter of an ending. All were set by hand, by the names of the ne
 """
 _FIRST = 2
 """How many times it counts if a name begins with quite another sound."""
+_ENDS_SILENT, _SILENT = late(r"(?<=[aeiou])[nr]?[dtsz]$"), 0.4
+"""Consonants at the end of a name that French does not speak, and what it counts if one is left out: Bouchard, بوشار."""
 _WEIGHT_OF_WEAK = 0.25
 _ENDING_MOST = 12
 
@@ -103,11 +105,12 @@ def distance(name: str, form: str, vowels: bool = True) -> float:
     said = said[: len(wanted) + _ENDING_MOST]
     vowel = _VOWEL if vowels else _UNWRITTEN
     gaps = [_gap(said, at, vowel) for at in range(len(said))]
+    silent = _ENDS_SILENT.search(wanted) is not None
     row = [0.0]
     for gap in gaps:
         row.append(row[-1] + gap)
     for at, letter in enumerate(wanted):
-        missing = _gap(wanted, at, vowel)
+        missing = _SILENT if silent and at == len(wanted) - 1 else _gap(wanted, at, vowel)
         before, cost = row[0], row[0] + missing
         new = [cost]
         for place, (other, gap) in enumerate(zip(said, gaps, strict=True), 1):

@@ -112,14 +112,17 @@ class SourceNames:
     @cached_property
     def _surnames(self) -> frozenset[str]:
         """What the original writes after a first name, or after a word that is none."""
-        lexicon, nouns = self._original.lexicon, self._original.language.nouns_capitalised
+        lexicon, language = self._original.lexicon, self._original.language
         if lexicon is None:
             return frozenset()
-        return frozenset(
-            after
-            for before, after in self._original.names.pairs
-            if (word := lexicon.word(before)).first_name or not (nouns or word.known)
-        )
+
+        def leads(form: str) -> bool:
+            word = lexicon.word(form)
+            if word.first_name:
+                return not word.lower and form not in language.capitalised
+            return not (word.known or language.nouns_capitalised)
+
+        return frozenset(after for before, after in self._original.names.pairs if leads(before))
 
 
 def _is_used(article: Article, acronym: str) -> bool:
