@@ -53,12 +53,8 @@ class Signs(NamedTuple):
     country: float
     before: float
     """Whether it stands before another name that the passage has, as first names do, which are left out."""
-    after: float
-    """Whether it stands after one, as surnames do."""
-    alone: float
-    """Whether no other passage of the original has it."""
     odds: float
-    """How many of the others have it in the translation too, for each that has not, as a logarithm."""
+    """How many of the other passages that are to have it do have it, for each that has not, as a logarithm."""
     faithful: float
     """The share of all other names to be known again that the translation has."""
     doubt: float
@@ -144,8 +140,6 @@ def missing(article: Article, found_too: bool = False) -> Iterator[Sought]:
                 carried=name in carried,
                 country=open_places().may_be_country(name),
                 before=source.stands_before(pair, name, kept - {name}),
-                after=source.stands_after(pair, name, kept - {name}),
-                alone=total[name] == 1,
                 odds=log((total[name] - 1 - lost_there + _HALF) / (lost_there + _HALF)),
                 faithful=1.0 - (unfaithful - (lacks and name in carried)) / max(known_again - 1, 1),
                 doubt=1.0 - pair.confidence,

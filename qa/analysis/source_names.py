@@ -84,13 +84,6 @@ class SourceNames:
             if index + 1 < len(words)
         )
 
-    def stands_after(self, pair: Pair, name: str, others: set[str]) -> bool:
-        """Whether a name stands right after one of the others, as surnames do."""
-        words = self._original.words
-        return any(
-            words.gap(index) in _SPACES and words.forms[index - 1] in others for index in self.mentions(pair, name) if index
-        )
-
     def _shows(self, form: str) -> bool:
         """Whether the original shows a form to be a name: one that is no word too, or somebody’s surname."""
         original, language, lexicon = self._original, self._original.language, self._original.lexicon
