@@ -25,7 +25,7 @@ from qa.rule import RuleModule, discover, severity_of
 LANGUAGES = ("es", "de", "fr", "ru", "uk", "el", "ar", "zh-Hans", "pl", "tr", "fi", "pt")
 KNOWN_FAULTS = Path(__file__).with_name("known_faults.jsonl")
 SHARE = 0.2
-ALIKE = 0.4
+ALIKE = 0.3
 """How far a word may be from a name at most that it is planted for."""
 ADDRESS = "https://example.org/a/2024?id=17"
 ENGLISH = ("day", "negation")
