@@ -4,9 +4,9 @@ What it flags: the name of a person, a place or a body that the original has in 
 Why a reader minds: they do not learn who or where it was, or read it of somebody else.
 How it decides: a name is compared letter by letter, then as it sounds, in whatever script (`Kennedy`, `Кеннеди`, `Κένεντι`, `كينيدي`),
 with the endings that languages add; places go by all names that CLDR and GeoNames have for them (`Vienna`, `Wien`), and by
-adjectives. What translators leave out they leave to be understood; so a score tells how likely a name that has no counterpart is
-lost: whether another stands there or an empty place, whether it can be known again, how often the translation has it in the other
-passages where the original has it, whether it stands close by too.
+adjectives. What translators leave out they leave to be understood; so a score tells how likely a name is lost that has no counterpart,
+or fewer than the original has mentions: whether another stands there, an empty place, a word that nothing ends with, whether the
+passage is shorter than it should be, whether the name can be known again, how often the translation has it in the other passages.
 What it leaves alone: passages that are not likely each other's translation, weekdays and months, acronyms that the translation has
 nowhere, words made of names (Koreans), names whose sound says too little in another script (Lee), scripts without spaces
 and those whose transliterations nobody has looked at (Hebrew, Georgian, those of India).
@@ -39,7 +39,7 @@ EXAMPLES = (
     bad(
         "es",
         "La alcaldesa recibió a Kristina Halvorsen en el ayuntamiento el lunes.\n\n"
-        "⟦Al⟧ día siguiente la policía preguntó a Andersson por el dinero.\n\n"
+        "⟦Al⟧ día siguiente la policía preguntó a Kowalczyk por el dinero.\n\n"
         "La ciudad espera una respuesta desde entonces.",
         "en",
         _SOURCE,
@@ -55,7 +55,7 @@ EXAMPLES = (
     bad(
         "el",
         "Η δήμαρχος συνάντησε την Κριστίνα Χάλβορσεν στο δημαρχείο τη Δευτέρα.\n\n"
-        "⟦Την⟧ επόμενη μέρα η αστυνομία ρώτησε τον Άντερσον για τα χρήματα.\n\n"
+        "⟦Την⟧ επόμενη μέρα η αστυνομία ρώτησε τον Κοβάλτσικ για τα χρήματα.\n\n"
         "Η πόλη περιμένει μια απάντηση από τότε.",
         "en",
         _SOURCE,
@@ -65,6 +65,26 @@ EXAMPLES = (
         "La OTAF abrió la investigación en mayo.\n\n⟦El⟧ lunes se reunieron los expertos de la  y del ministerio.\n\nLa OTAF no ha dicho nada.",
         "en",
         "The OTAF opened the investigation in May.\n\nOn Monday experts of the OTAF and of the ministry met.\n\nThe OTAF has said nothing.",
+    ),
+    bad(
+        "es",
+        "La alcaldesa recibió a Kristina Halvorsen en el ayuntamiento el lunes.\n\n"
+        "⟦Al⟧ día siguiente Halvorsen viajó a Bergen, donde la policía preguntó a Kowalczyk por el dinero.\n\n"
+        "La ciudad espera una respuesta de Halvorsen desde entonces.",
+        "en",
+        "The mayor met Kristina Halvorsen in the town hall on Monday.\n\n"
+        "The next day Halvorsen went to Bergen, where the police asked Halvorsen about the money.\n\n"
+        "The town has waited for an answer from Halvorsen since then.",
+    ),
+    good(
+        "es",
+        "La alcaldesa recibió a Kristina Halvorsen en el ayuntamiento el lunes.\n\n"
+        "Al día siguiente Halvorsen viajó a Bergen, donde la policía le preguntó por el dinero.\n\n"
+        "La ciudad espera una respuesta de Halvorsen desde entonces.",
+        "en",
+        "The mayor met Kristina Halvorsen in the town hall on Monday.\n\n"
+        "The next day Halvorsen went to Bergen, where the police asked Halvorsen about the money.\n\n"
+        "The town has waited for an answer from Halvorsen since then.",
     ),
     good(
         "es",

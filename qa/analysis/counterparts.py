@@ -1,6 +1,6 @@
 """Which words of a passage stand for the names of its original, in whatever script."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from math import inf
 from typing import TYPE_CHECKING
@@ -166,13 +166,20 @@ class Counterparts:
         if not numbers:
             return False
         if self._places is None:
-            self._places = set(places_within(self._article, self._pair.start, self._pair.end))
+            self._places = {*places_within(self._article, self._pair.start, self._pair.end), *self._countries_of_two()}
         own = open_places().named(name)
         return not self._places.isdisjoint(numbers) or any(
             not (self._akin(form).isdisjoint(own) and self._akin(form, True).isdisjoint(numbers))
             and not self._says_another(form, name)
             for form in self._forms
         )
+
+    def _countries_of_two(self) -> Iterator[int]:
+        words, country = self._article.words, open_places().country_of_two
+        for index in self._within[1:]:
+            before, form = words.forms[index - 1], words.forms[index]
+            if words.gap(index) == " " and not (self._cased and before.islower()):
+                yield country(before, form)
 
     def _akin(self, form: str, all_of_it: bool = False) -> frozenset[int]:
         return open_places().akin(self._stem(form), all_of_it)

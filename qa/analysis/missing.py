@@ -117,14 +117,15 @@ def missing(article: Article, found_too: bool = False) -> Iterator[Sought]:
     found = {number: Counterparts(article, pair, names) for number, (pair, names) in passages.items()}
     total = Counter(name for _, names in passages.values() for name in names)
     lost = Counter(name for one in found.values() for name in one.lacking)
+    doubtful = {name for name in lost if lost[name] == total[name] and not source.is_shown(name)}
     carried = {name for name in total if source.is_carried(name)}
     known_again, unfaithful = (sum(count for name, count in counts.items() if name in carried) for counts in (total, lost))
     rate = ratio(article)
     for number, (pair, names) in passages.items():
         here = found[number]
         mentions = {name: len(source.mentions(pair, name)) for name in names}
-        fewer = {name for name in names if here.count(name) < mentions[name]}
-        sought = sorted(names if found_too else fewer)
+        fewer = {name for name in names if here.count(name) < mentions[name]} - doubtful
+        sought = sorted(names.keys() - doubtful if found_too else fewer)
         if not sought:
             continue
         kept, hole, hangs = names.keys() - here.lacking, _has_hole(article, pair), _hangs(article, pair)

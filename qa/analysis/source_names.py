@@ -75,6 +75,16 @@ class SourceNames:
             return False
         return stem == name or not (lexicon.word(stem).lower or lexicon.word(stem).country or stem in original.names)
 
+    def is_shown(self, name: str) -> bool:
+        """Whether the original alone shows it to be one. Where all nouns have a capital, an unknown one may be a compound; then the
+        translation has to have it somewhere.
+        """
+        lexicon = self._original.lexicon
+        if lexicon is None or not self._original.language.nouns_capitalised or name in self._surnames:
+            return True
+        word = lexicon.word(name)
+        return bool(word.place or word.country or word.first_name)
+
     def stands_before(self, pair: Pair, name: str, others: set[str]) -> bool:
         """Whether a name stands right before one of the others, as first names do."""
         words = self._original.words

@@ -32,7 +32,7 @@ class Places:
     def named(self, form: str) -> frozenset[int]:
         """The numbers of all places whose name a word may be, declined or with an ending: Москве, Moskovan, Москва."""
         key = plain(form).encode("utf-8", "ignore").decode()
-        if number := self.number(form) if len(form) >= _AKIN or form.isupper() else 0:
+        if number := self.number(form) if len(form) >= _AKIN or form == form.upper() else 0:
             return frozenset((number,))
         for length in range(len(key) - 1, max(len(key) - _ENDING, _STEM) - 1, -1):
             found = frozenset(
@@ -54,6 +54,18 @@ class Places:
         return frozenset(
             self._numbers[self._trie[name]] for name in names if " " not in name and (most is None or len(name) <= most)
         )
+
+    @lru_cache(maxsize=10_000)  # noqa: B019  there is one list
+    def country_of_two(self, first: str, second: str) -> int:
+        """The number of a country of whose name of two words each begins as these do: Stanów Zjednoczonych, Stany Zjednoczone; or 0."""
+        first, second = (plain(form).encode("utf-8", "ignore").decode() for form in (first, second))
+        if min(len(first), len(second)) < _AKIN:
+            return 0
+        for name in self._trie.iterkeys(first[:_AKIN]):
+            number = self._numbers[self._trie[name]]
+            if number <= self._countries and name.count(" ") == 1 and name.partition(" ")[2].startswith(second[:_AKIN]):
+                return number
+        return 0
 
     def may_be_country(self, name: str) -> bool:
         """Whether a name is that of a country, or begins as one does in another language: Britain, Britannia."""

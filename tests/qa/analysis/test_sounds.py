@@ -30,6 +30,8 @@ def test_skeletons_agree(name: str, other: str) -> None:
         ("Guizhou", "Гуйчжоу", "Ханчжоу"),
         ("Eugenia", "Евгения", "Ирландия"),
         ("Kennedy", "Kennedyn", "Quinton"),
+        ("Feinstein", "Fajnštajn", "Rutherford"),
+        ("Bouchard", "Бушар", "Нильсен"),
     ],
 )
 def test_a_name_is_nearer_to_its_own_form_than_to_another(name: str, form: str, other: str) -> None:
