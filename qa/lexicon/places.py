@@ -62,7 +62,7 @@ class Places:
         if min(len(first), len(second)) < _AKIN:
             return 0
         for name in self._trie.iterkeys(first[:_AKIN]):
-            number = self._numbers[self._trie[name]]
+            number: int = self._numbers[self._trie[name]]
             if number <= self._countries and name.count(" ") == 1 and name.partition(" ")[2].startswith(second[:_AKIN]):
                 return number
         return 0
