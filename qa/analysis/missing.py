@@ -113,24 +113,21 @@ def missing(article: Article, found_too: bool = False) -> Iterator[Sought]:
     if not original.language.case or not article.language.spaces or article.scripts.isdisjoint(_SCRIPTS):
         return
     source = SourceNames(article, original)
-    passages = {number: (pair, source.within(pair)) for number, pair in sure(article, _LIKELY)}
-    found = {number: Counterparts(article, pair, names) for number, (pair, names) in passages.items()}
-    total = Counter(name for _, names in passages.values() for name in names)
-    lost = Counter(name for one in found.values() for name in one.lacking)
+    passages = [_passage(article, source, pair) for _, pair in sure(article, _LIKELY)]
+    total = Counter(name for one in passages for name in one.mentions)
+    lost = Counter(name for one in passages for name in one.lacking)
     doubtful = {name for name in lost if lost[name] == total[name] and not source.is_shown(name)}
     carried = {name for name in total if source.is_carried(name)}
     known_again, unfaithful = (sum(count for name, count in counts.items() if name in carried) for counts in (total, lost))
     rate = ratio(article)
-    for number, (pair, names) in passages.items():
-        here = found[number]
-        mentions = {name: len(source.mentions(pair, name)) for name in names}
-        fewer = {name for name in names if here.count(name) < mentions[name]} - doubtful
-        sought = sorted(names.keys() - doubtful if found_too else fewer)
+    for pair, mentions, lacking, fewer in passages:
+        sought = sorted((mentions.keys() if found_too else fewer) - doubtful)
         if not sought:
             continue
-        kept, hole, hangs = names.keys() - here.lacking, _has_hole(article, pair), _hangs(article, pair)
+        here = Counterparts(article, pair, source.within(pair))
+        kept, hole, hangs = mentions.keys() - lacking, _has_hole(article, pair), _hangs(article, pair)
         for name in sought:
-            lacks = name in here.lacking
+            lacks = name in lacking
             lost_there = lost[name] - lacks
             signs = Signs(
                 unlike=here.unlike(name),
@@ -146,6 +143,22 @@ def missing(article: Article, found_too: bool = False) -> Iterator[Sought]:
                 doubt=1.0 - pair.confidence,
             )
             yield Sought(pair, name, name in fewer, signs, mentions[name], here.words(name))
+
+
+class _Passage(NamedTuple):
+    """How often the original of a pair has each name, which of them the translation lacks, and which it has fewer times, or never."""
+
+    pair: Pair
+    mentions: dict[str, int]
+    lacking: frozenset[str]
+    fewer: frozenset[str]
+
+
+def _passage(article: Article, source: SourceNames, pair: Pair) -> _Passage:
+    names = source.within(pair)
+    here = Counterparts(article, pair, names)
+    mentions = {name: len(source.mentions(pair, name)) for name in names}
+    return _Passage(pair, mentions, here.lacking, frozenset(name for name in names if here.count(name) < mentions[name]))
 
 
 def _has_hole(article: Article, pair: Pair) -> bool:

@@ -14,6 +14,10 @@ _AKIN, _LONGER = 4, 2
 """Letters that an adjective shares with the name of the place, and by which two names of a country that share one more differ in length."""
 
 
+_LARGE = 3000
+"""The number of a place from which it is too small to have adjectives that are read elsewhere."""
+
+
 class Places:
     """Names mapped into memory, with the number of the largest place that is called so."""
 
@@ -42,9 +46,9 @@ class Places:
                 return found
         return frozenset()
 
-    @lru_cache(maxsize=50_000)  # noqa: B019  there is one list
+    @lru_cache(maxsize=20_000)  # noqa: B019  there is one list
     def akin(self, form: str, all_of_it: bool = False) -> frozenset[int]:
-        """The numbers of the places of which a name of one word begins as a word does, as adjectives do: escocés, Escocia.
+        """The numbers of countries and large cities of which a name of one word begins as a word does, as adjectives do: escocés, Escocia.
 
         `all_of_it`: the word is not much shorter than the name: pohjoiskorealainen, Pohjois-Korea, but not pohjois.
         """
@@ -52,7 +56,9 @@ class Places:
         names = self._trie.iterkeys(key[:_AKIN]) if len(key) > _AKIN else ()
         most = len(key) + _ENDING if all_of_it else None
         return frozenset(
-            self._numbers[self._trie[name]] for name in names if " " not in name and (most is None or len(name) <= most)
+            number
+            for name in names
+            if " " not in name and (most is None or len(name) <= most) and (number := self._numbers[self._trie[name]]) < _LARGE
         )
 
     @lru_cache(maxsize=10_000)  # noqa: B019  there is one list

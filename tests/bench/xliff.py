@@ -43,7 +43,7 @@ def main(news: Path, segments: int = SEGMENTS, source: str = "en", target: str =
 
 def _pairs(news: Path, source: str, target: str) -> Iterator[tuple[str, str]]:
     theirs, ours = (_articles(news / f"{code}.jsonl", code) for code in (source, target))
-    for id in theirs.keys() & ours.keys():
+    for id in sorted(theirs.keys() & ours.keys()):
         there, here = (re.split(r"\n+", articles[id].strip()) for articles in (theirs, ours))
         if len(there) != len(here):
             continue
