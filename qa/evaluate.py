@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
 import msgspec
-from msgspec import Struct, structs
+from msgspec import Struct, field, structs
 
 from qa.check import Checked, Checker
 from qa.report import ReportedFinding
@@ -50,12 +50,13 @@ class LabelledArticle(Struct, frozen=True):
 
 
 class Except(Struct, frozen=True):
-    """A real fault of clean text: a finding that overlaps it is no false alarm."""
+    """A real fault of clean text, of the kind that a rule finds: a finding that overlaps it is no false alarm."""
 
     id: str
     language: str
     start: int
     end: int
+    rule: str = field(default="", name="class")
 
 
 class Tally(Struct):

@@ -37,6 +37,8 @@ EXAMPLES = (
     good("pl", "Od 5 maja do 7 czerwca 2020 r.", "en", "From May 5 to June 7, 2020."),
     good("fi", "Laiva lähtee keskiviikkona 4. toukokuuta.", "en", "The ship leaves on Wednesday, 4 May."),
     good("ar", "تغادر السفينة يوم الأربعاء 4 مايو.", "en", "The ship leaves on Wednesday, 4 May."),
+    good("fa", "کشتی صبح پنج‌شنبه حرکت می‌کند.", "en", "The ship leaves on Thursday morning."),
+    good("pl", "Padł piątego gola.", "el", "Μπήκε το πέμπτο γκολ την πέμπτη φορά."),
     good("uk", "У травні 2019 року вони марширували.", "en", "They marched in May 2019."),
 )
 

@@ -6,14 +6,14 @@ How it decides: by what the numbers are worth, whatever the digits (٤٢), separ
 twelve, 4 million and 4 Mio., 120万 and 1.2 million), clock (4.40 pm and 16:40) and numerals (XXI). Each has to stand in the passage
 that translates its own, or in one beside it. Where one is left over on either side, the original's is the fix.
 What it leaves alone: passages that are not surely each other's translation, measures converted from one system of units to another
-and rounded, what stands in brackets in the translation alone (a converted measure or sum), addresses, decades for years, one, and
+and rounded, metric ones in rounder figures (250 kg for 249 kg), the minute of play for its time (28. Minute for 27:37), what stands in brackets in the translation alone (a converted measure or sum), addresses, decades for years, one, and
 numbers that a language may put in words unknown to its data.
 Source: the number checks of bilingual checkers (Xbench, Verifika, QA Distiller); number words from the languages' grammars.
 """
 
 from collections.abc import Iterator
 
-from qa.analysis.numbers import Figure, conversion, figures, worded
+from qa.analysis.numbers import Figure, conversion, figures, is_rounded, worded
 from qa.analysis.passages import beside, is_settled, lacking, sure
 from qa.article import Article, Pair
 from qa.language import Language
@@ -57,11 +57,26 @@ EXAMPLES = (
         "The 550 pound pig is worth 4,178,021 euros, that is half.",
     ),
     good("fr", "Le train part à 16 h 40.", "en", "The train leaves at 4.40 pm."),
+    good("fr", "Le départ est à 17 h 30.", "ja", "午後5時半に出発する。"),
+    good("de", "Das Tor fiel in der 28. Minute.", "en", "The goal came on 27:37."),
+    good("pl", "Szlak ma 130 mil.", "fr", "Le sentier fait 209 km (130 miles)."),
+    good("es", "Dwyer duplicó la ventaja en 3 minutos.", "ja", "ドワイヤーは3分でリードを2ゴールとした。"),
+    good("id", "Jalan itu panjangnya 130 mil.", "fr", "Le sentier fait 209 km (130 miles)."),
+    bad("en", "⟦The⟧ ferry (of old) sank off the coast.", "ru", "Паром (в 1967 г.) затонул у берега."),
+    bad("pl", "Szlak ma ⟦139⇒130⟧ mil.", "en", "The trail is 130 miles long."),
+    good("fr", "Ce cochon de 250 kg a parcouru 3 km.", "uk", "Цей 249-кілограмовий кабан пробіг 3000 метрів."),
+    bad("de", "Es fielen ⟦10⇒6⟧ mm Regen.", "en", "Up to 6 mm of rain fell."),
+    good(
+        "it",
+        "Il ventinovenne ha parlato a un comizio di due ore in giugno.",
+        "ru",
+        "29-летний выступил в июне на двухчасовом митинге.",
+    ),
     good("el", "Τα δεκαεπτά παιδιά γύρισαν στις 3 Μαΐου.", "en", "The 17 children came back on May 3rd."),
 )
 
 
-_ASIDE = late(r"[(（\[][^\w(（\[]{0,3}$")
+_ASIDE = late(r"[(（\[][^\d()（）\[\]]{0,8}$")
 
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
@@ -76,17 +91,14 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         added, lost = _unmatched(here, there)
         if not (added or lost):
             continue
+        kept = [one for side, left in ((here, added), (there, lost)) for one in side if one not in left]
         said = worded(text, pair.start, pair.end, ours)
         source_said = worded(source, pair.source_start, pair.source_end, theirs)
         moved, source_moved = _moved(article, number)
         added = [one for one in added if not _stands(one, source_said | source_moved)]
         lost = [one for one in lost if not _stands(one, said | moved) and not _is_aside(source, one)]
-        doubled = [one for one in there if one.values & _values(here)]
-        added = [
-            one
-            for one in added
-            if not _is_aside(text, one) and not any(conversion(one, other) is not None for other in doubled)
-        ]
+        added = [one for one in added if not _is_aside(text, one)]
+        lost, added = ([one for one in side if not _is_doubled(one, kept)] for side in (lost, added))
         changed = len(added) == len(lost) == 1 and len(here) == len(there) > 1
         if not changed:
             lost = [one for one in lost if not _may_be_worded(one, ours)]
@@ -110,18 +122,23 @@ def _unmatched(here: list[Figure], there: list[Figure]) -> tuple[list[Figure], l
 
 
 def _agreement(one: Figure, other: Figure) -> tuple[int, float] | None:
-    """How well two figures agree, the best first: in worth, by conversion, in a part (the hour of a time), in worth but not in unit."""
+    """How well a figure agrees with one of the original, the best first.
+
+    In worth, by conversion or rounding, in a part (the hour of a time), in worth but not in unit.
+    """
     converted = one.imperial is not None and other.imperial is not None and one.imperial is not other.imperial
     if one.values & other.values:
         return (3 if converted else 0), 0.0
     if (share := conversion(one, other)) is not None:
         return 1, share
+    if is_rounded(one, other):
+        return 1, 1.0
     if min(one.factor, other.factor) == 1 != max(one.factor, other.factor):
         bare = ({value / figure.factor for value in figure.values} for figure in (one, other))
         if set.intersection(*bare):
             return 4, 0.0  # a word for millions that is not known, or is a mile
     in_part = one.parts & other.values or one.values & other.parts or (len(one.parts) > 1 and one.parts == other.parts)
-    return (2, 0.0) if in_part else None
+    return (2, 0.0) if in_part or one.begun in other.values or other.begun in one.values else None
 
 
 def _findings(
@@ -145,9 +162,16 @@ def _findings(
             yield lacking(article, pair, f"the original’s “{shown}” is missing", LIKELY)
 
 
+def _is_doubled(one: Figure, kept: list[Figure]) -> bool:
+    """Whether a figure says in a unit of another system what one says that both sides have: 209 km (130 miles)."""
+    return any(None not in (one.imperial, other.imperial) and conversion(one, other) is not None for other in kept)
+
+
 def _is_aside(text: str, one: Figure) -> bool:
     """Whether a figure opens a bracket with more in it: a converted sum or measure, which one language needs and the other does not."""
-    return bool(_ASIDE.search(text, max(one.start - 4, 0), one.start)) and text[one.end : one.end + 1] not in (")", "）", "]")
+    if one.year and one.unit < 2:
+        return False
+    return bool(_ASIDE.search(text, max(one.start - 9, 0), one.start)) and text[one.end : one.end + 1] not in (")", "）", "]")
 
 
 def _values(found: list[Figure]) -> set[float]:

@@ -4,11 +4,13 @@ What it flags: a sentence that ends in a question mark where its original ends i
 Why a reader minds: a doubt is read as a fact, or a fact as a doubt.
 How it decides: by the marks at the ends of two sentences that surely translate each other, closing quotation marks and brackets left
 away, whatever script the marks are of (?, ？, ؟, the Greek ;).
-What it leaves alone: passages of several sentences or fewer than four words, exclamation marks, missing stops (headlines, captions),
+What it leaves alone: passages of several sentences or fewer than four words, a question quoted within a sentence
+where the other side reports it in its own words (asked whether), exclamation marks, missing stops (headlines, captions),
 colons and dashes, languages that mark a question with a word (Japanese, Thai) when the mark is missing.
 Source: the end-punctuation checks of bilingual checkers (Xbench, Verifika, QA Distiller, pofilter).
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from qa.analysis.passages import sure
@@ -29,6 +31,20 @@ EXAMPLES = (
     bad("el", "Ποιος θα πληρώσει τελικά τη νέα γέφυρα⟦.⇒;⟧", "en", "Who will pay for the new bridge in the end?"),
     bad("ar", "سيفتح الجسر الجديد في شهر مايو⟦؟⇒.⟧", "en", "The new bridge will open in May."),
     bad("ru", "Новый мост откроют в мае⟦?⇒.⟧", "en", "The new bridge will open in May."),
+    bad("es", "El alcalde preguntó: “¿Quién paga el puente⟦.⇒?⟧”", "en", "The mayor asked, “Who pays for the bridge?”"),
+    good(
+        "de",
+        "Ich rief ihn an und fragte, ob er die Brücke bezahlt.",
+        "en",
+        "I called him and asked, “Will you pay for the bridge?”",
+    ),
+    good(
+        "en",
+        "I called him and asked, “Will you pay for the bridge?”",
+        "de",
+        "Ich rief ihn an und fragte, ob er die Brücke bezahlt.",
+    ),
+    good("en", "Uh, what.", "pt", "Hã, hã, o quê?"),
     good("el", "Ποιος θα πληρώσει τελικά τη νέα γέφυρα;", "en", "Who will pay for the new bridge in the end?"),
     good("zh", "最终谁来为这座新桥买单？", "en", "Who will pay for the new bridge in the end?"),
     good("ja", "新しい橋の費用は最後に誰が払うのか。", "en", "Who will pay for the new bridge in the end?"),
@@ -55,10 +71,15 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         if original.sentence_at(pair.source_start) != original.sentence_at(pair.source_end - 1):
             continue
         place, here = _end(article, pair.start, pair.end)
-        _, there = _end(original, pair.source_start, pair.source_end)
+        source_place, there = _end(original, pair.source_start, pair.source_end)
         if not here or not there or here == there:
             continue
-        if len(original.words.between(pair.source_start, pair.source_end)) < _FEWEST:
+        if original.language.spaces and len(original.words.between(pair.source_start, pair.source_end)) < _FEWEST:
+            continue
+        if there == "?" and article.language.spaces and len(article.words.between(pair.start, pair.end)) < _FEWEST:
+            continue
+        ours, theirs = (article, pair.start, place), (original, pair.source_start, source_place)
+        if _is_quoted(*(ours if here == "?" else theirs)) and not _quotes(*(theirs if here == "?" else ours)):
             continue
         if here == "." and not article.language.spaces:
             continue
@@ -67,6 +88,18 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         )
         message = "the original asks this" if there == "?" else "the original states this"
         yield Finding(place, place + 1, message, (wanted,), LIKELY)
+
+
+def _is_quoted(article: Article, start: int, place: int) -> bool:
+    """Whether a place lies in a quotation that opens after words of its passage: what somebody asks others say as a statement."""
+    quotation = article.quotes.around(place)
+    return quotation is not None and bool(article.words.between(start, quotation.opening.start))
+
+
+def _quotes(article: Article, start: int, end: int) -> bool:
+    """Whether a passage has any quotation marks."""
+    places = article.quotes.places
+    return bisect_left(places, start) < bisect_left(places, end)
 
 
 def _end(article: Article, start: int, end: int) -> tuple[int, str]:

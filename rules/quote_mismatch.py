@@ -38,13 +38,19 @@ EXAMPLES = (
     bad("zh", "⟦市长说没有人警告过她⟧。", "en", "“Nobody had warned me,” the mayor said."),
     good("fr", "— Personne ne m’avait prévenue, dit la maire.", "en", "“Nobody had warned me,” the mayor said."),
     good("pl", "– Nikt mnie nie ostrzegł – powiedziała burmistrzyni.", "en", "“Nobody had warned me,” the mayor said."),
+    good("de", "Auf den Fahnen stand Nein zur neuen Brücke.", "pt", "Nas bandeiras lia-se “Não à nova ponte” ontem."),
+    good("en", "The Regional Bridge Committee meets today.", "zh", "“地区桥梁建设委员会”今天开会。"),
     good("it", "La sindaca parla di anni perduti.", "en", "The mayor speaks of “lost years”."),
     good("el", "Η δήμαρχος είπε: «Κανείς δεν με προειδοποίησε».", "en", "“Nobody had warned me,” the mayor said."),
     good("ar", 'قالت العمدة: "لم يحذرني أحد".', "en", "“Nobody had warned me,” the mayor said."),
 )
 
-_FEWEST, _FEWEST_ADDED = 4, 7
-"""Words of a quotation that counts, and of one that the original has not: what it sets in italics, or names, stands in marks elsewhere."""
+_FEWEST, _FEWEST_PART, _FEWEST_ADDED = 4, 6, 7
+"""Words of a quotation that counts; of a part of a sentence, a name or a slogan, which may be said in other words; and of one that the
+original has not: what it sets in italics, or names, stands in marks elsewhere."""
+
+_LEADING, _ENDING, _GOING_ON = (":", "："), ".,!?。，！？؟،…", (",", "，", "،", "-", "–", "—", ".", "。")
+"""What leads into somebody's words, what they end with before the closing mark, and what follows it where they open the sentence."""
 
 _MARKS = late("[\"“”„‟«»‹›‘’‚‛'`「」『』〝〞〟＂＇<>《》〈〉]|&quot;|[-–—―]\\s|[—―]")
 """What may set off somebody's words."""
@@ -56,8 +62,8 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     for number, pair in sure(article):
         if not is_settled(article, number) or article.blocks[article.block_at(pair.start)].kind == "heading":
             continue
-        ours = _quotation(article, pair.start, pair.end, _FEWEST_ADDED)
-        theirs = _quotation(original, pair.source_start, pair.source_end, _FEWEST)
+        ours = _quotation(article, pair.start, pair.end, _FEWEST_ADDED, _FEWEST_ADDED)
+        theirs = _quotation(original, pair.source_start, pair.source_end, _FEWEST, _FEWEST_PART)
         if theirs and _is_plain(article, pair.start, pair.end):
             shown = original.text[theirs.opening.start : theirs.closing.start + 1]
             yield lacking(article, pair, f"the original quotes somebody: {shown[:60]}{'…' * (len(shown) > 60)}", LIKELY)
@@ -65,15 +71,25 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             yield Finding(ours.opening.start, ours.closing.start + 1, "the original does not quote this", (), LIKELY)
 
 
-def _quotation(article: Article, start: int, end: int, fewest: int) -> Quotation | None:
+def _quotation(article: Article, start: int, end: int, fewest: int, fewest_of_part: int) -> Quotation | None:
     """The first quotation of some words that opens and closes within a passage."""
     for quotation in article.quotes.within(start, end):
         if not is_single(quotation.opening.form):
             first, last = quotation.opening.start, quotation.closing.start
-            words = article.words.between(first, last)
-            if (len(words) if article.language.spaces else (last - first) / LETTERS_A_WORD) >= fewest:
+            words = len(article.words.between(first, last)) if article.language.spaces else (last - first - 1) / LETTERS_A_WORD
+            if words >= (fewest if _is_said(article, start, quotation) else fewest_of_part):
                 return quotation
     return None
+
+
+def _is_said(article: Article, start: int, quotation: Quotation) -> bool:
+    """Whether a quotation is what somebody said, and no part of a sentence: it follows a colon, ends as a sentence does, or opens its
+    passage before a comma or dash."""
+    text, after = article.text, quotation.closing.start + len(quotation.closing.form)
+    before = text[start : quotation.opening.start].rstrip()
+    if before[-1:] in _LEADING or text[quotation.closing.start - 1] in _ENDING:
+        return True
+    return not before and text[after : after + 2].lstrip()[:1] in _GOING_ON
 
 
 def _is_plain(article: Article, start: int, end: int) -> bool:

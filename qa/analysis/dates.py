@@ -12,16 +12,20 @@ from qa.patterns import late
 if TYPE_CHECKING:
     from qa.article import Article
 
-_ENDING = late(
-    r"(?<=..)(?:[eoеоё][kкcц]|[aiuy]s|[οη]ς|[\u0430\u0435\u0438\u0439\u0443\u044b\u044c\u044f\u0456\u0457aąeęiíouyýαηιο])$"
-)
-"""What of the name of a day or month is otherwise when it is declined: сред(а), wtor(ek), Δευτέρ(α)."""
+_FLEETING = late(r"(?<=...)[eoеоё](?=[kкcц]$)")
+"""The vowel that declined forms of a name drop: wtor(e)k."""
+
+_ENDING = late(r"(?<=..)(?:[aiuy]s|[οη]ς|[\u0430\u0435\u0438\u0439\u0443\u044b\u044c\u044f\u0456\u0457aąeęiíouyýαηιο])$")
+"""What of the name of a day or month is otherwise when it is declined: сред(а), Δευτέρ(α)."""
 
 _SHORT, _LONGEST, _SHORTENED = 3, 6, 3
 """Letters of such a beginning that too many words share to go on with more than one letter, those by which others may go on, and
 those of a shortened month (Oct.)."""
 
-_WORD = late(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_TELLING = 4
+"""Letters that what is made of a month's name has in common with it: июньский."""
+
+_WORD = late(r"[^\W\d_]+(?:[-\u200c][^\W\d_]+)*")
 _LEANING = "والبفكل"
 """Letters that Arabic and Hebrew write before a name as one word."""
 
@@ -59,8 +63,15 @@ def weekdays(text: str, start: int, end: int, language: Language) -> Iterator[Da
         return
     numbers = _numbers(language.weekdays, 7)
     for match in _WORD.finditer(text, start, end):
-        if (found := numbers[match[0]]) is not None:
+        if (found := numbers[match[0]]) is not None and not _is_ordinal(match[0], language):
             yield Day(*match.span(), found)
+
+
+def _is_ordinal(word: str, language: Language) -> bool:
+    """Whether a word is but a number though a day is called by it: Greek πέμπτη, fifth, beside Πέμπτη, Thursday."""
+    if not word[0].islower() or not language.weekdays[0][0].isupper():
+        return False
+    return any(word.lower().startswith(name) for name in language.numerals if len(name) >= _TELLING)
 
 
 def dates(text: str, start: int, end: int, language: Language) -> Iterator[Date]:
@@ -77,6 +88,23 @@ def dates(text: str, start: int, end: int, language: Language) -> Iterator[Date]
         )
         if found := before or after:
             yield Date(*match.span(), month + 1, int(found[1]))
+
+
+def month_of(word: str, language: Language, *, shortened: bool = False) -> int | None:
+    """The month that a word names in any of its forms or as an adjective, with `shortened` also by its first three letters (Oct)."""
+    heads, beginnings = _beginnings(language.months)
+    small = word.lower()
+    if small[:2] not in heads and small.lstrip(_LEANING)[:2] not in heads:
+        return None
+    found = _numbers(language.months, 12, short=shortened)[word]
+    return beginnings.get(small[:_TELLING]) if found is None else found + 1
+
+
+@lru_cache(maxsize=128)
+def _beginnings(names: tuple[str, ...]) -> tuple[frozenset[str], dict[str, int]]:
+    """The first two letters of months, and what the first letters that tell them apart say."""
+    small = [name.lower() for name in names]
+    return frozenset(name[:2] for name in small), {name[:_TELLING]: at % 12 + 1 for at, name in reversed([*enumerate(small)])}
 
 
 def mentions(article: "Article") -> list[int]:
@@ -117,7 +145,13 @@ _REMEMBERED = 20_000
 
 def _stems(names: tuple[str, ...], count: int) -> tuple[tuple[str, int], ...]:
     """What the names begin with however they are declined, the longest first, with their numbers."""
-    stems = {(_ENDING.sub("", name.lower()), at % count) for at, name in enumerate(names)}
+    stems = {
+        (stem, at % count)
+        for at, name in enumerate(names)
+        for stem in (
+            {_FLEETING.sub("", name.lower()), name.lower()} if _FLEETING.search(name) else {_ENDING.sub("", name.lower())}
+        )
+    }
     return tuple(sorted(stems, key=lambda one: -len(one[0])))
 
 
@@ -125,6 +159,10 @@ def _number(word: str, stems: tuple[tuple[str, int], ...]) -> int | None:
     small = word.lower()
     for form in (small, small.lstrip(_LEANING)):
         for stem, number in stems:
-            if form.startswith(stem) and len(form) - len(stem) <= (_LONGEST if len(stem) > _SHORT else 1 + (form == small)):
-                return number
+            more = len(form) - len(stem)
+            if not form.startswith(stem) or more > (_LONGEST if len(stem) > _SHORT else 1 + (form == small)):
+                continue
+            if len(stem) < _SHORT and not (more == 1 and _ENDING.search(form)):
+                continue  # мая is May, мама is not, nor is man
+            return number
     return None

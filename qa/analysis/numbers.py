@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from qa.analysis.dates import month_of
 from qa.language import Language
 from qa.patterns import late
 
@@ -19,29 +20,65 @@ _FIGURE = late(
 )
 _DIGIT = late(r"\d")
 _SKIPPED = late(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|[@#]\w+|&#\w+;|%\d+\$|\{\d+\}|(?<![^\W\d_])[cdhkm]?m[23]\b")
-_WORD = late(r"[^\W\d_]+(?:[’ʼ'\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670\u0900-\u0dff][^\W\d_]*)*")
+_WORD_OF = r"[^\W\d_]+(?:[’ʼ'\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670\u0900-\u0dff][^\W\d_]*)*"
+_WORD = late(_WORD_OF)
+_LAST = late(rf"{_WORD_OF}\.?$")
+_NEXT = late(rf"(?:[{_SPACES}]{{0,2}}|-)({_WORD_OF})")
+"""The word after a figure."""
 _ROMAN = late(r"\b(?=[IVXІХ])(?:[XХ]{0,3})(?:I[XХ]|ІХ|[IІ]?V|V?[IІ]{0,3})\b")
 _AFTER = late(rf"[{_SPACES}-]?([pP]\.?[{_SPACES}]?[mM]\b|[kKmM](?![^\W\d_])|[bB]n?\b)")
-_UNIT = late(rf"(?:[{_SPACES}]?(?:[-–]|[^\W\d_]{{1,3}}[{_SPACES}])[{_SPACES}]?\d+|)[{_SPACES}-]?([^\W\d_]+|[°'′])")
+_UNIT = late(rf"(?:[{_SPACES}]?(?:[-–]|[^\W\d_]{{1,3}}[{_SPACES}])[{_SPACES}]?\d+(?:[.,]\d+)?|)[{_SPACES}-]?([^\W\d_]+|[°'′])")
 """What may be a unit, right after a figure or after the second one of a range."""
+_PLAYED = late(r"(\d{1,3})[:：][0-5]\d")
+_PER_SECOND = late(r"/(?:s|с|sek|сек)\b")
+_PER_AREA = late(r"/(?:m[²2]|м[²2])")
+"""Of so many litres rain stands as many millimetres high."""
+_SECONDS = 3600
+"""Speeds are those of an hour: what is said by the second is so many times more."""
 _DAY = late(rf"\.?[{_SPACES}]?\d")
 """What follows a shortened month."""
 _BREAK = late(r"[\d,;:()\[\]（）。，\n]")
 """What parts a unit from what stands behind it."""
 _SHORT = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
 _PREFIX = 4
-"""Letters from which on a number word may be but a beginning."""
+"""Letters from which on a number word may be but a beginning, and at most by how many letters the whole is longer."""
+_PLAIN = 7
+"""Letters of one below a hundred that may begin a word of any length: двенадцат-илетний."""
 
 _RATIOS = (0.4536, 1.6093, 0.3048, 2.54, 25.4, 0.4047, 3.785, 28.35, 2.59, 0.568, 1.852, 6.35, 0.1609)
 """Kilograms to the pound, kilometres to the mile, metres to the foot, centimetres and millimetres to the inch, hectares to the acre,
 litres to the gallon, grams to the ounce, square kilometres to the square mile, litres to the pint, kilometres to the nautical
 mile, kilograms to the stone, Scandinavian miles to the mile. Yards are too near to metres to tell a conversion from a fault."""
 
+_INTO = {
+    "m": (1609.3, 0.3048, 0.0254, 1852.0),
+    "g": (453.6, 28.35, 6350.0),
+    "l": (3.785, 0.568),
+    "ha": (0.4047, 259.0),
+}
+"""The same by what they measure, in its basic unit, where the metric unit is known."""
+
+_METRIC = {
+    "mm": ("m", 0.001),
+    "cm": ("m", 0.01),
+    "m": ("m", 1.0),
+    "km": ("m", 1000.0),
+    "g": ("g", 1.0),
+    "kg": ("g", 1000.0),
+    "t": ("g", 1_000_000.0),
+    "l": ("l", 1.0),
+    "ha": ("ha", 1.0),
+}
+"""What a metric unit measures, as the unit that it is so many of."""
+
+_STEM, _ENDINGS = 5, (3, 5)
+"""Letters from which on the beginning of a unit's name may go on for long, and for how many letters a shorter one and it may."""
+
 _NEAR, _WORDS = 24, 2
 """Characters and words after a figure among which its unit stands."""
 
-_ROUNDED = 0.08
-"""By how much a converted measure may be off: translators round."""
+_ROUNDED, _ROUNDER = 0.08, 0.04
+"""By how much a converted measure may be off, and one of the same system in rounder figures: translators round."""
 
 
 class Figure(NamedTuple):
@@ -56,8 +93,12 @@ class Figure(NamedTuple):
     """Whether a unit surely follows (2), a word or sign that may be one (1), or none (0)."""
     imperial: bool | None
     """Whether that unit is one of those that translators convert into metric ones; None where nobody knows."""
+    metric: tuple[str, float] | None
+    """What that unit measures and how many of it make one, where it is a metric one that is known: ("m", 1000.0) of kilometres."""
     factor: int
     """What the words after it multiply it by (4 million), 1 where there are none that are known."""
+    begun: int
+    """The minute of play that it falls into if it is minutes and seconds: 27:37 is in the 28th. 0 where it is none."""
 
 
 def figures(text: str, start: int, end: int, language: Language) -> Iterator[Figure]:
@@ -79,6 +120,8 @@ def figures(text: str, start: int, end: int, language: Language) -> Iterator[Fig
                 values |= {value + 12 for value in values if value <= 12}
             elif (letter := after[1][0].lower()) in _SHORT:
                 values |= {value * _SHORT[letter] for value in values}
+        if any(12 < value <= 24 for value in values) and _is_hour(text, *match.span(), language):
+            values |= {value - 12 for value in values if 12 < value <= 24}
         if year:
             number = int(digits)
             if number % 10 == 0:
@@ -86,36 +129,87 @@ def figures(text: str, start: int, end: int, language: Language) -> Iterator[Fig
         elif len(digits) == 2 and re.search(r"\d{4}[-–/]$", text[max(match.start() - 5, 0) : match.start()]):
             century = int(text[match.start() - 5 : match.start() - 3]) * 100
             values |= {century + int(digits)}
-        unit, imperial = _measured(text, match.end(), language)
+        unit, imperial, metric = _measured(text, match.end(), language)
         yield Figure(
-            *match.span(), frozenset(round(value, 6) for value in values), frozenset(parts), year, unit, imperial, factor
+            *match.span(),
+            frozenset(round(value, 6) for value in values),
+            frozenset(parts),
+            year,
+            unit,
+            imperial,
+            metric,
+            factor,
+            begun=int(played[1]) + 1 if (played := _PLAYED.fullmatch(digits)) else 0,
         )
 
 
-def _measured(text: str, at: int, language: Language) -> tuple[int, bool | None]:
-    """The `unit` of a figure, and whether it is `imperial`.
+def _measured(text: str, at: int, language: Language) -> tuple[int, bool | None, tuple[str, float] | None]:
+    """The `unit` of a figure, whether it is `imperial`, and what it is if it is `metric`.
 
     Sure are signs, abbreviations, words of the language's `measures` and those made of one. After a word that is no unit a unit may
     follow: 5 square miles, 7000 荷兰尺.
     """
     match = _UNIT.match(text, at)
     if match is None:
-        return 0, None
+        return 0, None, None
     small = match[1].lower()
+    if small[0].isalpha() and (metric := _metric(text, match.start(1), language)) is not None:
+        of, many = metric
+        if of == "l" and _PER_AREA.match(text, match.end()):
+            metric = _METRIC["mm"]
+        elif _PER_SECOND.match(text, match.end()):
+            metric = of, many * _SECONDS
+        return 2, False, metric
     if small[0].isalpha() and language.imperial:
         near = _BREAK.split(text[match.start(1) : match.end() + _NEAR], maxsplit=1)[0].lower()
         words = [near] if not language.spaces else _WORD.findall(near)[:_WORDS]
         if any(word.startswith(unit) for word in words for unit in language.imperial):
-            return 2, True
+            return 2, True, None
         imperial = False if language.spaces else None
     else:
         imperial = None
-    return (2 if not small[0].isalpha() or _is_measure(small, language) else 1), imperial
+    return (2 if not small[0].isalpha() or _is_measure(small, language) else 1), imperial, None
+
+
+def _metric(text: str, at: int, language: Language) -> tuple[str, float] | None:
+    """What the word at a place measures if it is a metric unit."""
+    if language.spaces:
+        word = _WORD.match(text, at)
+        return _unit(word[0], language) if word else None
+    found = max(
+        ((len(name), sign) for sign, names in language.metric.items() for name in (sign, *names) if text.startswith(name, at)),
+        default=None,
+    )
+    return _METRIC[found[1]] if found else None
+
+
+@lru_cache(maxsize=20_000)
+def _unit(word: str, language: Language) -> tuple[str, float] | None:
+    """The metric unit that a word of a language with spaces stands for, the longest name first: kilometre is no kilo."""
+    if word in _METRIC:
+        return _METRIC[word]
+    small, best, most = word.lower(), None, 0
+    for sign, names in language.metric.items():
+        for name in names:
+            more = len(small) - len(name)
+            if most < len(name) and small.startswith(name) and more <= (_ENDINGS[len(name) >= _STEM] if len(name) > 3 else 0):
+                best, most = _METRIC[sign], len(name)
+    return best
 
 
 @lru_cache(maxsize=20_000)
 def _is_measure(small: str, language: Language) -> bool:
     return any(small.startswith(unit) or (len(unit) >= _PREFIX and unit in small) for unit in language.measures)
+
+
+def _is_hour(text: str, start: int, end: int, language: Language) -> bool:
+    """Whether a word of the clock stands beside a figure: 17 Uhr, 17 h 30, 午後17時."""
+    before, after = text[max(start - _NEAR, 0) : start].rstrip(_SPACES).lower(), text[end : end + _NEAR].lstrip(_SPACES).lower()
+    marks = tuple(mark for mark in language.time if mark.isalpha())
+    if not language.spaces:
+        return after.startswith(marks) or before.endswith(language.clock)
+    words = _WORD.match(after), _LAST.search(before)
+    return any(word is not None and word[0].rstrip(".") in (*language.clock, *marks) for word in words)
 
 
 def _readings(digits: str) -> tuple[set[float], set[float]]:
@@ -150,11 +244,12 @@ def _factor(text: str, at: int, language: Language) -> int:
     """What the words right after a figure multiply it by: 4 million, 4 Mio., 4万."""
     factor = 1
     if not language.spaces:
+        at += text[at : at + 1] in _SPACES
         while (at < len(text)) and (value := language.numerals.get(text[at])) is not None and value >= 10:
             factor, at = factor * value, at + 1
         return factor
-    while (word := _WORD.match(text, at + (text[at : at + 1] in (*_SPACES, "-")))) is not None:
-        value = _worth(word[0], language)
+    while (word := _NEXT.match(text, at)) is not None:
+        value = _worth(word[1], language)
         if value < 100 or value in (200, 2000, 2_000_000):
             break
         factor, at = factor * value, word.end() + (text[word.end() : word.end() + 1] == ".")
@@ -167,18 +262,37 @@ def _worth(word: str, language: Language) -> int:
     small = word.lower().replace("ʼ", "’").replace("'", "’")
     if small in language.numerals:
         return language.numerals[small]
-    for length in range(len(small) - 1, _PREFIX - 1, -1):
-        if (value := language.numerals.get(small[:length])) is not None:
-            long_enough = length > _PREFIX or value < 1_000  # millas are no millions
-            return value if long_enough and (len(small) - length <= _PREFIX or language.compounds) else 0
+    for length in range(len(small) - 1, 2, -1):
+        opens = language.numerals.get(small[:length] + "-")
+        value = language.numerals.get(small[:length]) if opens is None and length >= _PREFIX else opens
+        if value is None:
+            continue
+        if value % 10 == 0 and 10 < value < 100 and (ones := _ones(small[length:], language)):
+            return value + ones
+        if opens is not None or (value < 100 and length >= _PLAIN):
+            return value
+        long_enough = length > _PREFIX or value < 1_000  # millas are no millions
+        return value if long_enough and (len(small) - length <= _PREFIX or language.compounds) else 0
     return 0
+
+
+def _ones(rest: str, language: Language) -> int:
+    """What a number word from two to nine at the beginning of the rest of one is worth, after a vowel at most: venti-novenne, двадцат-и-пятилетний."""
+    values = (language.numerals.get(rest[at:end], 0) for at in (0, 1) for end in range(len(rest), at + 2, -1))
+    return next((value for value in values if 1 < value < 10), 0)
+
+
+@lru_cache(maxsize=20_000)
+def _said(word: str, language: Language) -> tuple[int, int | None, int | None]:
+    """What a word is worth, which month it names, and which its first three letters would."""
+    month = month_of(word, language)
+    return _worth(word, language), month, None if month else month_of(word, language, shortened=True)
 
 
 def worded(text: str, start: int, end: int, language: Language) -> set[float]:
     """All that number words, Roman numerals and the names of months in `text[start:end]` may be worth, singly and together."""
     found: set[float] = {value for match in _ROMAN.finditer(text, start, end) if match[0] and (value := _roman(match[0]))}
     total, last, previous = 0.0, 0, 0
-    months = {name.lower()[:_PREFIX]: number % 12 + 1 for number, name in enumerate(language.months)} if language.spaces else {}
     units = (
         ((at, at + 1) for at in range(start, end))
         if not language.spaces
@@ -186,14 +300,12 @@ def worded(text: str, start: int, end: int, language: Language) -> set[float]:
     )
     for first, after in units:
         word = text[first:after]
-        value = language.numerals.get(word, 0) if not language.spaces else _worth(word, language)
+        value, month, short = _said(word, language) if language.spaces else (language.numerals.get(word, 0), None, None)
         if language.compounds and len(word) > 6:
             inside = {worth for name, worth in language.numerals.items() if len(name) >= 3 and name in word.lower()}
             found |= inside | {ten + one for ten in inside for one in inside if one < 10 < ten} | {float(sum(inside))}
-        if word.lower()[:_PREFIX] in months:
-            found.add(months[word.lower()[:_PREFIX]])
-        elif len(word) == _PREFIX - 1 and _DAY.match(text, after):  # Oct. 2
-            found |= {month for name, month in months.items() if name.startswith(word.lower())}
+        if month or (short and _DAY.match(text, after)):  # Oct. 2
+            found.add(month or short or 0)
         if not value:
             if language.spaces and len(word) < 4 and total and first - previous <= 1:
                 previous = after  # and
@@ -216,6 +328,8 @@ def _roman(numeral: str) -> int:
 
 def conversion(one: Figure, other: Figure) -> float | None:
     """By what share of a measure another one is off that it may be converted from, in two systems of units; None where it is none."""
+    if one.metric and other.metric:
+        return None if _measures(one).isdisjoint(_measures(other)) else 0.0
     if not one.unit * other.unit > 1 or one.year or other.year:
         return None
     if one.imperial is other.imperial is not None:
@@ -224,9 +338,9 @@ def conversion(one: Figure, other: Figure) -> float | None:
         abs(a * ratio - b) / b
         for first, second in ((one, other), (other, one))
         if first.imperial is not False and second.imperial is not True
+        for ratio in _ratios(second)
         for a in first.values
         for b in second.values
-        for ratio in _RATIOS
         if a and b and a * ratio > 2 and abs(a * ratio - b) <= max(1, b * _ROUNDED)
     )
     degrees = (
@@ -237,3 +351,36 @@ def conversion(one: Figure, other: Figure) -> float | None:
         if abs((fahrenheit - 32) / 1.8 - celsius) <= 1
     )
     return min((*ways, *degrees), default=None)
+
+
+def _ratios(one: Figure) -> tuple[float, ...]:
+    """By what a measure may have been converted into one: by all that may be, where its unit is not known."""
+    return tuple(ratio / one.metric[1] for ratio in _INTO[one.metric[0]]) if one.metric else _RATIOS
+
+
+def is_rounded(one: Figure, other: Figure) -> bool:
+    """Whether a metric measure is another one of its kind in rounder figures: 250 kg for 249 kg."""
+    if not (one.metric and other.metric) or one.metric[0] != other.metric[0]:
+        return False
+    ratio = other.metric[1] / one.metric[1]
+    return any(
+        abs(a - b * ratio) <= min(_step(a) / 2, b * ratio * _ROUNDER) and _step(a) > _step(round(b * ratio, 6))
+        for a in one.values
+        for b in other.values
+        if a and b
+    )
+
+
+def _measures(one: Figure) -> set[tuple[str, float]]:
+    """What a metric figure measures, and how many of the basic unit."""
+    assert one.metric is not None
+    return {(one.metric[0], round(value * one.metric[1], 6)) for value in one.values}
+
+
+def _step(value: float) -> float:
+    """The greatest of …, 0.5, 1, 5, 10, 50 … that a number is a multiple of."""
+    thousandths = round(value * 1000)
+    step = 1
+    while thousandths and thousandths % (step * (5 if str(step)[0] == "1" else 2)) == 0:
+        step *= 5 if str(step)[0] == "1" else 2
+    return step / 1000

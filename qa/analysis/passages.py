@@ -88,6 +88,7 @@ def is_one_sided(article: "Article", number: int) -> bool:
     """Whether the passage of a pair surely stands on one side only.
 
     It is so where those around it, or around the few in a row that it is one of, are sure and no longer there than they should be.
+    Those of its own paragraph are looked at more closely, for one sentence is often made of two, and short ones must be surer.
     """
     pairs, run = article.pairs, run_of(article, number)
     neighbours = [pairs[at] for at in (run.start - 1, run.stop) if 0 <= at < len(pairs)]
@@ -96,14 +97,31 @@ def is_one_sided(article: "Article", number: int) -> bool:
     if not neighbours or any(one.confidence < _LIKELY for one in neighbours):
         return False
     rate = ratio(article)
-    here = sum(one.end - one.start for one in neighbours)
-    there = sum(one.source_end - one.source_start for one in neighbours) * rate
-    if not here or not there:
+    here = [one.end - one.start for one in neighbours]
+    there = [(one.source_end - one.source_start) * rate for one in neighbours]
+    if not sum(here) or not sum(there):
         return False  # much stands on one side only: another text, or another version of it
     alone = [pairs[at] for at in run]
     lacking = alone[0].start == alone[0].end
     length = sum((one.source_end - one.source_start) * rate if lacking else one.end - one.start for one in alone)
-    return (here - there if lacking else there - here) < _ROOM * length
+    if length < _BRIEF * min(rate, 1.0) and min(one.confidence for one in (pairs[number], *neighbours)) < _RATHER:
+        return False
+    longer = [ours - theirs if lacking else theirs - ours for ours, theirs in zip(here, there, strict=True)]
+    if sum(longer) >= _ROOM * length:
+        return False
+    return all(
+        more < _ROOM_WITHIN * length for more, one in zip(longer, neighbours, strict=True) if _share_block(article, alone, one)
+    )
+
+
+def _share_block(article: "Article", alone: list[Pair], neighbour: Pair) -> bool:
+    """Whether passages that stand on one side only are there of the same paragraph as one beside them."""
+    if alone[0].start < alone[0].end:
+        first, last, other = (article.block_at(one.start) for one in (alone[0], alone[-1], neighbour))
+    else:
+        assert article.original is not None
+        first, last, other = (article.original.block_at(one.source_start) for one in (alone[0], alone[-1], neighbour))
+    return other in (first, last)
 
 
 _FAIRLY, _LIKELY = 0.3, 0.2
@@ -112,5 +130,9 @@ _FAIRLY, _LIKELY = 0.3, 0.2
 _ROW = 3
 """Passages that may stand on one side only in a row: more are another version of the text."""
 
-_ROOM = 0.5
-"""Of a passage's length, how much longer its neighbours may be on the other side: by more, and they may hold it."""
+_ROOM, _ROOM_WITHIN = 0.5, 0.3
+"""Of a passage's length, how much longer its neighbours may be on the other side, and one of its own paragraph: by more, and they may
+hold it."""
+
+_BRIEF, _RATHER = 60, 0.7
+"""Letters of a passage that is short, and the confidence that it and its neighbours need then."""

@@ -55,6 +55,8 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """Beginnings of the words that decimals stand before: units, per cent, millions, money. Metric prefixes need not be given."""
     imperial: tuple[str, ...] = ()
     """Beginnings of the words for units that translators convert into metric ones: mile, pound, and in English degree (Fahrenheit)."""
+    metric: dict[str, tuple[str, ...]] = {}
+    """Beginnings of the words for metric units, by their sign (km, m, cm, mm, kg, g, t, l, ha); of three letters and less, whole words."""
     percent_first: tuple[str, ...] = ()
     """Words that say per cent before the figure: Turkish yüzde, Chinese 百分之."""
     abbreviations: tuple[str, ...] = ()
@@ -127,7 +129,8 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """From Monday on; where two sets are in use one after the other: a multiple of 7."""
     numerals: dict[str, int] = {}
     """Number words and what they are worth, beginnings of four letters and more standing for all that begins so: ordinals, thousands, a
-    half (as 50, of a hundred); in scripts without spaces their characters. A language may do without those for one."""
+    half (as 50, of a hundred); with a hyphen those that other words begin with: Polish dwu- (dwugodzinny); in scripts without spaces
+    their characters. A language may do without those for one."""
     negations: tuple[str, ...] = ()
     """Words that negate a sentence or a part of it: not, never, nobody, without; in scripts without spaces their characters."""
     denials: tuple[str, ...] = ()

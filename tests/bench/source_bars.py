@@ -4,7 +4,7 @@
         [--documents N] [--alarms] [--misses]
 
 The articles of `DATA/news` in English, or another language, are the originals. Of the paragraphs of each translation some get one fault
-each, at a fixed seed, in each round another. Alarms on faults that the translations themselves have (`known_faults.jsonl`) are counted apart.
+each, at a fixed seed, in each round another. Alarms on faults that the translations themselves have (`known_faults.jsonl`), or originals that are translations, are counted apart.
 """
 
 import argparse
@@ -178,13 +178,21 @@ def main() -> None:
             source = originals[one.id.removeprefix(tag + "-")]
             article = _article(one.text, tag, source, original)
             count += len(one.text.split()) if languages.load(tag).spaces else len(one.text) // 2
+            theirs = [
+                fault
+                for fault in known.get((original, f"{original}-{one.id.removeprefix(tag + '-')}"), ())
+                if fault.rule in rules
+            ]
             for name, start, end, message in _found(article, rules):
-                if any(start < fault.end and fault.start < end for fault in known.get((tag, one.id), ())):
+                pair = next((one for one in article.pairs if one.start <= start < max(one.end, one.start + 1)), None)
+                source_start, source_end = (pair.source_start, pair.source_end) if pair else (0, 0)
+                if any(start < fault.end and fault.start < end for fault in known.get((tag, one.id), ())) or any(
+                    source_start < fault.end and fault.start < source_end for fault in theirs
+                ):
                     excepted += 1
                     continue
                 counts[name] += 1
                 if options.alarms:
-                    pair = next((one for one in article.pairs if one.start <= start < max(one.end, one.start + 1)), None)
                     shown = (article.text[pair.start : pair.end], source[pair.source_start : pair.source_end]) if pair else ""
                     print(f"  {tag} {name}: {article.text[start:end][:70]!r}: {message} {shown}")
             for turn in range(options.rounds):

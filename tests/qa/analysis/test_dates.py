@@ -19,6 +19,11 @@ from qa.analysis.dates import dates, weekdays
         ("pt", "na segunda-feira", [0]),
         ("de", "Dienstleister am Mittwoch", [2]),
         ("en", "in the sun on money", []),
+        ("pl", "w piątek i we wtorki piątego maja", [4, 1]),
+        ("cs", "v pátek a do čtvrtka, pátého a čtvrtého", [4, 3]),
+        ("uk", "у понеділок або вівторком", [0, 1]),
+        ("el", "την Πέμπτη στην πέμπτη θέση", [3]),
+        ("de", "samstags und Sonntag", [5, 6]),
     ],
 )
 def test_days(code: str, text: str, found: list[int]) -> None:

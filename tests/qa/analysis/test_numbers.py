@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa import language as languages
-from qa.analysis.numbers import Figure, conversion, figures, worded
+from qa.analysis.numbers import Figure, conversion, figures, is_rounded, worded
 
 
 def read(text: str, code: str = "en") -> list[Figure]:
@@ -29,6 +29,11 @@ def read(text: str, code: str = "en") -> list[Figure]:
         ("en", "It was 4.178 then.", "4.178", 4.178),
         ("en", "It was 4.178 then.", "4.178", 4178),
         ("fr", "Il y a 130 milles.", "130", 130),
+        ("zh-Hant", "耗資 31 億歐元", "31", 3_100_000_000),
+        ("vi", "Cây cầu tốn 3,1 tỷ đồng.", "3,1", 3_100_000_000),
+        ("hi", "इस पर 31  करोड़ खर्च हुए।", "31", 310_000_000),
+        ("fr", "Le départ est à 17 h.", "17", 5),
+        ("de", "Beginn um 17 Uhr.", "17", 5),
     ],
 )
 def test_worth(code: str, text: str, shown: str, value: float) -> None:
@@ -69,14 +74,34 @@ def test_addresses_and_placeholders_hold_none(text: str) -> None:
         ("zh", "三百二十", 320),
         ("en", "on Oct. 2", 10),
         ("de", "im Oktober", 10),
+        ("ru", "в июне", 6),
+        ("ru", "в мае", 5),
+        ("uk", "минулого червня", 6),
+        ("it", "il ventinovenne", 29),
+        ("it", "trentacinque navi", 35),
+        ("it", "la quarantenne", 40),
+        ("es", "veintiséis barcos", 26),
+        ("fr", "une quinzaine de bateaux", 15),
+        ("ru", "двухчасовой митинг", 2),
+        ("ru", "двадцатипятилетний капитан", 25),
+        ("ru", "двенадцатилетний мальчик", 12),
+        ("uk", "двогодинний мітинг", 2),
+        ("uk", "з вісьмома дітьми", 8),
+        ("pl", "dwugodzinny wiec", 2),
+        ("cs", "pětiletý plán", 5),
+        ("el", "τρίωρη απεργία", 3),
     ],
 )
 def test_words(code: str, text: str, value: float) -> None:
     assert value in worded(text, 0, len(text), languages.load(code))
 
 
-def test_a_word_that_only_begins_as_a_month_is_none() -> None:
-    assert 10 not in worded("They set it to 2.", 0, 17, languages.load("en"))
+@pytest.mark.parametrize(
+    ("code", "text", "value"),
+    [("en", "They set it to 2.", 10), ("ru", "Мама мыла раму.", 5), ("de", "Man sah ihn kaum.", 5), ("pl", "trzymać się", 10)],
+)
+def test_a_word_that_only_begins_as_another_is_none(code: str, text: str, value: float) -> None:
+    assert value not in worded(text, 0, len(text), languages.load(code))
 
 
 @pytest.mark.parametrize(
@@ -91,12 +116,49 @@ def test_a_word_that_only_begins_as_a_month_is_none() -> None:
         ("a 550 pound pig", "ar", "خنزير وزنه 150 رطلا", False),
         ("10 miles away", "de", "21 km entfernt", False),
         ("in 1912", "de", "1921 km", False),
+        ("85 miles per hour", "da", "38 m/s", True),
+        ("137 km/h", "ru", "38 м/с", False),  # not exactly: it is rounded
+        ("85 miles long", "da", "38 m lang", False),
+        ("75 mm of rain", "fi", "7,5 senttimetriä sadetta", True),
+        ("a 2.5 tonne whale", "ru", "2500-килограммовый кит", True),
+        ("75 mm of rain", "es", "75 l/m2 de lluvia", True),
+        ("75 mm of rain", "es", "75 l de lluvia", False),
+        ("3 km of road", "es", "3000 metros de carretera", True),
+        ("3 km of road", "es", "3 kilos de pan", False),
+        ("4 inches of rain", "pt", "10 mm de chuva", False),
+        ("2 to 4 inches of rain", "el", "2 έως 4 ιντσών βροχή", False),
     ],
 )
 def test_conversion(source: str, code: str, target: str, same: bool) -> None:
-    (one,), (other,) = read(source), read(target, code)
+    one, other = read(source)[0], read(target, code)[0]
     assert (conversion(one, other) is not None) == same
     assert conversion(one, other) == conversion(other, one)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "source_code", "source", "rounded"),
+    [
+        ("es", "un cerdo de 250 kilos", "uk", "249-кілограмовий кабан", True),
+        ("de", "320 Kilometer", "es", "321 kilómetros", True),
+        ("fr", "de 7,5 à 15 cm", "uk", "від 7,62 до 15,24 см", True),
+        ("es", "321 kilómetros", "de", "320 Kilometer", False),
+        ("de", "300 Kilometer", "es", "321 kilómetros", False),
+        ("de", "320 Kilogramm", "es", "321 kilómetros", False),
+        ("de", "320 Leute", "es", "321 personas", False),
+    ],
+)
+def test_a_measure_may_be_rounded(code: str, text: str, source_code: str, source: str, rounded: bool) -> None:
+    assert is_rounded(read(text, code)[0], read(source, source_code)[0]) == rounded
+
+
+def test_a_unit_is_known_by_its_longest_name() -> None:
+    assert [one.metric for one in read("64 Kilometer, 5 Kilo und 3 Kilowatt", "de")] == [("m", 1000.0), ("g", 1000.0), None]
+    assert read("从5公里外", "zh")[0].metric == ("m", 1000.0)
+
+
+def test_the_minute_of_play() -> None:
+    assert read("after 27:37 minutes")[0].begun == 28
+    assert read("after 28 minutes")[0].begun == read("by 3:1")[0].begun == 0
 
 
 @given(st.integers(0, 10**9), st.sampled_from(languages.codes()))

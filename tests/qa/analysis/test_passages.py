@@ -83,6 +83,43 @@ def test_not_left_out_where_neighbours_are_long_enough_to_hold_it() -> None:
     assert not is_one_sided(one, 1)
 
 
+BEFORE, AFTER = (
+    "The ferry left the old harbour at six in the morning. ",
+    "\n\nNobody was hurt, said the police of the town that day. ",
+)
+SECOND = "It sank before the island of Utsira, some miles off the coast. "
+SHORT = "It sank soon after. "
+
+
+def left_out(alone: str, before: str = BEFORE, confidence: float = 1.0) -> bool:
+    """Whether a sentence of an original between two others that the article has, the first as `before`, is taken to be left out."""
+    english = languages.load("en")
+    sides, spans = [], []
+    for pieces in ((BEFORE, alone, *[AFTER] * 9), (before, "", *[AFTER] * 9)):
+        ends = [sum(len(piece) for piece in pieces[: at + 1]) for at in range(len(pieces))]
+        spans.append([(end - len(piece.lstrip("\n")), end) for piece, end in zip(pieces, ends, strict=True)])
+        sides.append(Article(document("a", "a", "".join(pieces), given="en"), english))
+    made = sides[1]
+    made.original = sides[0]
+    made.document.pairs = tuple(
+        Pair(*mine, *other, confidence=1.0 if mine[0] < mine[1] else confidence) for other, mine in zip(*spans, strict=True)
+    )
+    return is_one_sided(made, 1)
+
+
+def test_a_sentence_of_its_neighbours_paragraph_may_stand_in_that_one() -> None:
+    held = BEFORE[:-2] + " and sank before Utsira. "
+    assert not left_out(SECOND, held)
+    assert left_out("\n\n" + SECOND, held)
+    assert left_out(SECOND)
+
+
+def test_a_short_sentence_must_be_surer() -> None:
+    assert left_out("\n\n" + SHORT)
+    assert left_out("\n\n" + SECOND, confidence=0.6)
+    assert not left_out("\n\n" + SHORT, confidence=0.6)
+
+
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=8), st.data())
 def test_what_is_settled_stays_so_where_confidence_grows(confidences: list[float], data: st.DataObject) -> None:
     number = data.draw(st.integers(0, len(confidences) - 1))
