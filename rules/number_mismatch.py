@@ -6,8 +6,9 @@ How it decides: by what the numbers are worth, whatever the digits (٤٢), separ
 twelve, 4 million and 4 Mio., 120万 and 1.2 million), clock (4.40 pm and 16:40) and numerals (XXI). Each has to stand in the passage
 that translates its own, or in one beside it. Where one is left over on either side, the original's is the fix.
 What it leaves alone: passages that are not surely each other's translation, measures converted from one system of units to another
-and rounded, metric ones in rounder figures (250 kg for 249 kg), the minute of play for its time (28. Minute for 27:37), what stands in brackets in the translation alone (a converted measure or sum), addresses, decades for years, one, and
-numbers that a language may put in words unknown to its data.
+and rounded, metric ones in rounder figures (250 kg for 249 kg), the minute of play for its time (28. Minute for 27:37), what stands
+in brackets on one side alone (a converted measure or sum), addresses, decades for years, one, and numbers that a language may put in
+words unknown to its data.
 Source: the number checks of bilingual checkers (Xbench, Verifika, QA Distiller); number words from the languages' grammars;
 names of metric units from CLDR.
 """
