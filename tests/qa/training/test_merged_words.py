@@ -11,6 +11,7 @@ from qa.article import Article  # noqa: E402
 from qa.lexicon import open_lexicon  # noqa: E402
 from qa.readers.text import document  # noqa: E402
 from qa.training import merged_words as training  # noqa: E402
+from qa.training.grown import nodes  # noqa: E402
 from qa.trees import Trees  # noqa: E402
 
 
@@ -19,7 +20,7 @@ def test_trees_score_as_the_library_does() -> None:
     rows = np.round(chance.normal(size=(2000, len(FEATURES))), 1)
     right = rows[:, 0] + rows[:, 3] > rows[:, 5]
     booster = training._grow(rows, right, np.ones(len(rows)))
-    trees = Trees([training._node(tree["tree_structure"]) for tree in booster.dump_model()["tree_info"]], [])
+    trees = Trees(nodes(booster), [])
     for row, score in zip(rows[:50].tolist(), booster.predict(rows[:50], raw_score=True), strict=True):
         assert (trees.score(row) or 0) / 1000 == pytest.approx(score, abs=0.2)
 
