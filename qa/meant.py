@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from typing import Protocol, TypeVar
 
+from qa import overlaps
 from qa.analysis.passages import sources, stands_in_original
 from qa.analysis.placeholders import placeholders
 from qa.article import Article
@@ -29,15 +30,9 @@ _DASHED = re.compile("^[-\u2010-\u2015]|[-\u2010-\u2015]$")
 _BRACKETS = ("()", "[]", "{}")
 
 
-class Raised(Protocol):
-    """A finding with its rule."""
+class Raised(overlaps.Raised, Protocol):
+    """A finding with the name of its rule, that may be about what the text lacks."""
 
-    @property
-    def rule(self) -> str: ...
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
     @property
     def lacking(self) -> bool: ...
     @property

@@ -35,6 +35,12 @@ _SOURCE = (
     "The town has waited for an answer since then."
 )
 
+_SOURCE_WITH_TWO = (
+    "The mayor met Kristina Halvorsen in the town hall on Monday.\n\n"
+    "The next day Halvorsen went to Bergen, where the police asked Halvorsen about the money.\n\n"
+    "The town has waited for an answer from Halvorsen since then."
+)
+
 EXAMPLES = (
     bad(
         "es",
@@ -72,9 +78,7 @@ EXAMPLES = (
         "⟦Al⟧ día siguiente Halvorsen viajó a Bergen, donde la policía preguntó a Kowalczyk por el dinero.\n\n"
         "La ciudad espera una respuesta de Halvorsen desde entonces.",
         "en",
-        "The mayor met Kristina Halvorsen in the town hall on Monday.\n\n"
-        "The next day Halvorsen went to Bergen, where the police asked Halvorsen about the money.\n\n"
-        "The town has waited for an answer from Halvorsen since then.",
+        _SOURCE_WITH_TWO,
     ),
     good(
         "es",
@@ -82,9 +86,7 @@ EXAMPLES = (
         "Al día siguiente Halvorsen viajó a Bergen, donde la policía le preguntó por el dinero.\n\n"
         "La ciudad espera una respuesta de Halvorsen desde entonces.",
         "en",
-        "The mayor met Kristina Halvorsen in the town hall on Monday.\n\n"
-        "The next day Halvorsen went to Bergen, where the police asked Halvorsen about the money.\n\n"
-        "The town has waited for an answer from Halvorsen since then.",
+        _SOURCE_WITH_TWO,
     ),
     good(
         "es",
