@@ -35,8 +35,11 @@ def skeleton(word: str) -> str:
 
 
 _SPELLINGS = (
+    (late(r"[^a-z]"), ""),
     (late(r"c(?![ehiyz])"), "k"),
     (late(r"(?<=[aeiou])gh(?![aeiouy])"), ""),
+    (late(r"tsz|chzh"), "j"),
+    (late(r"ng$"), "n"),
     (late(r"t?sch|tch|tsh|cz"), "c"),
     (late(r"d+(?:zh|j|z|g(?=[eiy]))|zh"), "j"),
     (late(r"([sc])h"), r"\1"),
@@ -51,9 +54,8 @@ _SPELLINGS = (
     (late(r"[mn][gk]?(?=[bpdt])"), ""),
     (late(r"(?<=[ae])v(?=[bdgjklmnrstz])"), "u"),
     (late(r"(.)\1"), r"\1"),
-    (late(r"[^a-z]"), ""),
 )
-"""What the spellings of several languages write for one sound, in this order: Chavez, Tschawes, Tchavez."""
+"""What the spellings of several languages write for one sound, in this order: Chavez, Tschawes, Tchavez; Jinping, Цзиньпин."""
 
 _VOWELS, _WEAK = frozenset("aeiou"), frozenset("hwy")
 _NEAR = {

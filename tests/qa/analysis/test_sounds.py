@@ -32,6 +32,9 @@ def test_skeletons_agree(name: str, other: str) -> None:
         ("Kennedy", "Kennedyn", "Quinton"),
         ("Feinstein", "Fajnštajn", "Rutherford"),
         ("Bouchard", "Бушар", "Нильсен"),
+        ("Jinping", "Цзиньпином", "Чжоу"),
+        ("Zhou", "Чжоу", "Хуан"),
+        ("Huang", "Хуан", "Чжоу"),
     ],
 )
 def test_a_name_is_nearer_to_its_own_form_than_to_another(name: str, form: str, other: str) -> None:
