@@ -34,6 +34,9 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("paths", nargs="*", metavar="PATH|DIR|URL|-", help="what to check")
     add_selection(parser)
     add_source(parser)
+    parser.add_argument(
+        "--all-translated", action="store_true", help="with --source: an original without a translation in a folder is an error"
+    )
     parser.add_argument("--format", choices=FORMATS, default="text", help="the report's form (default: text)")
     parser.add_argument("--output", metavar="FILE", help="write the report there instead of to standard output")
     parser.add_argument("--fail-on", choices=FAIL_ON, help="the severity from which the exit status is 1 (default: error)")
@@ -95,6 +98,8 @@ def _checker(arguments: argparse.Namespace) -> Checker:
     if config.fail_on is not None and config.fail_on not in FAIL_ON:
         raise UsageError(f"fail-on: expected one of {', '.join(FAIL_ON)}, got {config.fail_on!r}")
     arguments.source = source_of(arguments, config)
+    if arguments.all_translated and (arguments.source is None or not any(map(readers.is_folder, arguments.paths))):
+        raise UsageError("--all-translated: expected a folder to check, and --source with a folder or a pattern")
     return Checker(
         rules,
         config,
@@ -105,7 +110,12 @@ def _checker(arguments: argparse.Namespace) -> Checker:
 
 
 def _options(arguments: argparse.Namespace) -> readers.Options:
-    return readers.Options(allow_private=arguments.allow_private, quiet=arguments.quiet, source=arguments.source)
+    return readers.Options(
+        allow_private=arguments.allow_private,
+        quiet=arguments.quiet,
+        source=arguments.source,
+        all_translated=arguments.all_translated,
+    )
 
 
 def _baseline(arguments: argparse.Namespace) -> bool:

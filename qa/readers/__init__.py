@@ -60,19 +60,21 @@ ONE_EACH = ("text", "markdown", "html")
 class Walk(Struct):
     """What a user named: files to read, how many have an ending that no reader knows, and what could not be listed.
 
-    `originals` are the paths of what the files translate, by theirs, where the user named them.
+    `originals` are the paths of what the files translate, by theirs, where the user named them; `untranslated` are those beside them
+    that no file translates, where they are no errors.
     """
 
     files: list[str]
     skipped: int = 0
     errors: list[ReportedError] = []
     originals: dict[str, str] = {}
+    untranslated: list[str] = []
 
 
 def read_all(paths: Iterable[str], options: Options) -> Iterator[Document | ReportedError]:
     """The documents of files, folders, pages and standard input, in the order named; each problem stands in its place.
 
-    Says on stderr how many files of a folder were skipped, unless `options.quiet`.
+    Says on stderr how many files of a folder were skipped, and which originals have no translation there, unless `options.quiet`.
     """
     for path in paths:
         found = listed(path, options)
@@ -82,6 +84,8 @@ def read_all(paths: Iterable[str], options: Options) -> Iterator[Document | Repo
         if found.skipped and not options.quiet:
             files = "file" if found.skipped == 1 else "files"
             print(f"mtlint: {path}: {found.skipped} {files} skipped, of kinds that are not read", file=sys.stderr)
+        if found.untranslated and not options.quiet:
+            print(f"mtlint: {path}: {_untranslated(found.untranslated)}", file=sys.stderr)
 
 
 def listed(path: str, options: Options) -> Walk:
@@ -93,6 +97,11 @@ def listed(path: str, options: Options) -> Walk:
         if is_folder(path):
             found.originals = originals.paired(found.files, options.source, path)
             found.files = list(found.originals)
+            left = originals.untranslated(options.source, found.originals, path, lambda folder: walk(folder).files)
+            if options.all_translated:
+                found.errors += [ReportedError(shown(one), f"it has no translation in {shown(path)}") for one in left]
+            else:
+                found.untranslated = left
         else:
             found.originals = {path: originals.original_of(path, options.source)}
     return found
@@ -107,8 +116,8 @@ def read(path: str, options: Options, original: str | None = None) -> Iterator[D
     """
     name = shown(path)
     try:
-        if original is not None and holds_one(path):
-            yield from _with_original(path, options, original)
+        if original is not None:
+            yield from (_with_original if holds_one(path) else _with_own)(path, options, original)
         elif is_url(path):
             yield from import_module("qa.readers.web").documents(name, options)
         elif path == "-":
@@ -148,6 +157,16 @@ def _with_original(path: str, options: Options, original: str) -> Iterator[Docum
         yield document
 
 
+def _with_own(path: str, options: Options, original: str) -> Iterator[Document | ReportedError]:
+    """The documents of a file that brings their originals itself; the first that has none says so."""
+    told = False
+    for document in read(path, options):
+        if not told and isinstance(document, Document) and document.original is None:
+            document.warnings += ("held against no original: such a file brings its own, and has none for this",)
+            told = True
+        yield document
+
+
 def from_string(text: str, format: str, id: str, given: str | None = None) -> Document:
     """The document that a string is, read as `text`, `markdown` or `html`; its `id` serves as its path.
 
@@ -180,6 +199,20 @@ def walk(folder: str) -> Walk:
                 found.skipped += 1
     found.files.sort()
     return found
+
+
+def _untranslated(paths: list[str]) -> str:
+    """What to say of originals without a translation."""
+    named = ", ".join(map(shown, paths[:_NAMED])) + ", …" * (len(paths) > _NAMED)
+    return (
+        f"{len(paths):,} originals have no translation: {named}"
+        if len(paths) > 1
+        else f"an original has no translation: {named}"
+    )
+
+
+_NAMED = 5
+"""How many files are named in one remark."""
 
 
 def is_folder(path: str) -> bool:

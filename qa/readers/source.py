@@ -32,12 +32,14 @@ class ReadError(Exception):
 
 class Options(Struct, frozen=True):
     """What a user may ask of reading. `allow_private`: pages at addresses of the local network too. `quiet`: no remarks on stderr.
-    `source`: the originals of articles, as `qa.readers.originals` has it.
+    `source`: the originals of articles, as `qa.readers.originals` has it; `all_translated`: one beside a folder's that no article
+    translates is an error, and no remark on stderr.
     """
 
     allow_private: bool = False
     quiet: bool = False
     source: str | None = None
+    all_translated: bool = False
 
 
 def decode(data: bytes, path: str, encoding: str = "utf-8") -> str:

@@ -87,3 +87,16 @@ def test_fixing_knows_the_original_too(folder: Path) -> None:
     (folder / "en/a.txt").unlink()
     done = mtlint("fix", "--source", "en", "de", cwd=folder)
     assert (done.returncode, "a.txt: no such file" in done.stderr) == (2, True)
+
+
+def test_an_original_without_a_translation_is_told_and_an_error_where_all_are_to_be_translated(folder: Path) -> None:
+    (folder / "en/b.txt").write_text(ENGLISH)
+    words = ("check", "--source", "en", "--source-language", "en", "--fail-on", "never", "de")
+    done = mtlint(*words, cwd=folder)
+    assert (done.returncode, done.stderr) == (0, "mtlint: de: an original has no translation: en/b.txt\n")
+    done = mtlint(*words, "--all-translated", "--format", "json", cwd=folder)
+    assert (done.returncode, json.loads(done.stdout)["errors"]) == (
+        2,
+        [{"path": "en/b.txt", "message": "it has no translation in de"}],
+    )
+    assert mtlint("check", "--all-translated", "de", cwd=folder).returncode == 2

@@ -1,6 +1,7 @@
 """Originals beside articles: which belongs to which, and what is told where one is not there."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -63,11 +64,48 @@ def test_what_is_wrong_with_an_original_stands_in_the_place_of_its_article(tree)
     assert found([tree / "de/a.txt"], "{stem}{ext}")["a.txt"].startswith("its original would be itself")
 
 
+@pytest.mark.parametrize(
+    ("checked", "source", "gone", "left"),
+    [
+        ("de", "TREE/en", ["de/a.txt"], ["en/a.txt"]),
+        ("de", "../en/{stem}{ext}", ["de/a.txt"], ["en/a.txt"]),
+        ("", "{name}.en{ext}", ["c.de.md", "c.fr.md", "de", "en"], ["c.en.md"]),
+        ("de", "TREE/en", [], []),
+        ("de/a.txt", "TREE/en", ["de/sub"], []),
+    ],
+)
+def test_originals_without_a_translation_are_told(tree, capsys, checked, source, gone, left):
+    for name in gone:
+        shutil.rmtree(tree / name) if (tree / name).is_dir() else (tree / name).unlink()
+    (tree / "en/.hidden.txt").parent.mkdir(exist_ok=True)
+    (tree / "en/.hidden.txt").write_text("No article.")
+    options = readers.Options(source=source.replace("TREE", str(tree)))
+    paths = [str(tree / checked)]
+    assert not any(str(tree / one) == read.path for one in left for read in readers.read_all(paths, options))
+    told = capsys.readouterr().err
+    assert [name for name in ("en/a.txt", "en/sub/b.html", "c.en.md", "en/.hidden.txt") if str(tree / name) in told] == left
+    strict = readers.Options(source=options.source, all_translated=True)
+    errors = [one.path for one in readers.read_all(paths, strict) if isinstance(one, readers.ReportedError)]
+    assert [path for path in errors if "/sub/" not in path] == [str(tree / one) for one in left]
+
+
+def test_an_article_without_its_original_is_an_error_though_it_is_called_as_originals_are(tree):
+    (tree / "de/deep").mkdir()
+    (tree / "de/deep/a.txt").write_text("An article of de/a.txt.")
+    told = found([tree / "de"], "../{stem}{ext}")
+    assert told["b.html"].endswith("no such file")
+    (tree / "x.txt").write_text("x")
+    (tree / "x.en.txt").write_text("x")
+    (tree / "y.txt").write_text("y")
+    assert found([tree], "{stem}.en.txt")["y.txt"].endswith("y.en.txt: no such file")
+
+
 def test_records_bring_their_originals_themselves(tree):
     path = tree / "r.jsonl"
     path.write_text('{"text": "a", "source": "b"}\n{"text": "c"}\n')
     read = list(readers.read(str(path), readers.Options(), str(tree / "nothing.txt")))
     assert [one.original and one.original.text for one in read if isinstance(one, Document)] == ["b", None]
+    assert [len(one.warnings) for one in read if isinstance(one, Document)] == [0, 1]
 
 
 @pytest.mark.parametrize(
