@@ -43,6 +43,14 @@ class Foreign(Struct, frozen=True):
     language: str
 
 
+class Link(Struct, frozen=True):
+    """`text[start:end]`, which leads to `target` on the page: an address, or what leads there from the page's own."""
+
+    start: int
+    end: int
+    target: str
+
+
 class Suppression(Struct, frozen=True):
     """A user's word that `rules` are to stay silent in `text[start:end]`, or on `text` there when given.
 
@@ -84,7 +92,8 @@ class Document(Struct):
     in the language that it is `given` or `declared` to be in; `pairs` are its passages with what they translate, in order, where the
     input pairs them. `reference` is a human translation, where the input pairs passages a line for each. `encoding` writes the input back. `record_line` is the line of
     the file on which a record stands whose `source` is but one of its fields, so that no offset leads into the file. `origin` is where
-    the input begins in its file: large files come in several documents.
+    the input begins in its file: large files come in several documents. `links` are those of pages and Markdown, None
+    where the format has none.
     """
 
     id: str
@@ -103,6 +112,7 @@ class Document(Struct):
     encoding: str = "utf-8"
     record_line: int | None = None
     origin: Origin = WHOLE_FILE
+    links: tuple[Link, ...] | None = None
 
 
 class Article:

@@ -2,20 +2,22 @@
 
 What it flags: an address in the translation that its original has not, and one of the original that the translation lost.
 Why a reader minds: the link leads nowhere, or to another page than the writer meant.
-How it decides: addresses and e-mail addresses of a passage are held against those of the passage that it translates, letter by
-letter; where one is near to a lost one, that is the fix.
-Where passages are not surely each other's translation, only one that stands nowhere on the other side counts.
-What it leaves alone: another language of the same page (`/en/` for `/es/`,
-`en.` for `es.`), `http` for `https`, `www.`, a final slash, and addresses said in words.
+How it decides: addresses, domains in lower case and e-mail addresses of a passage are held against those of the passage that it
+translates, letter by letter; where one is near to a lost one, that is the fix.
+Where passages are not surely each other's translation, only one that stands nowhere on the other side counts. Of pages and Markdown,
+where the links of the original lead must be where one of the translation leads; the finding stands at the link's text.
+What it leaves alone: another language of the same page (`/en/` for `/es/`, `en.` for `es.`, `?lang=`), also where the site has the page
+under another name in the article's language; `http` for `https`, `www.`, a final slash, addresses said in words, links to places of a
+page (`#top`), links that the translation adds, and those within the site if it shares none of them with the original.
 Source: the URL checks of bilingual checkers (Xbench, Verifika, QA Distiller).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qa.analysis.passages import SURE, lacking
 from qa.analysis.scripts import UNSPACED
-from qa.article import Article
+from qa.article import Article, Link
 from qa.language.scripts import script_of
 from qa.patterns import late
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
@@ -45,17 +47,28 @@ EXAMPLES = (
     good("zh", "请见https://example.org/a，谢谢。", "en", "See https://example.org/a, thank you."),
     good("ja", "https://ja.example.org/wiki/東京を見よ。", "en", "See https://en.example.org/wiki/."),
     good("ar", "انظر https://example.org/a، وشكرا.", "en", "See HTTPS://example.org/a, thank you."),
+    bad("de", "Mehr bei ⟦tagblat.example.com⇒tagblatt.example.com⟧.", "en", "More at tagblatt.example.com."),
+    bad("de", "⟦Mehr⟧ dazu dort.", "en", "More at tagblatt.com."),
+    bad("de", "Schreiben Sie an ⟦tip@example.org⇒tips@example.org⟧.", "en", "Write to tips@example.org."),
+    good("fi", "Lue lisää Tagblatt.comissa.", "en", "Read more at tagblatt.com at 5 p.m., i.e. today."),
+    good("de", "Das ist ein Haus.im Wald.", "en", "That is a house in the woods."),
     good("ru", "Сайт https://пример.рф/путь работает.", "en", "The site https://пример.рф/путь works."),
     good("en", "Write to tips@example.org. It costs 3.50 at Node.js Ltd.", "es", "Escriba a tips@example.org. Cuesta 3,50."),
 )
 
 _END = r"\s<>«»“”„\"'()\[\]、。，；：！？（）「」『』【】《》〈〉،؛؟।۔…"
+_DOMAIN = r"(?:[a-z\d-]{2,}\.)*[a-z\d-]{3,}\.(?:com|org|net|info|gov|edu|int|news|app|dev|[a-z]{2})"
 _ADDRESS = late(
     rf"(?i:https?|ftp)://[^{_END}]+|(?i:www)\.[^{_END}]+|[A-Za-z\d_.+-]+@[A-Za-z\d_-]+(?:\.[A-Za-z\d_-]+)+"
-    rf"|(?<![A-Za-z\d_@.])(?:[a-z0-9-]+\.)+(?:com|org|net|info|gov|edu|io|eu|[a-z]{{2}})/[^{_END}]*"
+    rf"|(?<![A-Za-z\d_@.])(?:[a-z\d-]+\.)+(?:com|org|net|info|gov|edu|int|news|app|dev|[a-z]{{2}})/[^{_END}]*"
+    rf"|(?<![A-Za-z\d_@./-]){_DOMAIN}(?![A-Za-z\d_@/]|\.[A-Za-z\d_])"
 )
+_BARE = late(rf"{_DOMAIN}")
+_ABSOLUTE = late(r"(?i:(?:https?:|ftp:)?//|mailto:)")
+_RELATIVE = late(r"(?!//)(?:[./?]|[^#:]+(?:[#?]|$))")
+_PARAMETER = late(r"([?&])(?:lang|language|locale|hl)=[\w-]+&?")
 _BEGINNING = re.compile("[\x21-\x7e]+")
-_TELLING = ("/", "@", "www.")
+_TELLING = late(r"[@/]|[a-z\d]\.[a-z]")
 """What every address has some of."""
 _Place = tuple[int, int, str]
 """Where an address stands, and what it is."""
@@ -64,33 +77,70 @@ _LANGUAGE = late(r"(?<=[./=])[a-z]{2}(?:[-_][a-z]{2,4})?(?=[./&?]|$)")
 
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
-    assert article.original is not None
-    source = article.original.text
+    original = article.original
+    assert original is not None
     everywhere: list[set[str]] = []
     for pair in article.pairs:
         here = list(_addresses(article.text, pair.start, pair.end))
-        there = list(_addresses(source, pair.source_start, pair.source_end))
+        there = list(_addresses(original.text, pair.source_start, pair.source_end))
         if not (here or there) or (pair.source_start == pair.source_end and article.document.pairs):
             continue  # a segment of which only the key is at hand
-        here, there = _parted(here, there, article), _parted(there, here, article.original)
+        here, there = _parted(here, there, article), _parted(there, here, original)
         ours, theirs = {_plain(one) for _, _, one in here}, {_plain(one) for _, _, one in there}
         if pair.confidence < SURE:
-            everywhere = everywhere or _everywhere(article, article.original)
+            everywhere = everywhere or _everywhere(article, original)
             ours, theirs = everywhere
-        lost = [text for _, _, text in there if _plain(text) not in ours]
+        lost = [
+            text for _, _, text in there if _plain(text) not in ours and not _is_within(text, pair.start, pair.end, article)
+        ]
         for start, end, text in here:
-            if _plain(text) in theirs:
+            bare = _BARE.fullmatch(text) is not None
+            if _plain(text) in theirs or (bare and not lost):
                 continue
             fix = (lost.pop(0),) if lost else ()
             message = f"“{text}” is “{fix[0]}” in the original" if fix else f"the original has no “{text}”"
-            yield Finding(start, end, message, fix, CERTAIN if fix else LIKELY)
+            yield Finding(start, end, message, fix, CERTAIN if fix and not bare else LIKELY)
         for text in lost:
             if pair.start < pair.end:
                 yield lacking(article, pair, f"the original’s address “{text}” is missing", LIKELY)
+    if article.document.links is not None and original.document.links:
+        yield from _links(article, article.document.links, original.document.links)
+
+
+def _links(article: Article, ours: Sequence[Link], theirs: Sequence[Link]) -> Iterator[Finding]:
+    """Targets of the original's links that none of the translation has, at the link that has another instead."""
+    pages = {_page(link.target) for link in ours if _RELATIVE.match(link.target)}
+    told = _ABSOLUTE
+    if any(_RELATIVE.match(link.target) and _page(link.target) in pages for link in theirs):
+        told = late(f"{_ABSOLUTE.pattern}|{_RELATIVE.pattern}")  # the site's own pages are called as in the original
+    here, there = {_page(link.target) for link in ours}, {_page(link.target) for link in theirs}
+    here |= {_plain(text) for *_, text in _addresses(article.text, 0, len(article.text))}
+    for pair in article.pairs:
+        lost = [
+            link.target
+            for link in theirs
+            if pair.source_start <= link.start < pair.source_end and _page(link.target) not in here and told.match(link.target)
+        ]
+        for link in ours if lost and pair.start < pair.end else ():
+            if (
+                not pair.start <= link.start < pair.end
+                or _page(link.target) in there
+                or not told.match(link.target)
+                or not lost
+            ):
+                continue
+            other = next((target for target in lost if _site(target) == _site(link.target)), lost[0])
+            lost.remove(other)
+            if _site(other) == _site(link.target) and article.language.code in _LANGUAGE.findall(_bare(link.target)):
+                continue  # the site's own translation of the page, which may be called otherwise
+            message = f"this leads to “{link.target}”, in the original to “{other}”"
+            yield Finding(link.start, min(link.end, pair.end), message, (), CERTAIN)
+        for target in lost if pair.start < pair.end else ():
+            yield lacking(article, pair, f"the original’s link to “{target}” is missing", LIKELY)
 
 
 def _addresses(text: str, start: int, end: int) -> Iterator[_Place]:
-    if not any(text.find(mark, start, end) >= 0 for mark in _TELLING):  # the pattern tries every word, and most texts have none
+    if not _TELLING.search(text, start, end):  # the pattern tries every word, and most texts have none
         return
     for match in _ADDRESS.finditer(text, start, end):
         found = match[0].rstrip(_FINAL)
@@ -118,7 +168,26 @@ def _parted(found: list[_Place], others: list[_Place], article: Article) -> list
     return parted
 
 
+def _is_within(address: str, start: int, end: int, article: Article) -> bool:
+    """Whether a mere domain stands in a passage with an ending, or in capitals, as names do."""
+    return _BARE.fullmatch(address) is not None and address in article.text[start:end].lower()
+
+
 def _plain(address: str) -> str:
     """What two addresses of one page have in common."""
-    bare = re.sub(r"^(?:https?://)?(?:www\.)?", "", address.lower()).rstrip("/")
-    return _LANGUAGE.sub("", "/" + bare)
+    return re.sub("[./]*/[./]*", "/", _LANGUAGE.sub("", _bare(address))).strip("/")
+
+
+def _page(target: str) -> str:
+    """The same of the page that a link leads to, wherever on it."""
+    return _plain(re.sub(r"^(?i:mailto:)([^?]*).*", r"\1", target.partition("#")[0], flags=re.S))
+
+
+def _site(target: str) -> str:
+    """The same of its site."""
+    return _page(target).partition("/")[0]
+
+
+def _bare(address: str) -> str:
+    bare = re.sub(r"^(?:https?:)?(?://)?(?:www\.)?", "", address.lower())
+    return "/" + _PARAMETER.sub(r"\1", bare).rstrip("/?&")

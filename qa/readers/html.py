@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import BinaryIO
 
-from qa.article import Block, Document, Foreign, Kind
+from qa.article import Block, Document, Foreign, Kind, Link
 from qa.positions import Mark, Run, SourceMap, line_starts
 from qa.readers.source import OBJECT, SOFT_HYPHEN, decode, joins_wide
 from qa.suppress import Comments
@@ -144,6 +144,9 @@ class Page:
         self.stretches: list[tuple[int, int, str | None]] = []
         """Text start and end, and the language that tags around it name."""
         self.stretch_start = 0
+        self.links: list[Link] = []
+        self.link: tuple[int, str] | None = None
+        """Where the open link starts in the text, and its target."""
 
     def markup(self, begin: int, finish: int) -> None:
         """Read the HTML `raw[begin:finish]`."""
@@ -200,6 +203,7 @@ class Page:
             suppressions=self.comments.all(),
             warnings=() if self.blocks else ("empty",),
             foreign=foreign,
+            links=tuple(self.links),
         )
 
     # ------------------------------------------------------------------ text
@@ -275,6 +279,8 @@ class Page:
         del self.parts[self.begin_parts :], self.runs[self.begin_runs :]
         self.length, self.unfinished, self.spaced = self.begin, None, True
         self.objects, self.pictures = [], []
+        while self.links and self.links[-1].start >= self.begin:
+            self.links.pop()
 
     def show(self, shown: str, start: int, end: int) -> None:
         """Show `shown` for `raw[start:end]`."""
@@ -293,6 +299,12 @@ class Page:
             self.pictures.append(self.length)
         self.objects.append(self.length)
         self.show(OBJECT, start, end)
+
+    def end_link(self) -> None:
+        """End the link that is open."""
+        if self.link is not None and self.length > self.link[0]:
+            self.links.append(Link(self.link[0], self.length, self.link[1]))
+        self.link = None
 
     # ------------------------------------------------------------------ tags
 
@@ -328,6 +340,10 @@ class Page:
             return
         if hidden:
             self.hidden = len(self.open)
+        elif tag == "a":
+            self.end_link()
+            if target := dict(attributes).get("href"):
+                self.link = self.length, target.strip()
         elif tag in _OBJECTS:
             self.unfinished = len(self.runs)
             self.thing(start, end)
@@ -356,6 +372,8 @@ class Page:
         while closed != tag:
             closed = self.open.pop()[0]
             self.counts[closed] -= 1
+            if closed == "a":
+                self.end_link()
         if self.hidden > len(self.open):
             self.hidden = 0
             if self.unfinished is not None:

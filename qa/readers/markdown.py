@@ -12,7 +12,7 @@ from itertools import pairwise
 from operator import add
 from typing import Any, BinaryIO, Literal
 
-from qa.article import Document
+from qa.article import Document, Link
 from qa.positions import Mark
 from qa.readers.html import Page
 from qa.readers.source import decode
@@ -58,6 +58,8 @@ class _Text(Page):
         self.marks: list[Mark] = []
         self.opened: list[tuple[int, int]] = []
         """Of the open emphases and links: where they start in text and input."""
+        self.targets: list[str] = []
+        """Of the open links."""
         self.last = 0
         """Where the latest event of a line ended."""
         self.fresh = False
@@ -154,10 +156,15 @@ class _Text(Page):
             self.silent = 1
             if not self.hidden:
                 self.thing(start, self.last, picture=kind == "Image")
+                if kind == "Link":
+                    mail = "mailto:" if details["link_type"] == "Email" else ""
+                    self.links.append(Link(self.length - 1, self.length, mail + details["dest_url"]))
         elif kind in _MARKS:
             self._arrive(start)
             self.last = start + 1
             self.opened.append((self.length, start))
+            if kind == "Link":
+                self.targets.append(details["dest_url"])
 
     def _end_of(self, kind: str, end: int) -> None:
         if self.silent:
@@ -175,6 +182,9 @@ class _Text(Page):
             self.gap = self.last = end
         elif kind in _MARKS:
             begin, start = self.opened.pop()
+            target = self.targets.pop() if kind == "Link" else ""
+            if target and self.length > begin:
+                self.links.append(Link(begin, self.length, target))
             if self.length > begin:
                 self.marks.append((begin, self.length, start, end))
             self.last = end
