@@ -8,7 +8,7 @@ Where passages are not surely each other's translation, only one that stands now
 where the links of the original lead must be where one of the translation leads; the finding stands at the link's text.
 What it leaves alone: another language of the same page (`/en/` for `/es/`, `en.` for `es.`, `?lang=`), also where the site has the page
 under another name in the article's language; `http` for `https`, `www.`, a final slash, addresses said in words, links to places of a
-page (`#top`), links that the translation adds, and those within the site if it shares none of them with the original.
+page (`#top`), a domain that a text in other letters lacks (it may be a name there), links that the translation adds, and those within the site if it shares none of them with the original.
 Source: the URL checks of bilingual checkers (Xbench, Verifika, QA Distiller).
 """
 
@@ -50,6 +50,7 @@ EXAMPLES = (
     bad("de", "Mehr bei ⟦tagblat.example.com⇒tagblatt.example.com⟧.", "en", "More at tagblatt.example.com."),
     bad("de", "⟦Mehr⟧ dazu dort.", "en", "More at tagblatt.com."),
     bad("de", "Schreiben Sie an ⟦tip@example.org⇒tips@example.org⟧.", "en", "Write to tips@example.org."),
+    good("ru", "Об этом пишет Тагблатт.", "en", "That is what tagblatt.com writes."),
     good("fi", "Lue lisää Tagblatt.comissa.", "en", "Read more at tagblatt.com at 5 p.m., i.e. today."),
     good("de", "Das ist ein Haus.im Wald.", "en", "That is a house in the woods."),
     good("ru", "Сайт https://пример.рф/путь работает.", "en", "The site https://пример.рф/путь works."),
@@ -101,7 +102,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             message = f"“{text}” is “{fix[0]}” in the original" if fix else f"the original has no “{text}”"
             yield Finding(start, end, message, fix, CERTAIN if fix and not bare else LIKELY)
         for text in lost:
-            if pair.start < pair.end:
+            if pair.start < pair.end and ("Latin" in article.scripts or not _BARE.fullmatch(text)):
                 yield lacking(article, pair, f"the original’s address “{text}” is missing", LIKELY)
     if article.document.links is not None and original.document.links:
         yield from _links(article, article.document.links, original.document.links)
