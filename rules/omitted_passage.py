@@ -1,17 +1,20 @@
 """A sentence of the original that the translation lacks.
 
-What it flags: the place where a sentence of the original was left out; the empty target of a segment (XLIFF, PO, TMX, tables).
+What it flags: the place where a sentence of the original was left out, also within a segment (XLIFF, PO, TMX, tables); the empty target
+of a segment.
 Why a reader minds: they are not told what the writer said, and cannot know.
 How it decides: by the alignment: the sentence has no counterpart, those around it surely have theirs, and these are no longer than
-they should be, so that they do not hold it.
+they should be, so that they do not hold it. Of a segment of several sentences these are aligned, where it has fewer than its original and
+is shorter by a twelfth or more.
 What it leaves alone: passages of fewer than four words, bylines and captions among them, the first of an article, a last one that is short
-or no sentence (credits), more than three in a row (another version of the text), whatever is not surely aligned.
+or no sentence (credits), more than three in a row (another version of the text), in a segment more than one, whatever is not surely aligned.
 Source: the completeness checks of bilingual checkers; facts on machine-translated news.
 """
 
 from collections.abc import Iterator
 
-from qa.analysis.passages import SURE, is_one_sided, run_of
+from qa.analysis.alignment import align_within
+from qa.analysis.passages import SURE, is_one_sided, ratio, run_of, sure
 from qa.article import Article, Pair
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
 
@@ -62,6 +65,15 @@ EXAMPLES = (
 _FEWEST, _FEWEST_AT_END = 4, 8
 """Words of a passage that is missed, and of the last one, which may be no sentence of the article but a credit."""
 
+_KNOWN = 400
+"""Characters of usual length that a file of segments is taken to have besides its own, as in `length-mismatch`."""
+_SHARE, _MOST = 0.08, 0.4
+"""By how much a segment that lacks a sentence is too short at least: by its own length, and by the sentence's."""
+_FAIRLY, _RATHER = 0.3, 0.5
+"""How sure it must be that this sentence has no counterpart, and that the others have theirs."""
+_LETTERS = 40
+"""Of a sentence that is missed in a segment, in the language that takes more of them."""
+
 _STOPS = ".。！!।۔։…?？"
 
 
@@ -70,6 +82,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     assert original is not None
     if article.document.pairs:
         yield from _empty(article, original)
+        yield from _within(article, original)
         return
     told = -1
     for number, pair in enumerate(article.pairs):
@@ -81,7 +94,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         told = run_of(article, number)[-1]
         more = sum(_is_missed(article, other) for other in range(number + 1, told + 1))
         message = f"after this the original has {_quoted(original, pair)}" + f" and {more} more" * bool(more)
-        yield Finding(article.words.starts[before[-1]], article.words.end(before[-1]), message, (), LIKELY)
+        yield Finding(article.words.starts[before[-1]], article.words.end(before[-1]), message, (), LIKELY, lacking=True)
 
 
 def _is_missed(article: Article, number: int) -> bool:
@@ -91,8 +104,12 @@ def _is_missed(article: Article, number: int) -> bool:
     words = len(original.words.between(pair.source_start, pair.source_end))
     if run_of(article, number).stop < len(article.pairs):
         return number > 0 and words >= _FEWEST
-    tail = original.text[max(pair.source_end - 3, pair.source_start) : pair.source_end]
-    return number > 0 and words >= _FEWEST_AT_END and pair.confidence >= SURE and any(mark in tail for mark in _STOPS)
+    stops = _ends_in_stop(original.text, pair.source_start, pair.source_end)
+    return number > 0 and words >= _FEWEST_AT_END and pair.confidence >= SURE and stops
+
+
+def _ends_in_stop(text: str, start: int, end: int) -> bool:
+    return any(mark in text[max(end - 3, start) : end] for mark in _STOPS)
 
 
 def _empty(article: Article, original: Article) -> Iterator[Finding]:
@@ -100,6 +117,40 @@ def _empty(article: Article, original: Article) -> Iterator[Finding]:
     for pair in article.pairs:
         if pair.start == pair.end and pair.source_start < pair.source_end:
             yield Finding(pair.start, pair.end, f"nothing stands here for {_quoted(original, pair)}", (), CERTAIN)
+
+
+def _within(article: Article, original: Article) -> Iterator[Finding]:
+    """The sentence that a segment of several lacks."""
+    rate = ratio(article, _KNOWN if article.language.spaces and original.language.spaces else 0)
+
+    def shortage(pair: Pair) -> float:
+        """By how many letters of the original a segment is too short."""
+        return (pair.source_end - pair.source_start) - (pair.end - pair.start) / rate
+
+    shorter = [pair for _, pair in sure(article) if shortage(pair) >= _SHARE * (pair.source_end - pair.source_start)]
+    suspects = [pair for pair in shorter if _has_fewer(article, original, pair)]
+    for pair, parts in zip(suspects, align_within(article, original, suspects, rate), strict=True):
+        lost = [part for part in parts if part.start == part.end]
+        if len(lost) != 1 or any(part.source_start == part.source_end for part in parts):
+            continue
+        if lost[0].confidence < _FAIRLY or any(part.confidence < _RATHER for part in parts if part.start < part.end):
+            continue
+        length = lost[0].source_end - lost[0].source_start
+        if max(length, length * rate) < _LETTERS or shortage(pair) < _MOST * length:
+            continue
+        before = article.words.between(pair.start, lost[0].start)
+        word = before[-1] if before else next(iter(article.words.between(pair.start, pair.end)), None)
+        if word is not None:
+            message = f"{'after' if before else 'before'} this the original has {_quoted(original, lost[0])}"
+            yield Finding(article.words.starts[word], article.words.end(word), message, (), LIKELY, lacking=True)
+
+
+def _has_fewer(article: Article, original: Article, pair: Pair) -> bool:
+    """Whether a segment has fewer sentences than what it translates; where only that ends in a stop, they cannot be told apart."""
+    if _ends_in_stop(original.text, pair.source_start, pair.source_end) and not _ends_in_stop(article.text, pair.start, pair.end):
+        return False
+    here = article.sentence_at(pair.end - 1) - article.sentence_at(pair.start)
+    return here < original.sentence_at(pair.source_end - 1) - original.sentence_at(pair.source_start)
 
 
 def _quoted(original: Article, pair: Pair) -> str:

@@ -9,7 +9,8 @@ sentences: only those are tried that stand near the line through what both sides
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from math import exp, log
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +23,7 @@ from qa.article import Pair
 from qa.patterns import late
 
 if TYPE_CHECKING:
+    from qa.analysis.sentences import Sentence
     from qa.article import Article
 
 MOVES = {(1, 1): 0.8, (1, 0): 0.08, (0, 1): 0.03, (1, 2): 0.05, (2, 1): 0.05, (2, 2): 0.005}
@@ -113,6 +115,22 @@ def align(article: "Article", original: "Article") -> tuple[Pair, ...]:
     return tuple(_Lattice(there, here, _ratio(first, known) or ratio).pairs())
 
 
+def align_within(article: "Article", original: "Article", pairs: Sequence[Pair], ratio: float) -> Iterator[tuple[Pair, ...]]:
+    """The sentences of each of some passages that belong together, none of them empty, as `align` gives those of an article.
+
+    `ratio` is how long the article's passages are by the length of what they translate. How much something says that two sentences
+    share is learnt from all of `pairs`.
+    """
+    spans = [(pair.start, pair.end) for pair in pairs], [(pair.source_start, pair.source_end) for pair in pairs]
+    here, there = list(_units(article, original, spans[0])), list(_units(original, article, spans[1]))
+    if not here or not there:
+        return
+    lattice = _Lattice(there, here, ratio)
+    for pair in pairs:
+        theirs = [unit for unit in there if pair.source_start <= unit.start < pair.source_end]
+        yield tuple(lattice.of(theirs, [unit for unit in here if pair.start <= unit.start < pair.end]).pairs())
+
+
 def _ratio(pairs: list[Pair], known: int) -> float | None:
     """How long the passages that likely translate something are by the length of what they translate, left-out ones apart."""
     both = [
@@ -162,12 +180,16 @@ def _repeated(article: "Article", unit: "_Unit") -> set[str]:
     return {form.lower()[:_STEM] for form in forms if len(form) > 3}
 
 
-def _units(article: "Article", other: "Article") -> Iterator[_Unit]:
+def _units(article: "Article", other: "Article", within: Sequence[tuple[int, int]] | None = None) -> Iterator[_Unit]:
+    """The sentences of an article, or of some passages of it."""
     text, words = article.text, article.words
     related = bool(article.scripts & other.scripts)
     unspaced = bool(article.scripts & UNSPACED)
     opening = {block.start for block in article.blocks}
-    for start, end in article.sentences:
+    sentences: Iterable[Sentence] = article.sentences
+    if within is not None:
+        sentences = (one for start, end in within for one in article.sentences[_first(article, start) : _first(article, end)])
+    for start, end in sentences:
         sentence = text[start:end]
         figures = frozenset(filter(None, map(_digits, _FIGURE.findall(sentence))))
         anchors = {"@" + match.rstrip(".,;") for match in _ADDRESS.findall(sentence)}
@@ -184,6 +206,11 @@ def _units(article: "Article", other: "Article") -> Iterator[_Unit]:
             if len(form) >= _LONG and not unspaced:
                 anchors.add(latin(form)[:_STEM] if related else "~" + skeleton(form)[:_STEM])
         yield _Unit(start, end, len(sentence), start in opening, _marks(sentence), figures, figures | frozenset(anchors))
+
+
+def _first(article: "Article", place: int) -> int:
+    """The number of the first sentence that starts at a place of the text or later."""
+    return bisect_left(article.sentences, place, key=lambda sentence: sentence.start)
 
 
 def _marks(sentence: str) -> str:
@@ -242,6 +269,13 @@ class _Lattice:
         }
         self.says = {kind: _says(sum(kind in unit.marks for unit in here), len(here)) for kind in _MARKS}
         self.line = self._line(ours, theirs)
+
+    def of(self, there: list[_Unit], here: list[_Unit]) -> "_Lattice":
+        """That of some of the sentences, which knows of all what they say."""
+        part = copy(self)
+        part.there, part.here = there, here
+        part.line = part._line(*(Counter(anchor for unit in side for anchor in unit.said) for side in (here, there)))
+        return part
 
     def _line(self, ours: Counter[str], theirs: Counter[str]) -> list[tuple[int, int]]:
         """Points of the band's middle: where both sides have what stands once in either, in one order, and both ends."""

@@ -28,6 +28,27 @@ def test_a_segment_far_too_short_or_long_is_told_though_there_are_few(rows):
     assert [rule for rule, _ in raised(*rows)] == ["length-mismatch"]
 
 
+TOWN = (
+    "The bridge was closed on Monday. Engineers had found cracks in two of its pillars in the spring. "
+    "Karin Lund of the city council said that 400 drivers a day would have to go round by Bergen."
+)
+
+
+@pytest.mark.parametrize(
+    ("target", "found"),
+    [
+        (["Die Brücke wurde am Montag gesperrt.", "Karin Lund vom Stadtrat sagte, 400 Fahrer am Tag müssten den Weg über Bergen nehmen."], "gesperrt"),
+        (["Im Frühjahr hatten Ingenieure in zwei ihrer Pfeiler Risse gefunden.", "Karin Lund vom Stadtrat sagte, 400 Fahrer am Tag müssten den Weg über Bergen nehmen."], None),
+        (["Die Brücke wurde am Montag gesperrt.", "Im Frühjahr hatten Ingenieure in zwei ihrer Pfeiler Risse gefunden."], "gefunden"),
+        (["Im Frühjahr hatten Ingenieure Risse in zwei Pfeilern der Brücke gefunden, die am Montag gesperrt wurde.", "Karin Lund vom Stadtrat sagte, 400 Fahrer am Tag müssten den Weg über Bergen nehmen."], None),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_a_segment_of_several_lacks_is_told_where_it_was(target, found):
+    whole = (LONG, SAME)
+    told = raised(whole, (TOWN, " ".join(target)), whole)
+    assert [text for rule, text in told if rule == "omitted-passage"] == [found] * bool(found)
+
+
 def test_segments_of_one_length_are_no_fault():
     assert raised((LONG, SAME)) == []
 
