@@ -67,8 +67,9 @@ _FEWEST, _FEWEST_AT_END = 4, 8
 
 _KNOWN = 400
 """Characters of usual length that a file of segments is taken to have besides its own, as in `length-mismatch`."""
-_SHARE, _MOST = 0.08, 0.4
-"""By how much a segment that lacks a sentence is too short at least: by its own length, and by the sentence's."""
+_SHARE, _MOST, _MOST_OF_TWO = 0.08, 0.4, 0.9
+"""By how much a segment that lacks a sentence is too short at least: by its own length, and by the sentence's, more of two, for these
+are often made one."""
 _FAIRLY, _RATHER = 0.3, 0.5
 """How sure it must be that this sentence has no counterpart, and that the others have theirs."""
 _LETTERS = 40
@@ -136,7 +137,7 @@ def _within(article: Article, original: Article) -> Iterator[Finding]:
         if lost[0].confidence < _FAIRLY or any(part.confidence < _RATHER for part in parts if part.start < part.end):
             continue
         length = lost[0].source_end - lost[0].source_start
-        if max(length, length * rate) < _LETTERS or shortage(pair) < _MOST * length:
+        if max(length, length * rate) < _LETTERS or shortage(pair) < (_MOST if len(parts) > 2 else _MOST_OF_TWO) * length:
             continue
         before = article.words.between(pair.start, lost[0].start)
         word = before[-1] if before else next(iter(article.words.between(pair.start, pair.end)), None)
@@ -147,7 +148,9 @@ def _within(article: Article, original: Article) -> Iterator[Finding]:
 
 def _has_fewer(article: Article, original: Article, pair: Pair) -> bool:
     """Whether a segment has fewer sentences than what it translates; where only that ends in a stop, they cannot be told apart."""
-    if _ends_in_stop(original.text, pair.source_start, pair.source_end) and not _ends_in_stop(article.text, pair.start, pair.end):
+    if _ends_in_stop(original.text, pair.source_start, pair.source_end) and not _ends_in_stop(
+        article.text, pair.start, pair.end
+    ):
         return False
     here = article.sentence_at(pair.end - 1) - article.sentence_at(pair.start)
     return here < original.sentence_at(pair.source_end - 1) - original.sentence_at(pair.source_start)

@@ -57,7 +57,7 @@ EXAMPLES = (
     good("en", "Write to tips@example.org. It costs 3.50 at Node.js Ltd.", "es", "Escriba a tips@example.org. Cuesta 3,50."),
 )
 
-_END = r"\s<>«»“”„\"'()\[\]、。，；：！？（）「」『』【】《》〈〉،؛؟।۔…"
+_END = r"\s\u200e\u200f<>«»“”„‘’\"'()\[\]、。，；：！？（）「」『』【】《》〈〉،؛؟।۔…"
 _DOMAIN = r"(?:[a-z\d-]{2,}\.)*[a-z\d-]{3,}\.(?:com|org|net|info|gov|edu|int|news|app|dev|[a-z]{2})"
 _ADDRESS = late(
     rf"(?i:https?|ftp)://[^{_END}]+|(?i:www)\.[^{_END}]+|[A-Za-z\d_.+-]+@[A-Za-z\d_-]+(?:\.[A-Za-z\d_-]+)+"
