@@ -154,6 +154,29 @@ def test_plural_forms_differ_as_grammar_asks_for():
     assert of_messages(entry + "".join(f'msgstr[{at}] "{form}"\n' for at, form in enumerate(forms))) == []
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "target", "severity"),
+    [
+        ("Please enter your user name first.", "You may not see this page.", "Sie dürfen diese Seite nicht sehen.", "warning"),
+        ("The value must be a whole number.", "The value must be a decimal number.", "Der Wert muss eine Zahl sein.", "info"),
+        (
+            "Password changed successfully now",
+            "Password change now successful",
+            "Das Passwort wurde erfolgreich geändert.",
+            None,
+        ),
+        ("At 5 p.m. today", "At 5 pm today.", "Um fünf Uhr nachmittags heute", None),
+        ("Cancel the order", "Abort it", "Vorgang abbrechen", None),
+    ],
+)
+def test_one_translation_of_two_originals(one, other, target, severity):
+    entries = (
+        f'msgid "{one}"\nmsgstr "{target}"\n\nmsgid "It rains."\nmsgstr "Es regnet."\n\nmsgid "{other}"\nmsgstr "{target}"\n'
+    )
+    told = [(rule, grave) for rule, grave, _ in of_messages(entries) if rule == "inconsistent-translation"]
+    assert told == [("inconsistent-translation", severity)] * bool(severity)
+
+
 def test_a_tag_that_a_translator_set_is_not_deleted_unseen():
     head = 'msgid ""\nmsgstr "Language: fr\\n"\n"X-Source-Language: en\\n"\n\n'
     document = only("po", head + 'msgid "the {}th floor"\nmsgstr "le {}<sup>e</sup> étage"\n')
