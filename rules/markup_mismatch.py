@@ -7,8 +7,10 @@ How it decides: those of a passage are held against those of the passage that it
 where one is left over on either side, the original's is the fix. Of a choice (`{n, plural, …}`) the argument and what stands in the
 branches have to be there, the categories may be the language's own.
 Where passages are not surely each other's translation, only what stands nowhere on the other side counts.
-What it leaves alone: a percentage (`50% der`), an entity whose character is
-written out or no sign (`&amp;` and “and”, `&nbsp;`), attributes of a tag, how often a placeholder with a name is repeated, arguments that are numbered because their order changed, what prose writes as well (`@name`, `[name]`, `$1`).
+What prose writes as well (`@name`, `!name`, `%name`, `[name]`) counts in files of segments where four or more of that sign stand in the
+translation as in the original, and three times as many as do not.
+What it leaves alone: a percentage (`50% der`), an entity whose character is written out or no sign (`&amp;` and “and”, `&nbsp;`),
+attributes of a tag, how often a placeholder with a name is repeated, arguments that are numbered because their order changed, `$1`.
 Source: the placeholder and tag checks of bilingual checkers (Xbench, Verifika, pofilter, gettext's c-format and python-format).
 """
 
@@ -18,7 +20,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from qa.analysis.passages import SURE, lacking, sure
-from qa.analysis.placeholders import Placeholder, placeholders
+from qa.analysis.placeholders import Placeholder, placeholders, slots_of
 from qa.article import Article, Pair
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
 
@@ -98,14 +100,15 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     assert original is not None
     for _, pair in sure(article):
         yield from _codes(article, pair)
-    everywhere = [{one.key for one in placeholders(text)} for text in (article.text, original.text)]
+    slots = slots_of(article)
+    everywhere = [{one.key for one in placeholders(text, slots=slots)} for text in (article.text, original.text)]
     if not any(everywhere):
         return
     for pair in article.pairs:
         if pair.start == pair.end or (pair.source_start == pair.source_end and article.document.pairs):
             continue
-        here = list(placeholders(article.text, pair.start, pair.end))
-        there = list(placeholders(original.text, pair.source_start, pair.source_end))
+        here = list(placeholders(article.text, pair.start, pair.end, slots))
+        there = list(placeholders(original.text, pair.source_start, pair.source_end, slots))
         if not (here or there):
             continue
         if sorted(map(_unnumbered, here)) == sorted(map(_unnumbered, there)) and len(_numbered(here) | _numbered(there)) > 1:

@@ -132,6 +132,8 @@ def _within(article: Article, original: Article) -> Iterator[Finding]:
     suspects = [pair for pair in shorter if _has_fewer(article, original, pair)]
     for pair, parts in zip(suspects, align_within(article, original, suspects, rate), strict=True):
         lost = [part for part in parts if part.start == part.end]
+        if not all(_ends_in_stop(original.text, part.source_start, part.source_end) for part in parts[:-1]):
+            continue  # lines, not sentences
         if len(lost) != 1 or any(part.source_start == part.source_end for part in parts):
             continue
         if lost[0].confidence < _FAIRLY or any(part.confidence < _RATHER for part in parts if part.start < part.end):

@@ -50,6 +50,7 @@ EXAMPLES = (
     bad("de", "Mehr bei ⟦tagblat.example.com⇒tagblatt.example.com⟧.", "en", "More at tagblatt.example.com."),
     bad("de", "⟦Mehr⟧ dazu dort.", "en", "More at tagblatt.com."),
     bad("de", "Schreiben Sie an ⟦tip@example.org⇒tips@example.org⟧.", "en", "Write to tips@example.org."),
+    good("pt", "Feito com https://example.org/pt_BR/master aqui.", "en", "Made with https://example.org/ here."),
     good("ru", "Об этом пишет Тагблатт.", "en", "That is what tagblatt.com writes."),
     good("fi", "Lue lisää Tagblatt.comissa.", "en", "Read more at tagblatt.com at 5 p.m., i.e. today."),
     good("de", "Das ist ein Haus.im Wald.", "en", "That is a house in the woods."),
@@ -95,6 +96,9 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             text for _, _, text in there if _plain(text) not in ours and not _is_within(text, pair.start, pair.end, article)
         ]
         for start, end, text in here:
+            if (variant := _original_of(text, lost, article)) is not None:
+                lost.remove(variant)
+                continue
             bare = _BARE.fullmatch(text) is not None
             if _plain(text) in theirs or (bare and not lost):
                 continue
@@ -130,10 +134,11 @@ def _links(article: Article, ours: Sequence[Link], theirs: Sequence[Link]) -> It
                 or not lost
             ):
                 continue
-            other = next((target for target in lost if _site(target) == _site(link.target)), lost[0])
+            variant = _original_of(link.target, lost, article)
+            other = variant or next((target for target in lost if _site(target) == _site(link.target)), lost[0])
             lost.remove(other)
-            if _site(other) == _site(link.target) and article.language.code in _LANGUAGE.findall(_bare(link.target)):
-                continue  # the site's own translation of the page, which may be called otherwise
+            if variant is not None:
+                continue
             message = f"this leads to “{link.target}”, in the original to “{other}”"
             yield Finding(link.start, min(link.end, pair.end), message, (), CERTAIN)
         for target in lost if pair.start < pair.end else ():
@@ -167,6 +172,14 @@ def _parted(found: list[_Place], others: list[_Place], article: Article) -> list
             start, end, text = start, start + len(short), short
         parted.append((start, end, text))
     return parted
+
+
+def _original_of(address: str, lost: list[str], article: Article) -> str | None:
+    """Which of some addresses has its page in the article's language at another: a site may call it otherwise there."""
+    code = article.language.code.partition("-")[0]
+    if not any(re.split("[-_]", tag)[0] == code for tag in _LANGUAGE.findall(_bare(address))):
+        return None
+    return next((one for one in lost if _site(one) == _site(address)), None)
 
 
 def _is_within(address: str, start: int, end: int, article: Article) -> bool:

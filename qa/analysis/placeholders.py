@@ -1,16 +1,21 @@
 """Placeholders, tags and entities as programs write them, wherever they stand in a text.
 
 Notations: printf and its kin (C, Objective-C, Python, PHP, Ruby, Qt), braces (Python, .NET, Java, Rust, ICU, Fluent, Vue, React), templates
-(Mustache, Twig, Liquid, ERB, i18next), shells, tags, character entities, line breaks written `\\n`. Not those that prose has as well
-(`@name`, `!name`, `[name]`, `$1`).
+(Mustache, Twig, Liquid, ERB, i18next), shells, tags, character entities, line breaks written `\\n`. Those that prose has as well
+(`@name`, `!name`, `%name` of Drupal, `[name]`) only where a file shows them to be placeholders; not `$1`.
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from qa.patterns import late
+
+if TYPE_CHECKING:
+    from qa.article import Article
 
 _DEPTH = 6
 """Braces within braces: a plural of a gender takes four, the slots in it one more."""
@@ -58,7 +63,7 @@ class Placeholder(Struct, frozen=True):
     def named(self) -> bool:
         """Whether it stands for a value by its name, as often as a sentence needs that."""
         return (
-            self.key[0] in "{$%#@_:"
+            self.key[0] in "{$%#@_:!["
             and not self.key.startswith(("{%", "{{#", "{{/", "{{^"))
             and any(map(str.isalpha, self.key))
             and _PRINTF.fullmatch(self.key) is None
@@ -71,9 +76,49 @@ class Placeholder(Struct, frozen=True):
     shown: str = ""
 
 
-def placeholders(text: str, start: int = 0, end: int | None = None) -> Iterator[Placeholder]:
-    """Those of a stretch of text, in order. What choices of ICU hold in their branches comes once each, however many say it."""
-    for match in _MARKUP.finditer(text, start, len(text) if end is None else end):
+def placeholders(text: str, start: int = 0, end: int | None = None, slots: Collection[str] = ()) -> Iterator[Placeholder]:
+    """Those of a stretch of text, in order. What choices of ICU hold in their branches comes once each, however many say it.
+
+    `slots` are the signs of the notations that prose has as well and that count nevertheless, as `slots_of` gives them.
+    """
+    end = len(text) if end is None else end
+    found = list(_placeholders(text, start, end))
+    if slots:
+        taken = [(one.start, one.end) for one in found]
+        others = (match for match in _SLOT.finditer(text, start, end) if match[0][0] in slots)
+        free = [one for one in others if not any(a < one.end() and one.start() < b for a, b in taken)]
+        found = sorted((*found, *(Placeholder(*one.span(), one[0]) for one in free)), key=lambda one: one.start)
+    yield from found
+
+
+def slots_of(article: "Article") -> frozenset[str]:
+    """The signs of the notations that prose has as well (`@!%[`) with which a file of segments writes placeholders: nearly all that its
+    originals have stand so in their translations.
+    """
+    original = article.original
+    if original is None or not article.document.pairs:
+        return frozenset()
+    kept, lost, at = Counter[str](), Counter[str](), 0
+    pairs = article.document.pairs
+    for match in _SLOT.finditer(original.text):
+        while at < len(pairs) and pairs[at].source_end < match.end():
+            at += 1
+        if at == len(pairs):
+            break
+        pair = pairs[at]
+        if pair.start < pair.end and pair.source_start <= match.start():
+            (kept if match[0] in article.text[pair.start : pair.end] else lost)[match[0][0]] += 1
+    return frozenset(sign for sign, times in kept.items() if times >= max(_SHOWN, _TO_ONE * lost[sign]))
+
+
+_SHOWN, _TO_ONE = 4, 3
+"""How many that stand so in the translation show a notation, in all and for each that does not."""
+
+_SLOT = late(r"(?<![A-Za-z\d_.@!%/&])(?:[@!%][A-Za-z][A-Za-z\d_-]*[A-Za-z\d](?![A-Za-z\d_@%])|\[[A-Za-z][A-Za-z\d_:.-]+\](?![(\[]))")
+
+
+def _placeholders(text: str, start: int, end: int) -> Iterator[Placeholder]:
+    for match in _MARKUP.finditer(text, start, end):
         if match["choice"]:
             yield from _choice(text, match.start(), match.end())
         else:

@@ -183,3 +183,30 @@ def test_a_tag_that_a_translator_set_is_not_deleted_unseen():
     findings = Checker(discover(), Config()).check(document).report.findings
     assert {(one.rule, one.severity) for one in findings} == {("leftover-markup", "warning")}
     assert not any(suggestion.safe for one in findings for suggestion in one.suggestions)
+
+
+@pytest.mark.parametrize(
+    ("token", "changed"),
+    [("@name", "@nombre"), ("!user", "!usuario"), ("%title", "%titulo"), ("[site:name]", "[sitio:nombre]")],
+)
+def test_what_a_file_shows_to_be_a_placeholder_is_one(token, changed):
+    kept = [(f"Page {number} of {token} is here.", f"Aquí está la página {number} de {token}.") for number in "ABCDE"]
+    whole = (f"Welcome, {token}, to the house.", f"Bienvenido, {token}, a la casa.")
+    wrong = (whole[0], f"Bienvenido, {changed}, a la casa.")
+    gone = (whole[0], "Bienvenido a la casa.")
+
+    def told(*rows: tuple[str, str]) -> list[str]:
+        return [text for rule, text in raised(*rows, languages=("en", "es")) if rule == "markup-mismatch"]
+
+    assert (told(*kept, whole), told(*kept, wrong), told(*kept, gone)) == ([], [changed], ["Bienvenido"])
+    assert told(*kept[:2], wrong) == told(*kept[:2], gone) == []
+
+
+def test_a_placeholder_may_stand_right_behind_words_in_other_letters():
+    rows = [(f"Page {one} of [name] is here for @user.", f"{one}是[name]的@user页面。") for one in "ABCDE"]
+    assert raised(*rows, languages=("en", "zh")) == []
+
+
+def test_words_in_brackets_that_are_translated_are_no_placeholders():
+    rows = [(f"Image {one} [figure] shows it.", f"La imagen {one} [figura] lo muestra.") for one in "ABCDE"]
+    assert raised(*rows, languages=("en", "es")) == []
