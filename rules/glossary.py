@@ -53,7 +53,7 @@ EXAMPLE_OPTIONS = {
         },
         {"en": "US", "fr": "États-Unis", "en forbidden": "U.S."},
         {"en": "COVID-19", "de": "Covid-19", "pl": "COVID-19"},
-        {"en": "storm", "de": "Sturm"},
+        {"en": "storm", "de": "Sturm", "ar": "عاصفة"},
         {"en": "coast guard", "de": "Küstenwache", "es": "guardia costera", "ru": "береговая охрана", "fi": "merivartiosto"},
     ]
 }
@@ -70,6 +70,8 @@ EXAMPLES = (
     bad("de", "⟦Ein⟧ Virus kam.", "en", "COVID-19 came."),
     good("pl", "Pandemia COVID-19 trwa.", "en", "The COVID-19 pandemic goes on."),
     good("de", "Die Stürme kamen, Covid\u201119 auch.", "en", "The storms came, and COVID-19."),
+    good("ar", "تضررت المدينة بعواصف قوية.", "en", "The town was damaged by strong storms."),
+    bad("ar", "⟦تضررت⟧ المدينة بقوارب قوية.", "en", "The town was damaged by strong storms."),
     good("ar", "غادرت العبارة، وللعبارة محركان.", "en", "The ferry left, and the ferry has two engines."),
     good("ko", "배가 아니라 연락선은 떠났다.", "en", "The ferry left."),
     good("fr", "On nous a dit de partir.", "en", "They told us to leave."),
@@ -82,6 +84,8 @@ EXAMPLES = (
 _DASH, _SPACE = late("[\u2010-\u2013]"), late(r"\s+")
 _KEY = 3
 """Letters by which a name is looked up."""
+_SHORTEST = 3
+"""Letters of a word from which it may be what is left without those joined to it."""
 _STEM, _ENDING = 4, 4
 """Letters that two forms of a word share at least, and by how many the longer one may go on."""
 
@@ -200,9 +204,12 @@ class _Index:
         return shared >= max(_STEM, len(stem) - 2) and len(small) - shared <= _ENDING
 
     def _lemmas(self, form: str) -> frozenset[str]:
-        """The dictionary forms of a word, also as if it were written small where that does not tell nouns from verbs."""
+        """The dictionary forms of a word, also as if it were written small where that does not tell nouns from verbs, and without the
+        words that are joined to it: plurals within an Arabic word (والسفن, سفينة).
+        """
         language = self._article.language
         forms = {form} if language.nouns_capitalised else {form, form.lower()}
+        forms |= {one for one in self._readings(form) if len(one) >= _SHORTEST}
         return frozenset(_lemma(one, language.code) for one in forms) - {""}
 
 

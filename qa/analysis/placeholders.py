@@ -114,7 +114,9 @@ def slots_of(article: "Article") -> frozenset[str]:
 _SHOWN, _TO_ONE = 4, 3
 """How many that stand so in the translation show a notation, in all and for each that does not."""
 
-_SLOT = late(r"(?<![A-Za-z\d_.@!%/&])(?:[@!%][A-Za-z][A-Za-z\d_-]*[A-Za-z\d](?![A-Za-z\d_@%])|\[[A-Za-z][A-Za-z\d_:.-]+\](?![(\[]))")
+_SLOT = late(
+    r"(?<![A-Za-z\d_.@!%/&])(?:[@!%][A-Za-z][A-Za-z\d_-]*[A-Za-z\d](?![A-Za-z\d_@%])|\[[A-Za-z][A-Za-z\d_:.-]+\](?![(\[]))"
+)
 
 
 def _placeholders(text: str, start: int, end: int) -> Iterator[Placeholder]:
