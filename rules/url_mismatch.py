@@ -8,11 +8,13 @@ Where passages are not surely each other's translation, only one that stands now
 where the links of the original lead must be where one of the translation leads; the finding stands at the link's text.
 What it leaves alone: another language of the same page (`/en/` for `/es/`, `en.` for `es.`, `?lang=`), also where the site has the page
 under another name in the article's language; `http` for `https`, `www.`, a final slash, addresses said in words, links to places of a
-page (`#top`), a domain that a text in other letters lacks (it may be a name there), links that the translation adds, and those within the site if it shares none of them with the original.
+page (`#top`), a domain that a text in other letters lacks (it may be a name there), links that the translation adds, and those within
+the site where it has none of the original's: its pages are called otherwise.
 Source: the URL checks of bilingual checkers (Xbench, Verifika, QA Distiller).
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from qa.analysis.passages import SURE, lacking
@@ -92,9 +94,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         if pair.confidence < SURE:
             everywhere = everywhere or _everywhere(article, original)
             ours, theirs = everywhere
-        lost = [
-            text for _, _, text in there if _plain(text) not in ours and not _is_within(text, pair.start, pair.end, article)
-        ]
+        lost = [text for *_, text in there if _plain(text) not in ours and not _is_within(text, pair.start, pair.end, article)]
         for start, end, text in here:
             if (variant := _original_of(text, lost, article)) is not None:
                 lost.remove(variant)
@@ -121,18 +121,12 @@ def _links(article: Article, ours: Sequence[Link], theirs: Sequence[Link]) -> It
     here, there = {_page(link.target) for link in ours}, {_page(link.target) for link in theirs}
     here |= {_plain(text) for *_, text in _addresses(article.text, 0, len(article.text))}
     for pair in article.pairs:
-        lost = [
-            link.target
-            for link in theirs
-            if pair.source_start <= link.start < pair.source_end and _page(link.target) not in here and told.match(link.target)
-        ]
-        for link in ours if lost and pair.start < pair.end else ():
-            if (
-                not pair.start <= link.start < pair.end
-                or _page(link.target) in there
-                or not told.match(link.target)
-                or not lost
-            ):
+        if pair.start == pair.end:
+            continue
+        asked = (link.target for link in _between(theirs, pair.source_start, pair.source_end) if told.match(link.target))
+        lost = [target for target in asked if _page(target) not in here]
+        for link in _between(ours, pair.start, pair.end) if lost else ():
+            if not lost or _page(link.target) in there or not told.match(link.target):
                 continue
             variant = _original_of(link.target, lost, article)
             other = variant or next((target for target in lost if _site(target) == _site(link.target)), lost[0])
@@ -141,8 +135,17 @@ def _links(article: Article, ours: Sequence[Link], theirs: Sequence[Link]) -> It
                 continue
             message = f"this leads to “{link.target}”, in the original to “{other}”"
             yield Finding(link.start, min(link.end, pair.end), message, (), CERTAIN)
-        for target in lost if pair.start < pair.end else ():
+        for target in lost:
             yield lacking(article, pair, f"the original’s link to “{target}” is missing", LIKELY)
+
+
+def _between(links: Sequence[Link], start: int, end: int) -> Sequence[Link]:
+    """The links that start in a stretch of text."""
+    return links[bisect_left(links, start, key=_start) : bisect_left(links, end, key=_start)]
+
+
+def _start(link: Link) -> int:
+    return link.start
 
 
 def _addresses(text: str, start: int, end: int) -> Iterator[_Place]:
@@ -177,7 +180,9 @@ def _parted(found: list[_Place], others: list[_Place], article: Article) -> list
 def _original_of(address: str, lost: list[str], article: Article) -> str | None:
     """Which of some addresses has its page in the article's language at another: a site may call it otherwise there."""
     code = article.language.code.partition("-")[0]
-    if not any(re.split("[-_]", tag)[0] == code for tag in _LANGUAGE.findall(_bare(address))):
+    host, _, path = _bare(address).removeprefix("/").partition("/")
+    named = _LANGUAGE.findall(f"/{host.rpartition('.')[0]}./{path}")  # a top-level domain is a country's
+    if not any(re.split("[-_]", tag)[0] == code for tag in named):
         return None
     return next((one for one in lost if _site(one) == _site(address)), None)
 
@@ -203,5 +208,6 @@ def _site(target: str) -> str:
 
 
 def _bare(address: str) -> str:
+    """An address without what may be said or not, after a slash."""
     bare = re.sub(r"^(?:https?:)?(?://)?(?:www\.)?", "", address.lower())
     return "/" + _PARAMETER.sub(r"\1", bare).rstrip("/?&")

@@ -65,6 +65,7 @@ def test_the_same_page_in_another_language_is_no_fault(ours, theirs):
     [
         ("https://de.wikipedia.net/wiki/Norwegen", "https://en.wikipedia.org/wiki/Norway"),
         ("https://example.org/fr/a", "https://example.org/en/b"),
+        ("https://example.de/b", "https://example.de/a"),
         ("mailto:b@example.org", "mailto:a@example.org"),
     ],
 )
