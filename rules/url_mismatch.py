@@ -77,6 +77,8 @@ _TELLING = late(r"[@/]|[a-z\d]\.[a-z]")
 _Place = tuple[int, int, str]
 """Where an address stands, and what it is."""
 _FINAL = ".,;:!?…"
+_COMMON = 3
+"""Letters of what stands before a country's domain and is nobody's own (co.uk) at most."""
 _LANGUAGE = late(r"(?<=[./=])[a-z]{2}(?:[-_][a-z]{2,4})?(?=[./&?]|$)")
 
 
@@ -134,7 +136,10 @@ def _links(article: Article, ours: Sequence[Link], theirs: Sequence[Link]) -> It
             if variant is not None:
                 continue
             message = f"this leads to “{link.target}”, in the original to “{other}”"
-            yield Finding(link.start, min(link.end, pair.end), message, (), CERTAIN)
+            confidence = (
+                CERTAIN if _site(other) == _site(link.target) else LIKELY
+            )  # translators link to what readers understand
+            yield Finding(link.start, min(link.end, pair.end), message, (), confidence)
         for target in lost:
             yield lacking(article, pair, f"the original’s link to “{target}” is missing", LIKELY)
 
@@ -203,11 +208,14 @@ def _page(target: str) -> str:
 
 
 def _site(target: str) -> str:
-    """The same of its site."""
-    return _page(target).partition("/")[0]
+    """The domain that somebody owns, without the names of its computers; of an address within a site nothing."""
+    if not _ABSOLUTE.match(target) and not _ADDRESS.match(target):
+        return ""
+    labels = re.split("[/?]", _bare(target)[1:])[0].rpartition("@")[2].split(".")
+    return ".".join(labels[-2 if len(labels) < 3 or len(labels[-2]) > _COMMON else -3 :])
 
 
 def _bare(address: str) -> str:
     """An address without what may be said or not, after a slash."""
-    bare = re.sub(r"^(?:https?:)?(?://)?(?:www\.)?", "", address.lower())
+    bare = re.sub(r"^(?:https?:|ftp:|mailto:)?(?://)?(?:www\.)?", "", address.lower())
     return "/" + _PARAMETER.sub(r"\1", bare).rstrip("/?&")

@@ -46,6 +46,7 @@ def test_a_lost_link_is_told():
         ("https://example.org/de/ueber-uns", "https://example.org/en/about"),
         ("https://example.org/de/ueber-uns", "https://example.org/about"),
         ("https://de.wikipedia.org/wiki/Norwegen", "https://en.wikipedia.org/wiki/Norway"),
+        ("http://ftp2.de.example.org/a", "http://http.us.example.org/a"),
         ("https://example.org/a?lang=de", "https://example.org/a"),
         ("https://example.org/a?b=1&amp;lang=de", "https://www.example.org/a?b=1&amp;lang=en"),
         ("http://example.org/a/#unten", "https://example.org/a#below"),
