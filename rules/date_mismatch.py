@@ -4,7 +4,8 @@ What it flags: the month of a date that has the original's day or year but not i
 original has another.
 Why a reader minds: they come on the wrong day.
 How it decides: a month counts beside a day or a year in figures (`3 May`, `May 2019`); where the original has a date with the same
-figure and another month, and neither side has the other's, that is the fault. Of days of the week each side must name but one.
+figure and another month, and neither side has the other's, that is the fault. Of days of the week, and of months without a figure, each
+side must name but one.
 What it leaves alone: passages that are not surely each other's translation; the figures themselves, which are `number-mismatch`’s;
 months in figures, languages whose months or days are not known.
 Source: the number and date checks of bilingual checkers (Xbench, Verifika); names of months and days from CLDR.
@@ -13,9 +14,9 @@ Source: the number and date checks of bilingual checkers (Xbench, Verifika); nam
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from qa.analysis.dates import dates, mentions, weekdays
+from qa.analysis.dates import dates, mentions, months, weekdays
 from qa.analysis.passages import beside, is_settled, sure
-from qa.article import Article
+from qa.article import Article, Pair
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
 
 RULE = Rule(
@@ -39,6 +40,8 @@ EXAMPLES = (
     good("ar", "تغادر السفينة يوم الأربعاء 4 مايو.", "en", "The ship leaves on Wednesday, 4 May."),
     good("fa", "کشتی صبح پنج‌شنبه حرکت می‌کند.", "en", "The ship leaves on Thursday morning."),
     good("pl", "Padł piątego gola.", "el", "Μπήκε το πέμπτο γκολ την πέμπτη φορά."),
+    bad("ar", "سيفتح الجسر في ⟦مايو⇒مارس⟧.", "en", "The bridge will open in March."),
+    good("fr", "La Marche des femmes aura lieu en mai.", "en", "The Women’s March may be held in May."),
     good("uk", "У травні 2019 року вони марширували.", "en", "They marched in May 2019."),
 )
 
@@ -55,7 +58,7 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         source = (original.text, pair.source_start, pair.source_end, original.language)
         target = (article.text, pair.start, pair.end, article.language)
         theirs = [(date.beside, date.month) for date in dates(*source)]
-        ours = list(dates(*target)) if theirs else []
+        ours = list(dates(*target))
         said = {(date.beside, date.month) for date in ours}
         for date in ours:
             others = {month for figure, month in theirs if figure == date.beside}
@@ -67,12 +70,31 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             fix = (name,) if shown in article.language.months else ()
             message = f"“{shown}” is {original.language.months[month - 1]} in the original"
             yield Finding(date.start, date.end, message, fix, CERTAIN)
+        if not theirs and not ours:
+            yield from _month(article, number, pair)
         wanted = [day.day for day in weekdays(*source)]
         days = list(weekdays(*target)) if len(wanted) == 1 else []
         if len(days) == 1 and days[0].day != wanted[0] and not _moved(article, number, wanted[0]):
             shown = article.text[days[0].start : days[0].end]
             message = f"“{shown}” is {original.language.weekdays[wanted[0]]} in the original"
             yield Finding(days[0].start, days[0].end, message, (), LIKELY)
+
+
+def _month(article: Article, number: int, pair: Pair) -> Iterator[Finding]:
+    """A month without a figure where the original has another, and neither side or what stands beside it names more."""
+    original = article.original
+    assert original is not None
+    source = months(original.text, pair.source_start, pair.source_end, original.language)
+    ours = months(article.text, pair.start, pair.end, article.language) if source else []
+    wanted, named = {month for *_, month in source}, {month for *_, month in ours}
+    if not (len(wanted) == len(named) == 1 and wanted != named):
+        return
+    (start, end, _), (first, last, _) = ours[0], source[0]
+    if any(month in wanted for near in beside(article, number) for *_, month in months(article.text, near.start, near.end, article.language)):
+        return
+    name, shown = article.language.months[min(wanted) - 1], article.text[start:end]
+    message = f"“{shown}” is {original.text[first:last]} in the original"
+    yield Finding(start, end, message, (name,) if shown in article.language.months else (), LIKELY)
 
 
 def _moved(article: Article, number: int, day: int) -> bool:

@@ -15,7 +15,7 @@ names of metric units from CLDR.
 
 from collections.abc import Iterator
 
-from qa.analysis.numbers import Figure, conversion, figures, is_rounded, worded
+from qa.analysis.numbers import Figure, conversion, figures, has_romans, is_rounded, romans, worded
 from qa.analysis.passages import beside, is_settled, lacking, sure
 from qa.article import Article, Pair
 from qa.language import Language
@@ -88,15 +88,19 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     for number, pair in sure(article):
         here = list(figures(text, pair.start, pair.end, ours))
         there = list(figures(source, pair.source_start, pair.source_end, theirs))
-        if not (here or there) or not is_settled(article, number):
+        ordinals = has_romans(text, pair.start, pair.end) or has_romans(source, pair.source_start, pair.source_end)
+        if not (here or there or ordinals) or not is_settled(article, number):
             continue
-        added, lost = _unmatched(here, there)
-        if not (added or lost):
+        matched, added, lost = _matched(here, there, (ours, theirs))
+        yield from _signs(article, pair, matched)
+        if not (added or lost or ordinals):
             continue
         kept = [one for side, left in ((here, added), (there, lost)) for one in side if one not in left]
         said = worded(text, pair.start, pair.end, ours)
         source_said = worded(source, pair.source_start, pair.source_end, theirs)
         moved, source_moved = _moved(article, number)
+        if ordinals:
+            yield from _romans(article, pair, said | moved | _values(here), source_said | source_moved | _values(there))
         added = [one for one in added if not _stands(one, source_said | source_moved)]
         lost = [one for one in lost if not _stands(one, said | moved) and not _is_aside(source, one)]
         added = [one for one in added if not _is_aside(text, one)]
@@ -108,22 +112,22 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         yield from _findings(article, pair, lost, added, (_values(here), _values(there)))
 
 
-def _unmatched(here: list[Figure], there: list[Figure]) -> tuple[list[Figure], list[Figure]]:
-    """The figures of both sides that none of the other agrees with, each agreeing with one at most: the likest and nearest first."""
+def _matched(
+    here: list[Figure], there: list[Figure], languages: tuple[Language, Language]
+) -> tuple[list[tuple[Figure, Figure]], list[Figure], list[Figure]]:
+    """The figures of both sides that agree, and those of each that none agrees with: each with one at most, the likest and nearest first."""
     ways = sorted(
         (*grade, abs(i / len(here) - j / len(there)), i, j)
         for i, one in enumerate(here)
         for j, other in enumerate(there)
-        if (grade := _agreement(one, other)) is not None
+        if (grade := _agreement(one, other, languages)) is not None
     )
     ours, theirs = dict(enumerate(here)), dict(enumerate(there))
-    for *_, i, j in ways:
-        if i in ours and j in theirs:
-            del ours[i], theirs[j]
-    return list(ours.values()), list(theirs.values())
+    matched = [(ours.pop(i), theirs.pop(j)) for *_, i, j in ways if i in ours and j in theirs]
+    return matched, list(ours.values()), list(theirs.values())
 
 
-def _agreement(one: Figure, other: Figure) -> tuple[int, float] | None:
+def _agreement(one: Figure, other: Figure, languages: tuple[Language, Language]) -> tuple[int, float] | None:
     """How well a figure agrees with one of the original, the best first.
 
     In worth, by conversion or rounding, in a part (the hour of a time), in worth but not in unit.
@@ -135,12 +139,56 @@ def _agreement(one: Figure, other: Figure) -> tuple[int, float] | None:
         return 1, share
     if is_rounded(one, other):
         return 1, 1.0
-    if min(one.factor, other.factor) == 1 != max(one.factor, other.factor):
-        bare = ({value / figure.factor for value in figure.values} for figure in (one, other))
-        if set.intersection(*bare):
-            return 4, 0.0  # a word for millions that is not known, or is a mile
-    in_part = one.parts & other.values or one.values & other.parts or (len(one.parts) > 1 and one.parts == other.parts)
+    if _may_be_multiplied(one, other, languages[0]) or _may_be_multiplied(other, one, languages[1]):
+        return 4, 0.0
+    in_part = one.parts & other.values or one.values & other.parts or (one.date and one.date == other.date)
     return (2, 0.0) if in_part or one.begun in other.values or other.begun in one.values else None
+
+
+def _may_be_multiplied(one: Figure, other: Figure, language: Language) -> bool:
+    """Whether a figure is worth as much as another if a word or abbreviation after it, not known, is that for the other's millions."""
+    if one.factor > 1 or other.factor <= 1 or one.values.isdisjoint({value / other.factor for value in other.values}):
+        return False
+    return one.factor == 0 or other.imperial is True or other.factor not in language.numerals.values()  # mil are miles to some
+
+
+def _signs(article: Article, pair: Pair, matched: list[tuple[Figure, Figure]]) -> Iterator[Finding]:
+    """Figures that lost a minus or have one that the original's have not, where no word says it instead."""
+    assert article.original is not None
+    for one, other in matched:
+        if one.negative == other.negative or one.values.isdisjoint(other.values):
+            continue
+        side = (article.original, pair.source_start, pair.source_end) if one.negative else (article, pair.start, pair.end)
+        figure = other if one.negative else one
+        if not side[0].language.below or _says_below(*side) or side[0].text[figure.start - 1 : figure.start] in ("-", "−", "–"):
+            continue
+        shown, wanted = article.text[one.start : one.end], article.original.text[other.start : other.end]
+        start = one.start - one.negative
+        message = f"“{'−' * one.negative}{shown}” is “{'−' * other.negative}{wanted}” in the original"
+        yield Finding(start, one.end, message, ("−" * other.negative + shown,), LIKELY)
+
+
+def _says_below(article: Article, start: int, end: int) -> bool:
+    """Whether a passage has a word that stands for a minus."""
+    text, below = article.text[start:end].lower(), article.language.below
+    if not article.language.spaces:
+        return any(word in text for word in below)
+    return any(word.startswith(below) for word in text.split())
+
+
+def _romans(article: Article, pair: Pair, said: set[float], source_said: set[float]) -> Iterator[Finding]:
+    """A Roman numeral in whose place the original has another."""
+    assert article.original is not None
+    text, source = article.text, article.original.text
+    added = [one for one in romans(text, pair.start, pair.end) if one[2] not in source_said]
+    lost = [one for one in romans(source, pair.source_start, pair.source_end) if one[2] not in said]
+    if len(added) != 1 or len(lost) != 1:
+        return
+    (start, end, _), (first, last, _) = added[0], lost[0]
+    if max(end - start, last - first) > 1:  # I and X are words and names too
+        confidence = CERTAIN if min(end - start, last - first) > 1 else LIKELY
+        message = f"“{text[start:end]}” is “{source[first:last]}” in the original"
+        yield Finding(start, end, message, (source[first:last],), confidence)
 
 
 def _findings(
@@ -154,8 +202,12 @@ def _findings(
         if lost:
             other = lost.pop(0)
             wanted = article.original.text[other.start : other.end]
-            fix = _like(wanted, shown, article.language)
-            yield Finding(one.start, one.end, f"“{shown}” is “{wanted}” in the original", (fix,), CERTAIN)
+            fix: tuple[str, ...] = (_like(wanted, shown, article.language),)
+            end = one.end
+            if fix[0] == shown or one.through - one.end and other.through - other.end and one.factor != other.factor:
+                fix, end = (), one.through
+                shown, wanted = text[one.start : end], article.original.text[other.start : other.through]
+            yield Finding(one.start, end, f"“{shown}” is “{wanted}” in the original", fix, CERTAIN)
         elif not _stands(one, values[1]):
             yield Finding(one.start, one.end, f"the original has no “{shown}”", (), LIKELY)
     for one in lost:
@@ -207,7 +259,7 @@ def _may_be_worded(one: Figure, language: Language) -> bool:
     known = set(language.numerals.values())
     for value in one.values:
         usual = value <= 20 or (value <= 100 and value % 10 == 0) or value in (1_000, 1_000_000)
-        if value <= 1 or (usual and value not in known and value == int(value)):
+        if value <= 1 or value in (1.5, 2.5) or (usual and value not in known and value == int(value)):
             return True
     return False
 

@@ -4,7 +4,7 @@ What it flags: a sentence that ends in a question mark where its original ends i
 Why a reader minds: a doubt is read as a fact, or a fact as a doubt.
 How it decides: by the marks at the ends of two sentences that surely translate each other, closing quotation marks and brackets left
 away, whatever script the marks are of (?, ？, ؟, the Greek ;).
-What it leaves alone: passages of several sentences or fewer than four words, a question quoted within a sentence
+What it leaves alone: passages that are more sentences on one side, those of two or three words at most, a question quoted within a sentence
 where the other side reports it in its own words (asked whether), exclamation marks, missing stops (headlines, captions),
 colons and dashes, languages that mark a question with a word (Japanese, Thai) when the mark is missing.
 Source: the end-punctuation checks of bilingual checkers (Xbench, Verifika, QA Distiller, pofilter).
@@ -54,29 +54,29 @@ EXAMPLES = (
 _CLOSING = "\"'”“’‘»«›‹」』》）)]} \u00a0\u202f"
 _QUESTIONS = "?？؟⸮՞\u037e"
 _STOPS = ".。।۔"
+_COMMAS = ",،，"
 _BY_SCRIPT = {"Greek": ";\u037e", "Arabic": "؟?", "Han": "？?"}
 """The question mark of a script, usual one first."""
 
 
-_FEWEST = 4
-"""Words of a sentence: interjections (Uh, what.) are said as the language says them."""
+_FEWEST, _FEW = 2, 3
+"""Words that a sentence has after its last comma, if it has no more of them in all than a few, and those that one of two sentences has:
+interjections (Uh, what.) are said as the language says them."""
 
 
 def check(article: Article, options: Options) -> Iterator[Finding]:
     original = article.original
     assert original is not None
     for _, pair in sure(article):
-        if article.sentence_at(pair.start) != article.sentence_at(pair.end - 1):
-            continue
-        if original.sentence_at(pair.source_start) != original.sentence_at(pair.source_end - 1):
+        if _sentences(article, pair.start, pair.end) != _sentences(original, pair.source_start, pair.source_end):
             continue
         place, here = _end(article, pair.start, pair.end)
         source_place, there = _end(original, pair.source_start, pair.source_end)
         if not here or not there or here == there:
             continue
-        if original.language.spaces and len(original.words.between(pair.source_start, pair.source_end)) < _FEWEST:
+        if _is_cry(article, pair.start, pair.end) or _is_cry(original, pair.source_start, pair.source_end):
             continue
-        if there == "?" and article.language.spaces and len(article.words.between(pair.start, pair.end)) < _FEWEST:
+        if max(_words(*side) for side in ((article, pair.start, pair.end), (original, pair.source_start, pair.source_end))) < _FEW:
             continue
         ours, theirs = (article, pair.start, place), (original, pair.source_start, source_place)
         if _is_quoted(*(ours if here == "?" else theirs)) and not _quotes(*(theirs if here == "?" else ours)):
@@ -88,6 +88,23 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
         )
         message = "the original asks this" if there == "?" else "the original states this"
         yield Finding(place, place + 1, message, (wanted,), LIKELY)
+
+
+def _is_cry(article: Article, start: int, end: int) -> bool:
+    """Whether a passage is a few words of which hardly any stand after the last comma."""
+    if not article.language.spaces or _words(article, start, end) > _FEW:
+        return False
+    last = max(article.text.rfind(comma, start, end) for comma in _COMMAS) + 1
+    return _words(article, max(last, start), end) < _FEWEST
+
+
+def _sentences(article: Article, start: int, end: int) -> int:
+    """How many sentence boundaries a passage has within it."""
+    return article.sentence_at(end - 1) - article.sentence_at(start)
+
+
+def _words(article: Article, start: int, end: int) -> int:
+    return len(article.words.between(start, end))
 
 
 def _is_quoted(article: Article, start: int, place: int) -> bool:
@@ -112,5 +129,7 @@ def _end(article: Article, start: int, end: int) -> tuple[int, str]:
     mark = text[place]
     if mark in questions:
         return place, "?"
+    if article.language.asked and text[start:place].endswith(article.language.asked):
+        return place, ""
     alone = mark in _STOPS and text[place - 1 : place].isalnum() and not any(one in text[start:place] for one in questions)
     return place, "." if alone else ""

@@ -25,8 +25,8 @@ those of a shortened month (Oct.)."""
 _TELLING = 4
 """Letters that what is made of a month's name has in common with it: июньский."""
 
-_WORD = late(r"[^\W\d_]+(?:[-\u200c][^\W\d_]+)*")
-_LEANING = "والبفكل"
+_WORD = late(r"[^\W\d_]+(?:[-\u200c\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670\u0900-\u0dff][^\W\d_]*)*")
+_LEANING = frozenset("والبفكلוהבלכמש")
 """Letters that Arabic and Hebrew write before a name as one word."""
 
 _AFTER = late(r"[.,]?[ \u00a0\u202f]?(?:[^\W\d_]{1,3}[ \u00a0\u202f])?(\d{4}|\d{1,2}(?!\d|[.,:]\d))")
@@ -90,11 +90,24 @@ def dates(text: str, start: int, end: int, language: Language) -> Iterator[Date]
             yield Date(*match.span(), month + 1, int(found[1]))
 
 
+def months(text: str, start: int, end: int, language: Language) -> list[tuple[int, int, int]]:
+    """The months that `text[start:end]` names in full, with a day or year or without: where each name begins and ends, and its number."""
+    if not language.spaces or not language.months or any(name[0].isdigit() for name in language.months):
+        return []
+    numbers = _numbers(language.months, 12)
+    capitals = language.months[0][0].isupper()
+    return [
+        (*match.span(), month + 1)
+        for match in _WORD.finditer(text, start, end)
+        if (month := numbers[match[0]]) is not None and not (capitals and match[0][0].islower())
+    ]
+
+
 def month_of(word: str, language: Language, *, shortened: bool = False) -> int | None:
     """The month that a word names in any of its forms or as an adjective, with `shortened` also by its first three letters (Oct)."""
     heads, beginnings = _beginnings(language.months)
     small = word.lower()
-    if small[:2] not in heads and small.lstrip(_LEANING)[:2] not in heads:
+    if small[:2] not in heads and not any(form[:2] in heads for form in _bare(small)):
         return None
     found = _numbers(language.months, 12, short=shortened)[word]
     return beginnings.get(small[:_TELLING]) if found is None else found + 1
@@ -127,10 +140,10 @@ def _any_of(names: tuple[str, ...]) -> "re.Pattern[str]":
 @lru_cache(maxsize=128)
 def _numbers(names: tuple[str, ...], count: int, *, short: bool = False) -> "Memo[int | None]":
     """What word is which of the names; with `short` also one that only one of them begins with (Oct.)."""
-    stems = _stems(names, count)
+    stems, whole = _stems(names, count), {name.lower(): at % count for at, name in reversed([*enumerate(names)])}
 
     def number(word: str) -> int | None:
-        found = _number(word, stems)
+        found = whole.get(word.lower(), _number(word, stems))
         if found is None and short and len(word) == _SHORTENED:
             near = {number for stem, number in stems if stem.startswith(word.lower())}
             found = min(near) if len(near) == 1 else None
@@ -155,9 +168,18 @@ def _stems(names: tuple[str, ...], count: int) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(stems, key=lambda one: -len(one[0])))
 
 
+def _bare(small: str) -> list[str]:
+    """What a word may be without the letters that lean on it."""
+    found = []
+    while len(small) > _SHORT and small[0] in _LEANING:
+        small = small[1:]
+        found.append(small)
+    return found
+
+
 def _number(word: str, stems: tuple[tuple[str, int], ...]) -> int | None:
     small = word.lower()
-    for form in (small, small.lstrip(_LEANING)):
+    for form in (small, *_bare(small)):
         for stem, number in stems:
             more = len(form) - len(stem)
             if not form.startswith(stem) or more > (_LONGEST if len(stem) > _SHORT else 1 + (form == small)):

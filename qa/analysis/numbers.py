@@ -19,13 +19,22 @@ _FIGURE = late(
     rf"(?<![\d.,٫٬])\d{{1,3}}(?:([{_SPACES}.,٬،’'])\d{{3}})(?:\1\d{{3}})*(?!\d)(?:[.,٫]\d+)?(?!\d)|\d+(?:[.,:：٫٬]\d+)*"
 )
 _DIGIT = late(r"\d")
-_SKIPPED = late(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|[@#]\w+|&#\w+;|%\d+\$|\{\d+\}|(?<![^\W\d_])[cdhkm]?m[23]\b")
+_SKIPPED = late(
+    r"https?://\S+|www\.\S+|\S+@\S+\.\S+|@\w+|#(?!\d+\b)\w+|&#\w+;"
+    r"|%\d+\$|%[-+#0]*\d+(?:\.\d+)?[dfgGsuxX]\b|\{[^{}\s]*\}"
+    r"|(?:GMT|UTC)\s?[-+−–]\s?\d{1,2}(?::?\d\d)?|(?<![^\W\d_])[cdhkm]?m[23]\b"
+)
+"""Addresses, tags, placeholders, zones of time (GMT+0100 is MEZ to a German) and signs of units."""
 _WORD_OF = r"[^\W\d_]+(?:[’ʼ'\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670\u0900-\u0dff][^\W\d_]*)*"
 _WORD = late(_WORD_OF)
 _LAST = late(rf"{_WORD_OF}\.?$")
 _NEXT = late(rf"(?:[{_SPACES}]{{0,2}}|-)({_WORD_OF})")
 """The word after a figure."""
-_ROMAN = late(r"\b(?=[IVXІХ])(?:[XХ]{0,3})(?:I[XХ]|ІХ|[IІ]?V|V?[IІ]{0,3})\b")
+_ROMAN = late(
+    r"\b(?=[IVXІХ])([XХ]{0,3}(?:I[XХ]|ІХ|[IІ]?V|V?[IІ]{0,3}))(?:er|re|[eèº]|[èi]?ème|th|st|nd|rd|ος|го|й)?(?!\w)"
+)
+"""A Roman numeral, with an ordinal's ending where the language writes one: XVIe."""
+_SEVERAL = late(r"[IVXІХ]{2}")
 _AFTER = late(rf"[{_SPACES}-]?([pP]\.?[{_SPACES}]?[mM]\b|[kKmM](?![^\W\d_])|[bB]n?\b)")
 _UNIT = late(rf"(?:[{_SPACES}]?(?:[-–]|[^\W\d_]{{1,3}}[{_SPACES}])[{_SPACES}]?\d+(?:[.,]\d+)?|)[{_SPACES}-]?([^\W\d_]+|[°'′])")
 """What may be a unit, right after a figure or after the second one of a range."""
@@ -35,11 +44,29 @@ _PER_AREA = late(r"/(?:m[²2]|м[²2])")
 """Of so many litres rain stands as many millimetres high."""
 _SECONDS = 3600
 """Speeds are those of an hour: what is said by the second is so many times more."""
+_DECIMAL = late(r"\d+[.,٫]\d+")
+_PERCENT = late(rf"[{_SPACES}]?[%٪％]")
+_SIGNED = late(r"(?:^|[^\d\s][ \u00a0\u202f]|[(\[\n:;,])([-−–])$")
+"""A minus right before a figure, which the dash of a range is not."""
+_ABBREVIATED = late(rf"[{_SPACES}]?[^\W\d_]{{1,5}}(?:\.(?=\s?\w)|[€$£¥])")
+"""What may multiply a figure though the language's data do not hold it: 5 Mds€."""
+_OF_CENTURY = late(r"[-’']?[^\W\d_]")
+"""What makes a century of its first year: 1600s, 1600-talet."""
 _DAY = late(rf"\.?[{_SPACES}]?\d")
 """What follows a shortened month."""
 _BREAK = late(r"[\d,;:()\[\]（）。，\n]")
 """What parts a unit from what stands behind it."""
 _SHORT = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
+_DOZEN, _HALF = 12, 50
+"""What `Language.numerals` has for a dozen and a half."""
+_LEAST, _MOST = 10, 10**8
+"""What such numerals are worth that lean on the next word: 조, a million millions, opens too many others."""
+_ALIKE = 2
+"""Letters by which a word may be a form of another."""
+_ORDINALS = ("第", "제")
+"""What stands right before a figure that nothing multiplies: 제3조 is the third article."""
+_BEFORE_ERA = 12
+"""Characters before a year in which the name of its era stands."""
 _PREFIX = 4
 """Letters from which on a number word may be but a beginning, and at most by how many letters the whole is longer."""
 _PLAIN = 7
@@ -88,6 +115,8 @@ class Figure(NamedTuple):
     end: int
     values: frozenset[float]
     parts: frozenset[float]
+    date: tuple[int, ...]
+    """Those of what may be a date (3.5., 3.5.2019), sorted: another language has its day and month the other way round."""
     year: bool
     unit: int
     """Whether a unit surely follows (2), a word or sign that may be one (1), or none (0)."""
@@ -96,7 +125,11 @@ class Figure(NamedTuple):
     metric: tuple[str, float] | None
     """What that unit measures and how many of it make one, where it is a metric one that is known: ("m", 1000.0) of kilometres."""
     factor: int
-    """What the words after it multiply it by (4 million), 1 where there are none that are known."""
+    """What the words after it multiply it by (4 million), 1 where there are none, 0 where one may do so that is not known."""
+    through: int
+    """Where those words end, `end` where there are none."""
+    negative: bool
+    """Whether a minus stands before it."""
     begun: int
     """The minute of play that it falls into if it is minutes and seconds: 27:37 is in the 28th. 0 where it is none."""
 
@@ -106,41 +139,103 @@ def figures(text: str, start: int, end: int, language: Language) -> Iterator[Fig
     if not _DIGIT.search(text, start, end):
         return
     skipped = [match.span() for match in _SKIPPED.finditer(text, start, end)]
+    last: Figure | None = None
     for match in _FIGURE.finditer(text, start, end):
-        if any(first <= match.start() < last for first, last in skipped):
+        if any(first <= match.start() < after for first, after in skipped):
             continue
-        digits = "".join(str(unicodedata.digit(one)) if one.isdigit() else one for one in match[0])
-        values, parts = _readings(digits)
-        year = digits.isascii() and digits.isdigit() and len(digits) == 4
-        factor = _factor(text, match.end(), language)
-        if factor > 1:
-            values = {value * factor for value in values}
-        elif after := _AFTER.match(text, match.end()):
-            if after[1][0] in "pP" and len(after[1]) > 1:
-                values |= {value + 12 for value in values if value <= 12}
-            elif (letter := after[1][0].lower()) in _SHORT:
-                values |= {value * _SHORT[letter] for value in values}
-        if any(12 < value <= 24 for value in values) and _is_hour(text, *match.span(), language):
-            values |= {value - 12 for value in values if 12 < value <= 24}
-        if year:
-            number = int(digits)
-            if number % 10 == 0:
-                parts |= {number % 100}
-        elif len(digits) == 2 and re.search(r"\d{4}[-–/]$", text[max(match.start() - 5, 0) : match.start()]):
-            century = int(text[match.start() - 5 : match.start() - 3]) * 100
-            values |= {century + int(digits)}
-        unit, imperial, metric = _measured(text, match.end(), language)
-        yield Figure(
-            *match.span(),
-            frozenset(round(value, 6) for value in values),
-            frozenset(parts),
-            year,
-            unit,
-            imperial,
-            metric,
-            factor,
-            begun=int(played[1]) + 1 if (played := _PLAYED.fullmatch(digits)) else 0,
-        )
+        figure = _figure(text, *match.span(), language)
+        if last is not None and _continues(text, last, figure):
+            figure = figure._replace(
+                start=last.start,
+                values=frozenset(one + other for one in last.values for other in figure.values),
+                parts=frozenset(),
+                date=(),
+                factor=last.factor,
+                negative=last.negative,
+            )
+        elif last is not None:
+            yield last
+        last = figure
+    if last is not None:
+        yield last
+
+
+def _figure(text: str, start: int, end: int, language: Language) -> Figure:
+    digits = "".join(str(unicodedata.digit(one)) if one.isdigit() else one for one in text[start:end])
+    values, parts, date = _readings(digits)
+    year = digits.isascii() and digits.isdigit() and len(digits) == 4
+    factor, through, dozens = _factor(text, end, language) if text[start - 1 : start] not in _ORDINALS else (1, end, False)
+    unit, imperial, metric = _measured(text, end, language)
+    percent = _PERCENT.match(text, end) is not None
+    if _DECIMAL.fullmatch(digits) and (factor > 1 or unit > 1 or percent) and not _is_hour(text, start, end, language):
+        values, parts, date = {value for value in values if value < _APART}, set(), ()  # neither a time nor a day and month
+    if factor > 1:
+        values = {value * factor for value in values}
+    elif after := _AFTER.match(text, end):
+        if after[1][0] in "pP" and len(after[1]) > 1:
+            values |= {value + 12 for value in values if value <= 12}
+        elif (letter := after[1][0].lower()) in _SHORT:
+            values |= {value * _SHORT[letter] for value in values}
+    elif _ABBREVIATED.match(text, end) or _may_multiply(text, end, language):
+        factor = 0
+    if dozens:
+        values |= {value * _DOZEN for value in values}
+    if any(12 < value <= 24 for value in values) and _is_hour(text, start, end, language):
+        values |= {value - 12 for value in values if 12 < value <= 24}
+    if digits.isdigit():
+        values |= _of_era(text, start, digits, language)
+    if year:
+        number = int(digits)
+        if number % 10 == 0:
+            parts |= {number % 100}
+        if number % 100 == 0 and language.spaces and _OF_CENTURY.match(text, end):
+            values |= {number // 100 + 1}
+    elif len(digits) == 2 and re.search(r"\d{4}[-–/]$", text[max(start - 5, 0) : start]):
+        century = int(text[start - 5 : start - 3]) * 100
+        values |= {century + int(digits)}
+    signed = _SIGNED.search(text, max(start - 3, 0), start)
+    return Figure(
+        start,
+        end,
+        frozenset(round(value, 6) for value in values),
+        frozenset(parts),
+        date,
+        year,
+        unit,
+        imperial,
+        metric,
+        factor,
+        through,
+        negative=signed is not None and not percent and (signed[1] == "−" or unit > 1),
+        begun=int(played[1]) + 1 if (played := _PLAYED.fullmatch(digits)) else 0,
+    )
+
+
+def _may_multiply(text: str, at: int, language: Language) -> bool:
+    """Whether the word after a figure begins as a known one does that multiplies: another form of it may be unknown."""
+    word = _NEXT.match(text, at) if language.spaces else None
+    return word is not None and word[1][:_ALIKE].lower() in _multipliers(language)
+
+
+@lru_cache(maxsize=128)
+def _multipliers(language: Language) -> frozenset[str]:
+    return frozenset(word[:_ALIKE].lower() for word, value in language.numerals.items() if value >= 1_000)
+
+
+def _continues(text: str, one: Figure, other: Figure) -> bool:
+    """Whether a figure goes on with the smaller part of one number: 3兆5000億, 2 млн 300 тыс."""
+    gap = text[one.through : other.start].removeprefix(".")
+    if one.factor < 1_000 or len(gap) > 1 or gap.strip(_SPACES) or (gap and other.factor <= 1):
+        return False
+    return max(other.values, default=one.factor) < one.factor
+
+
+def _of_era(text: str, start: int, digits: str, language: Language) -> set[int]:
+    """The years of the common era that one of the language's own eras is."""
+    before = text[max(start - _BEFORE_ERA, 0) : start].rstrip(_SPACES)
+    found = {int(digits) + years for era, years in language.eras.items() if era and before.endswith(era)}
+    usual = int(digits) + language.eras.get("", 0)
+    return found | ({usual} if len(digits) == 4 and 1_800 <= usual != int(digits) and usual < 2_100 else set())
 
 
 def _measured(text: str, at: int, language: Language) -> tuple[int, bool | None, tuple[str, float] | None]:
@@ -212,12 +307,12 @@ def _is_hour(text: str, start: int, end: int, language: Language) -> bool:
     return any(word is not None and word[0].rstrip(".") in (*language.clock, *marks) for word in words)
 
 
-def _readings(digits: str) -> tuple[set[float], set[float]]:
-    """What a figure may be worth, and its parts."""
+def _readings(digits: str) -> tuple[set[float], set[float], tuple[int, ...]]:
+    """What a figure may be worth, its parts, and those sorted if it may be a date."""
     pieces = re.split(r"[^\d]", digits)
     numbers = [int(piece) for piece in pieces]
     if len(pieces) == 1:
-        return {numbers[0]}, set()
+        return {numbers[0]}, set(), ()
     values: set[float] = set()
     parts: set[float] = set()
     grouped = all(len(piece) == 3 for piece in pieces[1:]) and len(pieces[0]) <= 3
@@ -229,36 +324,68 @@ def _readings(digits: str) -> tuple[set[float], set[float]]:
             values.add(float(f"{whole}.{pieces[-1]}"))
     if len(pieces) == 2 and numbers[0] <= 24 and len(pieces[1]) == 2 and numbers[1] < 60:
         hours = {numbers[0], (numbers[0] + 12) % 24}
-        values |= {10_000_000_000_000 + hour * 60 + numbers[1] for hour in hours}  # a time, apart from all counts
+        values |= {_APART + hour * 60 + numbers[1] for hour in hours}
         parts |= {*hours, numbers[1]} - {0}
     elif len(pieces) > 2 and not grouped:
         parts |= {float(number) for number in numbers}
+        values.add(_APART * 2 + sum(number * 1_000**place for place, number in enumerate(reversed(numbers[:4]))))
     if len(pieces) == 2 and not grouped:
         parts |= {float(number) for number in numbers}
     if not values and not parts:
         values.add(int("".join(pieces)))
-    return values, parts
+    dated = not grouped and (len(pieces) > 2 or digits[len(pieces[0])] == ".") and _is_date(pieces)
+    return values, parts, tuple(sorted(numbers)) if dated else ()
 
 
-def _factor(text: str, at: int, language: Language) -> int:
-    """What the words right after a figure multiply it by: 4 million, 4 Mio., 4万."""
-    factor = 1
+_APART = 10_000_000_000_000
+"""What times, and figures of three parts and more (versions, dates), are worth beside their minutes or parts: apart from all counts."""
+
+
+def _is_date(pieces: list[str]) -> bool:
+    """Whether pieces may be a day and a month in either order, and a year before or after them."""
+    numbers = sorted(int(piece) for piece in pieces if len(piece) <= 2)
+    years = [piece for piece in pieces if len(piece) == 4]
+    if len(pieces) == 3 and not years and len(pieces[-1]) == 2:
+        numbers = sorted(map(int, pieces[:2]))  # 3.5.19
+    elif len(years) != len(pieces) - 2:
+        return False
+    return len(numbers) == 2 and 1 <= numbers[0] <= 12 and numbers[1] <= 31
+
+
+def _factor(text: str, at: int, language: Language) -> tuple[int, int, bool]:
+    """What the words right after a figure multiply it by (4 million, 4 Mio., 4万), where they end, and whether they are dozens."""
+    factor, end = 1, at
     if not language.spaces:
         at += text[at : at + 1] in _SPACES
         while (at < len(text)) and (value := language.numerals.get(text[at])) is not None and value >= 10:
             factor, at = factor * value, at + 1
-        return factor
+            end = at
+        return factor, end, False
+    value = 0
     while (word := _NEXT.match(text, at)) is not None:
-        value = _worth(word[1], language)
+        value = _worth(word[1], language) or _leading(word[1], language)
         if value < 100 or value in (200, 2000, 2_000_000):
             break
-        factor, at = factor * value, word.end() + (text[word.end() : word.end() + 1] == ".")
-    return factor
+        factor, end = factor * value, word.end()
+        at, value = end + (text[end : end + 1] == "."), 0
+    return factor, end, value == _DOZEN
+
+
+def _leading(word: str, language: Language) -> int:
+    """What the numerals of one syllable come to that a word begins with where they lean on the next: Korean 5천명."""
+    if language.script != "Hangul":
+        return 0
+    factor, at = 1, 0
+    while at < len(word) and _LEAST <= (value := language.numerals.get(word[at], 0)) <= _MOST:
+        factor, at = factor * value, at + 1
+    return factor if at else 0
 
 
 @lru_cache(maxsize=20_000)
 def _worth(word: str, language: Language) -> int:
     """What a number word is worth, 0 where it is none."""
+    if (capital := word.rpartition("’")[2]) in language.numerals:
+        return language.numerals[capital]  # all’Ottocento
     small = word.lower().replace("ʼ", "’").replace("'", "’")
     if small in language.numerals:
         return language.numerals[small]
@@ -291,7 +418,7 @@ def _said(word: str, language: Language) -> tuple[int, int | None, int | None]:
 
 def worded(text: str, start: int, end: int, language: Language) -> set[float]:
     """All that number words, Roman numerals and the names of months in `text[start:end]` may be worth, singly and together."""
-    found: set[float] = {value for match in _ROMAN.finditer(text, start, end) if match[0] and (value := _roman(match[0]))}
+    found: set[float] = {value for match in _ROMAN.finditer(text, start, end) if (value := _roman(match[1]))}
     total, last, previous = 0.0, 0, 0
     units = (
         ((at, at + 1) for at in range(start, end))
@@ -304,6 +431,8 @@ def worded(text: str, start: int, end: int, language: Language) -> set[float]:
         if language.compounds and len(word) > 6:
             inside = {worth for name, worth in language.numerals.items() if len(name) >= 3 and name in word.lower()}
             found |= inside | {ten + one for ten in inside for one in inside if one < 10 < ten} | {float(sum(inside))}
+            if _HALF in inside:
+                found |= {one + 0.5 for one in inside if one < _HALF}
         if month or (short and _DAY.match(text, after)):  # Oct. 2
             found.add(month or short or 0)
         if not value:
@@ -311,6 +440,8 @@ def worded(text: str, start: int, end: int, language: Language) -> set[float]:
                 previous = after  # and
             continue
         joined = first - previous <= 1 and total > 0
+        if value == _HALF:
+            found |= {0.5, total + 0.5 if joined else 1.5}  # en och en halv: the language may do without a word for one
         if joined and value > last:
             total = total * value if total < value else (total - last) + last * value
         else:
@@ -319,6 +450,16 @@ def worded(text: str, start: int, end: int, language: Language) -> set[float]:
         previous = after
         found |= {float(value), float(total)}
     return found
+
+
+def romans(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
+    """The Roman numerals of `text[start:end]`: where each begins and ends, and its worth."""
+    return [(*match.span(1), _roman(match[1])) for match in _ROMAN.finditer(text, start, end) if match[1]]
+
+
+def has_romans(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` may have any of several letters."""
+    return _SEVERAL.search(text, start, end) is not None
 
 
 def _roman(numeral: str) -> int:
@@ -359,12 +500,13 @@ def _ratios(one: Figure) -> tuple[float, ...]:
 
 
 def is_rounded(one: Figure, other: Figure) -> bool:
-    """Whether a metric measure is another one of its kind in rounder figures: 250 kg for 249 kg."""
+    """Whether a metric measure is another one of its kind in rounder figures, 250 kg for 249 kg, or the whole number of one: 7 cm, 7.5 cm."""
     if not (one.metric and other.metric) or one.metric[0] != other.metric[0]:
         return False
     ratio = other.metric[1] / one.metric[1]
     return any(
-        abs(a - b * ratio) <= min(_step(a) / 2, b * ratio * _ROUNDER) and _step(a) > _step(round(b * ratio, 6))
+        (abs(a - b * ratio) <= min(_step(a) / 2, b * ratio * _ROUNDER) and _step(a) > _step(round(b * ratio, 6)))
+        or (ratio == 1 and (a == int(a)) != (b == int(b)) and abs(a - b) < 1)
         for a in one.values
         for b in other.values
         if a and b

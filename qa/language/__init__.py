@@ -131,6 +131,12 @@ class Language(Struct, frozen=True, forbid_unknown_fields=True):
     """Number words and what they are worth, beginnings of four letters and more standing for all that begins so: ordinals, thousands, a
     half (as 50, of a hundred); with a hyphen those that other words begin with: Polish dwu- (dwugodzinny); in scripts without spaces
     their characters. A language may do without those for one."""
+    eras: dict[str, int] = {}
+    """The names of eras that stand before a year, and what the year of the common era is more: 令和 2018; "" of years without a name."""
+    below: tuple[str, ...] = ()
+    """Beginnings of the words that say in place of a minus that a figure is below nought: below, minus."""
+    asked: tuple[str, ...] = ()
+    """Endings by which a sentence may ask without a question mark: Japanese か."""
     negations: tuple[str, ...] = ()
     """Words that negate a sentence or a part of it: not, never, nobody, without; in scripts without spaces their characters."""
     denials: tuple[str, ...] = ()
