@@ -90,7 +90,11 @@ def _month(article: Article, number: int, pair: Pair) -> Iterator[Finding]:
     if not (len(wanted) == len(named) == 1 and wanted != named):
         return
     (start, end, _), (first, last, _) = ours[0], source[0]
-    if any(month in wanted for near in beside(article, number) for *_, month in months(article.text, near.start, near.end, article.language)):
+    if any(
+        month in wanted
+        for near in beside(article, number)
+        for *_, month in months(article.text, near.start, near.end, article.language)
+    ):
         return
     name, shown = article.language.months[min(wanted) - 1], article.text[start:end]
     message = f"“{shown}” is {original.text[first:last]} in the original"

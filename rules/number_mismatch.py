@@ -3,7 +3,7 @@
 What it flags: a number in figures that is another in the original, that the original has not, or that the translation lost.
 Why a reader minds: the one thing that they will quote is wrong.
 How it decides: by what the numbers are worth, whatever the digits (٤٢), separators (4,178,021, 4.178.021, 4 178 021), words (12 and
-twelve, 4 million and 4 Mio., 120万 and 1.2 million), clock (4.40 pm and 16:40) and numerals (XXI). Each has to stand in the passage
+twelve, 4 million and 4 Mio., 120万 and 1.2 million), clock (4.40 pm and 16:40), eras (令和6年 and 2024) and numerals (XXI). Each has to stand in the passage
 that translates its own, or in one beside it. Where one is left over on either side, the original's is the fix.
 What it leaves alone: passages that are not surely each other's translation, measures converted from one system of units to another
 and rounded, metric ones in rounder figures (250 kg for 249 kg), the minute of play for its time (28. Minute for 27:37), what stands
@@ -15,7 +15,7 @@ names of metric units from CLDR.
 
 from collections.abc import Iterator
 
-from qa.analysis.numbers import Figure, conversion, figures, has_romans, is_rounded, romans, worded
+from qa.analysis.numbers import Figure, conversion, figures, has_romans, is_rounded, may_be_multiplied, romans, worded
 from qa.analysis.passages import beside, is_settled, lacking, sure
 from qa.article import Article, Pair
 from qa.language import Language
@@ -74,6 +74,16 @@ EXAMPLES = (
         "ru",
         "29-летний выступил в июне на двухчасовом митинге.",
     ),
+    bad("de", "Die Preise stiegen um ⟦5,3⇒3,5⟧ Prozent.", "en", "Prices rose by 3.5 percent."),
+    bad("fr", "La ville a ⟦2,5 milliards⟧ d’habitants.", "en", "The city has 2.5 million people."),
+    bad("en", "Some ⟦500⟧ people live there.", "ru", "Там живут 500 тыс. человек."),
+    bad("de", "Version ⟦2.1.3⇒2.3.1⟧ ist da.", "en", "Version 2.3.1 is out."),
+    bad("de", "Nachts waren es ⟦5⇒−5⟧ Grad.", "en", "It was −5 degrees at night."),
+    bad("fr", "Henri ⟦VI⇒IV⟧ était roi de France.", "en", "Henry IV was king of France."),
+    bad("de", "Das Ticket #⟦4771⇒4711⟧ ist zu.", "en", "Ticket #4711 is closed."),
+    good("de", "Nachts waren es 5 Grad unter null.", "en", "It was −5 degrees at night."),
+    good("fr", "Sous Louis XIV, au XVIIe siècle.", "sv", "Under Ludvig XIV, på 1600-talet."),
+    good("en", "In 2024 sales came to 3.5 trillion yen.", "ja", "令和6年の売上高は3兆5000億円だった。"),
     good("el", "Τα δεκαεπτά παιδιά γύρισαν στις 3 Μαΐου.", "en", "The 17 children came back on May 3rd."),
 )
 
@@ -139,17 +149,10 @@ def _agreement(one: Figure, other: Figure, languages: tuple[Language, Language])
         return 1, share
     if is_rounded(one, other):
         return 1, 1.0
-    if _may_be_multiplied(one, other, languages[0]) or _may_be_multiplied(other, one, languages[1]):
+    if may_be_multiplied(one, other, languages[0]) or may_be_multiplied(other, one, languages[1]):
         return 4, 0.0
     in_part = one.parts & other.values or one.values & other.parts or (one.date and one.date == other.date)
     return (2, 0.0) if in_part or one.begun in other.values or other.begun in one.values else None
-
-
-def _may_be_multiplied(one: Figure, other: Figure, language: Language) -> bool:
-    """Whether a figure is worth as much as another if a word or abbreviation after it, not known, is that for the other's millions."""
-    if one.factor > 1 or other.factor <= 1 or one.values.isdisjoint({value / other.factor for value in other.values}):
-        return False
-    return one.factor == 0 or other.imperial is True or other.factor not in language.numerals.values()  # mil are miles to some
 
 
 def _signs(article: Article, pair: Pair, matched: list[tuple[Figure, Figure]]) -> Iterator[Finding]:
@@ -204,7 +207,7 @@ def _findings(
             wanted = article.original.text[other.start : other.end]
             fix: tuple[str, ...] = (_like(wanted, shown, article.language),)
             end = one.end
-            if fix[0] == shown or one.through - one.end and other.through - other.end and one.factor != other.factor:
+            if fix[0] == shown or (one.through - one.end and other.through - other.end and one.factor != other.factor):
                 fix, end = (), one.through
                 shown, wanted = text[one.start : end], article.original.text[other.start : other.through]
             yield Finding(one.start, end, f"“{shown}” is “{wanted}” in the original", fix, CERTAIN)

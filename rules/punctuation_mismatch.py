@@ -44,6 +44,8 @@ EXAMPLES = (
         "de",
         "Ich rief ihn an und fragte, ob er die Brücke bezahlt.",
     ),
+    bad("el", "Είστε σίγουροι⟦.⇒;⟧", "en", "Are you sure?"),
+    good("en", "Why did they not come?", "ja", "なぜ彼らは来なかったのか。"),
     good("en", "Uh, what.", "pt", "Hã, hã, o quê?"),
     good("el", "Ποιος θα πληρώσει τελικά τη νέα γέφυρα;", "en", "Who will pay for the new bridge in the end?"),
     good("zh", "最终谁来为这座新桥买单？", "en", "Who will pay for the new bridge in the end?"),
@@ -76,7 +78,10 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             continue
         if _is_cry(article, pair.start, pair.end) or _is_cry(original, pair.source_start, pair.source_end):
             continue
-        if max(_words(*side) for side in ((article, pair.start, pair.end), (original, pair.source_start, pair.source_end))) < _FEW:
+        if (
+            max(_words(*side) for side in ((article, pair.start, pair.end), (original, pair.source_start, pair.source_end)))
+            < _FEW
+        ):
             continue
         ours, theirs = (article, pair.start, place), (original, pair.source_start, source_place)
         if _is_quoted(*(ours if here == "?" else theirs)) and not _quotes(*(theirs if here == "?" else ours)):

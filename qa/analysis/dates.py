@@ -26,6 +26,9 @@ _TELLING = 4
 """Letters that what is made of a month's name has in common with it: июньский."""
 
 _WORD = late(r"[^\W\d_]+(?:[-\u200c\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0670\u0900-\u0dff][^\W\d_]*)*")
+_NAME = 12
+"""Characters of a name of a day after its first word at most."""
+
 _LEANING = frozenset("والبفكلוהבלכמש")
 """Letters that Arabic and Hebrew write before a name as one word."""
 
@@ -62,8 +65,11 @@ def weekdays(text: str, start: int, end: int, language: Language) -> Iterator[Da
             yield Day(*match.span(), language.weekdays.index(match[0]) % 7)
         return
     numbers = _numbers(language.weekdays, 7)
+    longer = tuple(name.lower() for name in language.weekdays if " " in name)
     for match in _WORD.finditer(text, start, end):
         if (found := numbers[match[0]]) is not None and not _is_ordinal(match[0], language):
+            if longer and text[match.start() : match.end() + _NAME].lower().startswith(longer):
+                continue  # Azerbaijani bazar is Sunday, bazar ertəsi Monday
             yield Day(*match.span(), found)
 
 
@@ -107,7 +113,7 @@ def month_of(word: str, language: Language, *, shortened: bool = False) -> int |
     """The month that a word names in any of its forms or as an adjective, with `shortened` also by its first three letters (Oct)."""
     heads, beginnings = _beginnings(language.months)
     small = word.lower()
-    if small[:2] not in heads and not any(form[:2] in heads for form in _bare(small)):
+    if small[:2] not in heads and (small[:1] not in _LEANING or not any(form[:2] in heads for form in _bare(small))):
         return None
     found = _numbers(language.months, 12, short=shortened)[word]
     return beginnings.get(small[:_TELLING]) if found is None else found + 1

@@ -20,7 +20,7 @@ _FIGURE = late(
 )
 _DIGIT = late(r"\d")
 _SKIPPED = late(
-    r"https?://\S+|www\.\S+|\S+@\S+\.\S+|@\w+|#(?!\d+\b)\w+|&#\w+;"
+    r"https?://\S+|www\.\S+|(?<!\S)[^\s@]+@\S+\.\S+|@\w+|#(?!\d+\b)\w+|&#\w+;"
     r"|%\d+\$|%[-+#0]*\d+(?:\.\d+)?[dfgGsuxX]\b|\{[^{}\s]*\}"
     r"|(?:GMT|UTC)\s?[-+−–]\s?\d{1,2}(?::?\d\d)?|(?<![^\W\d_])[cdhkm]?m[23]\b"
 )
@@ -30,10 +30,9 @@ _WORD = late(_WORD_OF)
 _LAST = late(rf"{_WORD_OF}\.?$")
 _NEXT = late(rf"(?:[{_SPACES}]{{0,2}}|-)({_WORD_OF})")
 """The word after a figure."""
-_ROMAN = late(
-    r"\b(?=[IVXІХ])([XХ]{0,3}(?:I[XХ]|ІХ|[IІ]?V|V?[IІ]{0,3}))(?:er|re|[eèº]|[èi]?ème|th|st|nd|rd|ος|го|й)?(?!\w)"
-)
-"""A Roman numeral, with an ordinal's ending where the language writes one: XVIe."""
+_ROMAN = late(r"([IVXІХ][IVXІХ]*)(?:er|re|[eèº]|[èi]?ème|th|st|nd|rd|ος|го|й)?(?!\w)")
+"""What may be a Roman numeral, with an ordinal's ending where the language writes one: XVIe."""
+_NUMERAL = late(r"[XХ]{0,3}(?:I[XХ]|ІХ|[IІ]?V|V?[IІ]{0,3})")
 _SEVERAL = late(r"[IVXІХ]{2}")
 _AFTER = late(rf"[{_SPACES}-]?([pP]\.?[{_SPACES}]?[mM]\b|[kKmM](?![^\W\d_])|[bB]n?\b)")
 _UNIT = late(rf"(?:[{_SPACES}]?(?:[-–]|[^\W\d_]{{1,3}}[{_SPACES}])[{_SPACES}]?\d+(?:[.,]\d+)?|)[{_SPACES}-]?([^\W\d_]+|[°'′])")
@@ -45,11 +44,9 @@ _PER_AREA = late(r"/(?:m[²2]|м[²2])")
 _SECONDS = 3600
 """Speeds are those of an hour: what is said by the second is so many times more."""
 _DECIMAL = late(r"\d+[.,٫]\d+")
-_PERCENT = late(rf"[{_SPACES}]?[%٪％]")
-_SIGNED = late(r"(?:^|[^\d\s][ \u00a0\u202f]|[(\[\n:;,])([-−–])$")
+_DASHES, _PERCENT = ("-", "−", "–"), ("%", "٪", "％")
+_SIGNED = late(r"(?:^|[^\d\s][ \u00a0\u202f]|[(\[\n:;,])[-−–]$")
 """A minus right before a figure, which the dash of a range is not."""
-_ABBREVIATED = late(rf"[{_SPACES}]?[^\W\d_]{{1,5}}(?:\.(?=\s?\w)|[€$£¥])")
-"""What may multiply a figure though the language's data do not hold it: 5 Mds€."""
 _OF_CENTURY = late(r"[-’']?[^\W\d_]")
 """What makes a century of its first year: 1600s, 1600-talet."""
 _DAY = late(rf"\.?[{_SPACES}]?\d")
@@ -61,8 +58,9 @@ _DOZEN, _HALF = 12, 50
 """What `Language.numerals` has for a dozen and a half."""
 _LEAST, _MOST = 10, 10**8
 """What such numerals are worth that lean on the next word: 조, a million millions, opens too many others."""
-_ALIKE = 2
-"""Letters by which a word may be a form of another."""
+_ALIKE, _SHORTEST = 2, 5
+"""Letters by which a word may be a form of another, and of an abbreviation at most: 5 Mds€."""
+_CURRENCIES = ("€", "$", "£", "¥")
 _ORDINALS = ("第", "제")
 """What stands right before a figure that nothing multiplies: 제3조 is the third article."""
 _BEFORE_ERA = 12
@@ -125,9 +123,11 @@ class Figure(NamedTuple):
     metric: tuple[str, float] | None
     """What that unit measures and how many of it make one, where it is a metric one that is known: ("m", 1000.0) of kilometres."""
     factor: int
-    """What the words after it multiply it by (4 million), 1 where there are none, 0 where one may do so that is not known."""
+    """What the words after it multiply it by (4 million), 1 where there are none that are known."""
     through: int
     """Where those words end, `end` where there are none."""
+    behind: str
+    """What follows it."""
     negative: bool
     """Whether a minus stands before it."""
     begun: int
@@ -144,7 +144,7 @@ def figures(text: str, start: int, end: int, language: Language) -> Iterator[Fig
         if any(first <= match.start() < after for first, after in skipped):
             continue
         figure = _figure(text, *match.span(), language)
-        if last is not None and _continues(text, last, figure):
+        if last is not None and last.factor >= 1_000 and _continues(text, last, figure):
             figure = figure._replace(
                 start=last.start,
                 values=frozenset(one + other for one in last.values for other in figure.values),
@@ -166,8 +166,8 @@ def _figure(text: str, start: int, end: int, language: Language) -> Figure:
     year = digits.isascii() and digits.isdigit() and len(digits) == 4
     factor, through, dozens = _factor(text, end, language) if text[start - 1 : start] not in _ORDINALS else (1, end, False)
     unit, imperial, metric = _measured(text, end, language)
-    percent = _PERCENT.match(text, end) is not None
-    if _DECIMAL.fullmatch(digits) and (factor > 1 or unit > 1 or percent) and not _is_hour(text, start, end, language):
+    percent = text[end : end + 2].lstrip(_SPACES).startswith(_PERCENT)
+    if (factor > 1 or unit > 1 or percent) and _DECIMAL.fullmatch(digits) and not _is_hour(text, start, end, language):
         values, parts, date = {value for value in values if value < _APART}, set(), ()  # neither a time nor a day and month
     if factor > 1:
         values = {value * factor for value in values}
@@ -176,13 +176,11 @@ def _figure(text: str, start: int, end: int, language: Language) -> Figure:
             values |= {value + 12 for value in values if value <= 12}
         elif (letter := after[1][0].lower()) in _SHORT:
             values |= {value * _SHORT[letter] for value in values}
-    elif _ABBREVIATED.match(text, end) or _may_multiply(text, end, language):
-        factor = 0
     if dozens:
         values |= {value * _DOZEN for value in values}
     if any(12 < value <= 24 for value in values) and _is_hour(text, start, end, language):
         values |= {value - 12 for value in values if 12 < value <= 24}
-    if digits.isdigit():
+    if language.eras and digits.isdigit():
         values |= _of_era(text, start, digits, language)
     if year:
         number = int(digits)
@@ -193,7 +191,8 @@ def _figure(text: str, start: int, end: int, language: Language) -> Figure:
     elif len(digits) == 2 and re.search(r"\d{4}[-–/]$", text[max(start - 5, 0) : start]):
         century = int(text[start - 5 : start - 3]) * 100
         values |= {century + int(digits)}
-    signed = _SIGNED.search(text, max(start - 3, 0), start)
+    sign = text[start - 1 : start]
+    negative = sign in _DASHES and not percent and (sign == "−" or unit > 1)
     return Figure(
         start,
         end,
@@ -206,15 +205,10 @@ def _figure(text: str, start: int, end: int, language: Language) -> Figure:
         metric,
         factor,
         through,
-        negative=signed is not None and not percent and (signed[1] == "−" or unit > 1),
+        text[end : end + _NEAR],
+        negative=negative and _SIGNED.search(text, max(start - 3, 0), start) is not None,
         begun=int(played[1]) + 1 if (played := _PLAYED.fullmatch(digits)) else 0,
     )
-
-
-def _may_multiply(text: str, at: int, language: Language) -> bool:
-    """Whether the word after a figure begins as a known one does that multiplies: another form of it may be unknown."""
-    word = _NEXT.match(text, at) if language.spaces else None
-    return word is not None and word[1][:_ALIKE].lower() in _multipliers(language)
 
 
 @lru_cache(maxsize=128)
@@ -225,7 +219,7 @@ def _multipliers(language: Language) -> frozenset[str]:
 def _continues(text: str, one: Figure, other: Figure) -> bool:
     """Whether a figure goes on with the smaller part of one number: 3兆5000億, 2 млн 300 тыс."""
     gap = text[one.through : other.start].removeprefix(".")
-    if one.factor < 1_000 or len(gap) > 1 or gap.strip(_SPACES) or (gap and other.factor <= 1):
+    if len(gap) > 1 or gap.strip(_SPACES) or (gap and other.factor <= 1):
         return False
     return max(other.values, default=one.factor) < one.factor
 
@@ -309,10 +303,10 @@ def _is_hour(text: str, start: int, end: int, language: Language) -> bool:
 
 def _readings(digits: str) -> tuple[set[float], set[float], tuple[int, ...]]:
     """What a figure may be worth, its parts, and those sorted if it may be a date."""
+    if digits.isdecimal():
+        return {int(digits)}, set(), ()
     pieces = re.split(r"[^\d]", digits)
     numbers = [int(piece) for piece in pieces]
-    if len(pieces) == 1:
-        return {numbers[0]}, set(), ()
     values: set[float] = set()
     parts: set[float] = set()
     grouped = all(len(piece) == 3 for piece in pieces[1:]) and len(pieces[0]) <= 3
@@ -363,7 +357,7 @@ def _factor(text: str, at: int, language: Language) -> tuple[int, int, bool]:
         return factor, end, False
     value = 0
     while (word := _NEXT.match(text, at)) is not None:
-        value = _worth(word[1], language) or _leading(word[1], language)
+        value = _worth(word[1], language) or (_leading(word[1], language) if language.script == "Hangul" else 0)
         if value < 100 or value in (200, 2000, 2_000_000):
             break
         factor, end = factor * value, word.end()
@@ -373,8 +367,6 @@ def _factor(text: str, at: int, language: Language) -> tuple[int, int, bool]:
 
 def _leading(word: str, language: Language) -> int:
     """What the numerals of one syllable come to that a word begins with where they lean on the next: Korean 5천명."""
-    if language.script != "Hangul":
-        return 0
     factor, at = 1, 0
     while at < len(word) and _LEAST <= (value := language.numerals.get(word[at], 0)) <= _MOST:
         factor, at = factor * value, at + 1
@@ -384,11 +376,13 @@ def _leading(word: str, language: Language) -> int:
 @lru_cache(maxsize=20_000)
 def _worth(word: str, language: Language) -> int:
     """What a number word is worth, 0 where it is none."""
-    if (capital := word.rpartition("’")[2]) in language.numerals:
-        return language.numerals[capital]  # all’Ottocento
+    if word in language.numerals:
+        return language.numerals[word]
     small = word.lower().replace("ʼ", "’").replace("'", "’")
     if small in language.numerals:
         return language.numerals[small]
+    if "’" in small and (elided := word[small.rindex("’") + 1 :]) in language.numerals:
+        return language.numerals[elided]  # all’Ottocento
     for length in range(len(small) - 1, 2, -1):
         opens = language.numerals.get(small[:length] + "-")
         value = language.numerals.get(small[:length]) if opens is None and length >= _PREFIX else opens
@@ -418,7 +412,7 @@ def _said(word: str, language: Language) -> tuple[int, int | None, int | None]:
 
 def worded(text: str, start: int, end: int, language: Language) -> set[float]:
     """All that number words, Roman numerals and the names of months in `text[start:end]` may be worth, singly and together."""
-    found: set[float] = {value for match in _ROMAN.finditer(text, start, end) if (value := _roman(match[1]))}
+    found: set[float] = {float(value) for *_, value in romans(text, start, end)}
     total, last, previous = 0.0, 0, 0
     units = (
         ((at, at + 1) for at in range(start, end))
@@ -454,7 +448,11 @@ def worded(text: str, start: int, end: int, language: Language) -> set[float]:
 
 def romans(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
     """The Roman numerals of `text[start:end]`: where each begins and ends, and its worth."""
-    return [(*match.span(1), _roman(match[1])) for match in _ROMAN.finditer(text, start, end) if match[1]]
+    return [
+        (*match.span(1), _roman(match[1]))
+        for match in _ROMAN.finditer(text, start, end)
+        if not text[match.start() - 1 : match.start()].isalnum() and _NUMERAL.fullmatch(match[1])
+    ]
 
 
 def has_romans(text: str, start: int, end: int) -> bool:
@@ -465,6 +463,24 @@ def has_romans(text: str, start: int, end: int) -> bool:
 def _roman(numeral: str) -> int:
     worth = [{"I": 1, "І": 1, "V": 5, "X": 10, "Х": 10}[letter] for letter in numeral]
     return sum(-one if one < after else one for one, after in zip(worth, [*worth[1:], 0], strict=True))
+
+
+def may_be_multiplied(one: Figure, other: Figure, language: Language) -> bool:
+    """Whether a figure of a language is worth as much as another if what follows it multiplies it as the other's words do.
+
+    It may do so where the language's data have no word for that, where it is a shortened word (5 Mds€) or begins as one that multiplies
+    does, and where the other's word is one for miles too (mil).
+    """
+    if one.factor > 1 or other.factor <= 1 or one.values.isdisjoint({value / other.factor for value in other.values}):
+        return False
+    if other.imperial or other.factor not in language.numerals.values():
+        return True
+    word = _NEXT.match(one.behind) if language.spaces else None
+    if word is None:
+        return False
+    after = one.behind[word.end() :]
+    shortened = after.startswith(_CURRENCIES) or (after.startswith(".") and after[1:].strip()[:1].isalnum())
+    return (shortened and len(word[1]) <= _SHORTEST) or word[1][:_ALIKE].lower() in _multipliers(language)
 
 
 def conversion(one: Figure, other: Figure) -> float | None:

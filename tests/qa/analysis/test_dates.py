@@ -3,7 +3,7 @@
 import pytest
 
 from qa import language as languages
-from qa.analysis.dates import dates, weekdays
+from qa.analysis.dates import dates, months, weekdays
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,8 @@ from qa.analysis.dates import dates, weekdays
         ("uk", "у понеділок або вівторком", [0, 1]),
         ("el", "την Πέμπτη στην πέμπτη θέση", [3]),
         ("de", "samstags und Sonntag", [5, 6]),
+        ("az", "bazar ertəsi günü", []),
+        ("hi", "सोमवार को", [0]),
     ],
 )
 def test_days(code: str, text: str, found: list[int]) -> None:
@@ -45,8 +47,24 @@ def test_days(code: str, text: str, found: list[int]) -> None:
         ("pl", "5 maja", [("maja", 5, 5)]),
         ("el", "στις 3 Μαΐου", [("Μαΐου", 5, 3)]),
         ("fi", "4. toukokuuta", [("toukokuuta", 5, 4)]),
+        ("hi", "3 मई 2019", [("मई", 5, 3)]),
+        ("he", "20 ביולי", [("ביולי", 7, 20)]),
     ],
 )
 def test_dates(code: str, text: str, found: list[tuple[str, int, int]]) -> None:
     shown = [(text[one.start : one.end], one.month, one.beside) for one in dates(text, 0, len(text), languages.load(code))]
     assert shown == found
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "found"),
+    [
+        ("en", "March or August, they may march", [3, 8]),
+        ("ar", "في مارس وفبراير", [3, 2]),
+        ("he", "הבחירות במאי", [5]),
+        ("pl", "w listopadzie", [11]),
+        ("ja", "3月", []),
+    ],
+)
+def test_months_without_a_figure(code: str, text: str, found: list[int]) -> None:
+    assert [month for *_, month in months(text, 0, len(text), languages.load(code))] == found

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa import language as languages
-from qa.analysis.numbers import Figure, conversion, figures, is_rounded, worded
+from qa.analysis.numbers import Figure, conversion, figures, is_rounded, may_be_multiplied, romans, worded
 
 
 def read(text: str, code: str = "en") -> list[Figure]:
@@ -34,6 +34,19 @@ def read(text: str, code: str = "en") -> list[Figure]:
         ("hi", "इस पर 31  करोड़ खर्च हुए।", "31", 310_000_000),
         ("fr", "Le départ est à 17 h.", "17", 5),
         ("de", "Beginn um 17 Uhr.", "17", 5),
+        ("ja", "売上高は3兆5000億円。", "3兆5000", 3_500_000_000_000),
+        ("ko", "1만5000명이 일한다.", "1만5000", 15_000),
+        ("ko", "1만 5천명이 일한다.", "1만 5", 15_000),
+        ("ko", "헌법 제3조", "3", 3),
+        ("ru", "около 2 млн 300 тыс. человек", "2 млн 300", 2_300_000),
+        ("ja", "令和6年", "6", 2024),
+        ("zh", "民国38年", "38", 1949),
+        ("th", "ในปี พ.ศ. 2566", "2566", 2023),
+        ("th", "ในปี 2566", "2566", 2023),
+        ("sv", "på 1600-talet", "1600", 17),
+        ("en", "in the 1600s", "1600", 17),
+        ("en", "12 dozen eggs", "12", 144),
+        ("en", "ticket #4711 there", "4711", 4711),
     ],
 )
 def test_worth(code: str, text: str, shown: str, value: float) -> None:
@@ -57,7 +70,90 @@ def test_the_same_in_two_languages(one: tuple[str, str], other: tuple[str, str])
     assert all(ours & theirs for ours, theirs in zip(first, second, strict=True))
 
 
-@pytest.mark.parametrize("text", ["https://example.org/2019/05", "a@b3.org", "#42go", "&#8217;", "%1$s", "{0}", "l/m2", "km2"])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("en", "3.5 percent"), ("de", "5,3 Prozent")),
+        (("en", "3.50 percent"), ("de", "15,50 Prozent")),
+        (("en", "2.5 million"), ("de", "2,5 Milliarden")),
+        (("en", "version 2.3.1"), ("de", "Version 2.1.3")),
+        (("en", "in 1:23:45"), ("de", "in 1:32:45")),
+        (("ko", "100만"), ("ko", "1만5000")),
+    ],
+)
+def test_not_the_same(one: tuple[str, str], other: tuple[str, str]) -> None:
+    (first,), (second,) = (read(text, code) for code, text in (one, other))
+    assert first.values.isdisjoint(second.values)
+    assert not (first.parts & second.values or first.values & second.parts)
+    assert not first.date or first.date != second.date
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "date"),
+    [
+        ("de", "am 3.5. kam es", (3, 5)),
+        ("ko", "5.3 사건", (3, 5)),
+        ("de", "am 3.5.2019", (3, 5, 2019)),
+        ("en", "on 2019.05.03", (3, 5, 2019)),
+        ("de", "3,5 mehr", ()),
+        ("en", "2.3.1", ()),
+        ("de", "3.5 Millionen", ()),
+        ("en", "on 31.13.", ()),
+    ],
+)
+def test_what_may_be_a_date(code: str, text: str, date: tuple[int, ...]) -> None:
+    assert read(text, code)[0].date == date
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "negative"),
+    [
+        ("en", "it was −5 then", True),
+        ("de", "bei -5 °C", True),
+        ("en", "a range of 3 -5 °C", False),
+        ("en", "Covid -19 there", False),
+        ("en", "5–10 km", False),
+        ("de", "um −5 % gefallen", False),
+        ("en", "3-5", False),
+    ],
+)
+def test_a_minus(code: str, text: str, negative: bool) -> None:
+    assert read(text, code)[-1].negative == negative
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "source", "may"),
+    [
+        ("en", "500 people", "500 тыс. человек", False),
+        ("hu", "500 ezredes jött", "500 тыс. человек", True),
+        ("fr", "500 Mds€", "500 млрд евро", True),
+        ("uz", "500 kishi", "500 тыс. человек", True),
+        ("en", "400 people", "500 тыс. человек", False),
+    ],
+)
+def test_what_may_be_multiplied_by_a_word_not_known(code: str, text: str, source: str, may: bool) -> None:
+    one, other = read(text, code)[0], read(source, "ru")[0]
+    assert may_be_multiplied(one, other, languages.load(code)) == may
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://example.org/2019/05",
+        "a@b3.org",
+        "#42go",
+        "&#8217;",
+        "%1$s",
+        "%5.2f",
+        "%05d",
+        "{0}",
+        "{n:5.2f}",
+        "GMT+0100",
+        "UTC−3",
+        "l/m2",
+        "km2",
+    ],
+)
 def test_addresses_and_placeholders_hold_none(text: str) -> None:
     assert read(f"See {text} there.") == []
 
@@ -90,6 +186,12 @@ def test_addresses_and_placeholders_hold_none(text: str) -> None:
         ("pl", "dwugodzinny wiec", 2),
         ("cs", "pětiletý plán", 5),
         ("el", "τρίωρη απεργία", 3),
+        ("fr", "le XVIe siècle", 16),
+        ("ru", "сорокалетний капитан", 40),
+        ("it", "risale all’Ottocento", 19),
+        ("de", "zweieinhalb Stunden", 2.5),
+        ("en", "two and a half hours", 2.5),
+        ("sv", "en och en halv mil", 1.5),
     ],
 )
 def test_words(code: str, text: str, value: float) -> None:
@@ -98,7 +200,15 @@ def test_words(code: str, text: str, value: float) -> None:
 
 @pytest.mark.parametrize(
     ("code", "text", "value"),
-    [("en", "They set it to 2.", 10), ("ru", "Мама мыла раму.", 5), ("de", "Man sah ihn kaum.", 5), ("pl", "trzymać się", 10)],
+    [
+        ("en", "They set it to 2.", 10),
+        ("ru", "Мама мыла раму.", 5),
+        ("de", "Man sah ihn kaum.", 5),
+        ("pl", "trzymać się", 10),
+        ("fr", "la Vie", 5),
+        ("en", "XIIII", 14),
+        ("it", "ottocento navi", 19),
+    ],
 )
 def test_a_word_that_only_begins_as_another_is_none(code: str, text: str, value: float) -> None:
     assert value not in worded(text, 0, len(text), languages.load(code))
@@ -141,6 +251,8 @@ def test_conversion(source: str, code: str, target: str, same: bool) -> None:
         ("es", "un cerdo de 250 kilos", "uk", "249-кілограмовий кабан", True),
         ("de", "320 Kilometer", "es", "321 kilómetros", True),
         ("fr", "de 7,5 à 15 cm", "uk", "від 7,62 до 15,24 см", True),
+        ("es", "7 centímetros", "de", "7,5 Zentimeter", True),
+        ("es", "3,5 centímetros", "de", "5,3 Zentimeter", False),
         ("es", "321 kilómetros", "de", "320 Kilometer", False),
         ("de", "300 Kilometer", "es", "321 kilómetros", False),
         ("de", "320 Kilogramm", "es", "321 kilómetros", False),
@@ -154,6 +266,11 @@ def test_a_measure_may_be_rounded(code: str, text: str, source_code: str, source
 def test_a_unit_is_known_by_its_longest_name() -> None:
     assert [one.metric for one in read("64 Kilometer, 5 Kilo und 3 Kilowatt", "de")] == [("m", 1000.0), ("g", 1000.0), None]
     assert read("从5公里外", "zh")[0].metric == ("m", 1000.0)
+
+
+def test_roman_numerals() -> None:
+    text = "Henri IV, Louis XIVe, un CIVIL et la DIV"
+    assert [(text[start:end], value) for start, end, value in romans(text, 0, len(text))] == [("IV", 4), ("XIV", 14)]
 
 
 def test_the_minute_of_play() -> None:
