@@ -1,6 +1,7 @@
 """A number that differs from the original's.
 
-What it flags: a number in figures that is another in the original, that the original has not, or that the translation lost.
+What it flags: a number in figures that is another in the original, that the original has not, or that the translation lost; a minus
+that one side has and the other does not even say; a Roman numeral in whose place the original has another.
 Why a reader minds: the one thing that they will quote is wrong.
 How it decides: by what the numbers are worth, whatever the digits (٤٢), separators (4,178,021, 4.178.021, 4 178 021), words (12 and
 twelve, 4 million and 4 Mio., 120万 and 1.2 million), clock (4.40 pm and 16:40), eras (令和6年 and 2024) and numerals (XXI). Each has to stand in the passage
