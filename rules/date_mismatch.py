@@ -4,8 +4,8 @@ What it flags: the month of a date that has the original's day or year but not i
 original has another.
 Why a reader minds: they come on the wrong day.
 How it decides: a month counts beside a day or a year in figures (`3 May`, `May 2019`); where the original has a date with the same
-figure and another month, and neither side has the other's, that is the fault. Of days of the week, and of months without a figure, each
-side must name but one.
+figure and another month, and neither side has the other's, that is the fault. Of days of the week each side must name just one that the
+other has not, of months without a figure but one.
 What it leaves alone: passages that are not surely each other's translation; the figures themselves, which are `number-mismatch`’s;
 months in figures, languages whose months or days are not known.
 Source: the number and date checks of bilingual checkers (Xbench, Verifika); names of months and days from CLDR.
@@ -40,6 +40,13 @@ EXAMPLES = (
     good("ar", "تغادر السفينة يوم الأربعاء 4 مايو.", "en", "The ship leaves on Wednesday, 4 May."),
     good("fa", "کشتی صبح پنج‌شنبه حرکت می‌کند.", "en", "The ship leaves on Thursday morning."),
     good("pl", "Padł piątego gola.", "el", "Μπήκε το πέμπτο γκολ την πέμπτη φορά."),
+    bad(
+        "es",
+        "Ganaron el sábado, después de la derrota del ⟦viernes⟧.",
+        "en",
+        "They won on Saturday after Thursday’s defeat.",
+    ),
+    good("es", "Ganaron el sábado, después de la derrota.", "en", "They won on Saturday after Thursday’s defeat."),
     bad("ar", "سيفتح الجسر في ⟦مايو⇒مارس⟧.", "en", "The bridge will open in March."),
     good("fr", "La Marche des femmes aura lieu en mai.", "en", "The Women’s March may be held in May."),
     good("uk", "У травні 2019 року вони марширували.", "en", "They marched in May 2019."),
@@ -72,12 +79,13 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             yield Finding(date.start, date.end, message, fix, CERTAIN)
         if not theirs and not ours:
             yield from _month(article, number, pair)
-        wanted = [day.day for day in weekdays(*source)]
-        days = list(weekdays(*target)) if len(wanted) == 1 else []
-        if len(days) == 1 and days[0].day != wanted[0] and not _moved(article, number, wanted[0]):
-            shown = article.text[days[0].start : days[0].end]
-            message = f"“{shown}” is {original.language.weekdays[wanted[0]]} in the original"
-            yield Finding(days[0].start, days[0].end, message, (), LIKELY)
+        wanted = {day.day for day in weekdays(*source)}
+        days = list(weekdays(*target)) if wanted else []
+        lost, others = wanted.difference(day.day for day in days), [day for day in days if day.day not in wanted]
+        if len(lost) == 1 and len({day.day for day in others}) == 1 and not _moved(article, number, min(lost)):
+            shown = article.text[others[0].start : others[0].end]
+            message = f"“{shown}” is {original.language.weekdays[min(lost)]} in the original"
+            yield Finding(others[0].start, others[0].end, message, (), LIKELY)
 
 
 def _month(article: Article, number: int, pair: Pair) -> Iterator[Finding]:
