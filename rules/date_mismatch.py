@@ -81,11 +81,11 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             yield from _month(article, number, pair)
         wanted = {day.day for day in weekdays(*source)}
         days = list(weekdays(*target)) if wanted else []
-        lost, others = wanted.difference(day.day for day in days), [day for day in days if day.day not in wanted]
-        if len(lost) == 1 and len({day.day for day in others}) == 1 and not _moved(article, number, min(lost)):
-            shown = article.text[others[0].start : others[0].end]
+        lost, strange = wanted.difference(day.day for day in days), [day for day in days if day.day not in wanted]
+        if len(lost) == 1 and len({day.day for day in strange}) == 1 and not _moved(article, number, min(lost)):
+            shown = article.text[strange[0].start : strange[0].end]
             message = f"“{shown}” is {original.language.weekdays[min(lost)]} in the original"
-            yield Finding(others[0].start, others[0].end, message, (), LIKELY)
+            yield Finding(strange[0].start, strange[0].end, message, (), LIKELY)
 
 
 def _month(article: Article, number: int, pair: Pair) -> Iterator[Finding]:
