@@ -18,7 +18,7 @@ from itertools import groupby
 
 from qa.analysis.passages import lacking
 from qa.article import Article
-from qa.rule import HINT, LIKELY, Finding, Options, Rule, bad, good
+from qa.rule import Finding, Options, Rule, bad, good
 
 RULE = Rule(
     name="missing-name",
@@ -127,5 +127,5 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     trained = model()
     for pair, passage in groupby(missing(article), key=lambda one: one.pair):
         score, name = max((trained.score(one.signs), one.name) for one in passage)
-        if score > trained.hints:
-            yield lacking(article, pair, f"the original’s “{name}” is missing", LIKELY if score > trained.warns else HINT)
+        if confidence := trained.confidence_of(score):
+            yield lacking(article, pair, f"the original’s “{name}” is missing", confidence)

@@ -1,6 +1,7 @@
 """Names of the original that a translation lacks, and what tells whether they were lost or told otherwise."""
 
 import os
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
@@ -62,18 +63,22 @@ class Signs(NamedTuple):
 
 
 class Model(msgspec.Struct, frozen=True, dict=True):
-    """Trees that score `Signs`, and the scores in thousandths from which something is said.
+    """Trees that score `Signs`, and scores in thousandths with the confidence that they mean, lowest first.
 
     `qa.training.missing_name` trains it.
     """
 
-    warns: int
-    hints: int
+    confidence: list[tuple[int, float]]
     trees: list[Node]
 
     def score(self, signs: Signs) -> int:
         """How likely a name was lost: log-odds in thousandths, for as many names that were lost as that were not."""
         return self._grown.score(signs) or 0
+
+    def confidence_of(self, score: int) -> float:
+        """0.0 where it is not worth a hint."""
+        at = bisect_left(self.confidence, score, key=lambda one: one[0]) - 1
+        return self.confidence[at][1] if at >= 0 else 0.0
 
     @cached_property
     def _grown(self) -> Trees:

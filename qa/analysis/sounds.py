@@ -62,7 +62,7 @@ _NEAR = {
     frozenset(pair): cost
     for pair, cost in (
         ("wv", 0.1), ("wb", 0.4), ("wu", 0.1), ("wo", 0.1), ("lw", 0.5), ("jy", 0.2), ("jh", 0.3), ("hg", 0.3), ("hk", 0.3),
-        ("sc", 0.2), ("yi", 0.1), ("ji", 0.15), ("vf", 0.15), ("gj", 0.15), ("pb", 0.15), ("tc", 0.5), ("dj", 0.5),
+        ("sc", 0.2), ("yi", 0.1), ("ye", 0.1), ("ji", 0.15), ("sz", 0.1), ("vf", 0.15), ("gj", 0.15), ("pb", 0.15), ("tc", 0.5), ("dj", 0.5),
     )
 }  # fmt: skip
 """Letters that one language writes for the other's, and how far apart they are; 1.0 is a consonant that is left out."""

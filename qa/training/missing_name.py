@@ -31,10 +31,11 @@ from qa.evaluate import Except, read_exceptions, read_labelled
 from qa.language import Language, load
 from qa.lexicon import open_lexicon
 from qa.readers.text import document
+from qa.rule import HINT, LIKELY
 from qa.training.grown import nodes
 
-RATE, HINTS = 0.36, 0.7
-"""Warnings, and hints with them, on names that translators left out, per 1,000 words of the articles that are judged."""
+RATES = {HINT: 0.7, LIKELY: 0.3, 0.95: 0.25, 0.96: 0.2, 0.97: 0.15, 0.98: 0.1, 0.99: 0.05}
+"""How many findings of a confidence or a higher one there are per 1,000 words on names that translators left out."""
 
 SHARES = (0.0, 0.1, 0.2) * 2
 """Of the passages with names, how many lose one, in each round; one at least."""
@@ -85,12 +86,14 @@ def main() -> None:
         seen = [one for part in pool.map(partial(_of_language, arguments.news, known), tags) for one in part]
     highest, taken = _scored(seen)
     words = sum(one.words for one in seen)
-    warns, hints = (_cut(highest, words, rate) for rate in (RATE, HINTS))
-    print(f"{words} words, {len(highest)} passages lack names; found at {RATE} warnings per 1,000 words:")
-    for way, scores in taken.items():
-        print(f"{way} {np.mean(np.array(scores) > warns):.2f} of {len(scores)}")
-    trees = nodes(_grow(seen))
-    Path(PACK).write_bytes(msgspec.json.encode(Model(round(1000 * warns), round(1000 * hints), trees)) + b"\n")
+    print(f"{words} words, {len(highest)} passages lack names")
+    confidence = []
+    for share, rate in RATES.items():
+        cut = _cut(highest, words, rate)
+        confidence.append((round(1000 * cut), share))
+        found = ", ".join(f"{way} {np.mean(np.array(scores) > cut):.2f} of {len(scores)}" for way, scores in taken.items())
+        print(f"{share}: {rate} per 1,000 words; {found}")
+    Path(PACK).write_bytes(msgspec.json.encode(Model(confidence, nodes(_grow(seen)))) + b"\n")
 
 
 def _scored(seen: list[Seen]) -> tuple[list[float], dict[str, list[float]]]:

@@ -83,7 +83,8 @@ def main(data: Path) -> None:
     for rule, by_code in figures.items():
         for code in by_code:
             sure = cut[rule][code]
-            if sure.warns_from and (left := _measured(rule, code, remaining)).found:
+            left = _measured(rule, code, remaining)
+            if sure.warns_from and (left.found or not left.labels):
                 by_code[code] = structs.replace(left, warns_from=sure.warns_from, hints_from=sure.hints_from)
         safe = _safe(by_code)
         figures[rule] = {code: structs.replace(one, safe=code in safe) for code, one in by_code.items()}

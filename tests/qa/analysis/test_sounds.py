@@ -35,6 +35,7 @@ def test_skeletons_agree(name: str, other: str) -> None:
         ("Jinping", "Цзиньпином", "Чжоу"),
         ("Zhou", "Чжоу", "Хуан"),
         ("Huang", "Хуан", "Чжоу"),
+        ("Theresa", "تيريزا", "ماي"),
     ],
 )
 def test_a_name_is_nearer_to_its_own_form_than_to_another(name: str, form: str, other: str) -> None:
