@@ -48,6 +48,7 @@ EXAMPLES = (
     ),
     good("es", "Ganaron el sábado, después de la derrota.", "en", "They won on Saturday after Thursday’s defeat."),
     bad("ar", "سيفتح الجسر في ⟦مايو⇒مارس⟧.", "en", "The bridge will open in March."),
+    good("ru", "Тереза Мэй сказала, что останется до июля.", "en", "Theresa May said she would stay."),
     good("fr", "La Marche des femmes aura lieu en mai.", "en", "The Women’s March may be held in May."),
     good("uk", "У травні 2019 року вони марширували.", "en", "They marched in May 2019."),
 )
@@ -92,7 +93,11 @@ def _month(article: Article, number: int, pair: Pair) -> Iterator[Finding]:
     """A month without a figure where the original has another, and neither side or what stands beside it names more."""
     original = article.original
     assert original is not None
-    source = months(original.text, pair.source_start, pair.source_end, original.language)
+    source = [
+        one
+        for one in months(original.text, pair.source_start, pair.source_end, original.language)
+        if not _is_of_name(original, one[0], one[1])
+    ]
     ours = months(article.text, pair.start, pair.end, article.language) if source else []
     wanted, named = {month for *_, month in source}, {month for *_, month in ours}
     if not (len(wanted) == len(named) == 1 and wanted != named):
@@ -107,6 +112,16 @@ def _month(article: Article, number: int, pair: Pair) -> Iterator[Finding]:
     name, shown = article.language.months[min(wanted) - 1], article.text[start:end]
     message = f"“{shown}” is {original.text[first:last]} in the original"
     yield Finding(start, end, message, (name,) if shown in article.language.months else (), LIKELY)
+
+
+def _is_of_name(article: Article, start: int, end: int) -> bool:
+    """Whether a word has a capital beside another one that has: Theresa May, April Jones."""
+    forms = article.words.forms
+    return any(
+        pair in article.names.pairs
+        for index in article.words.between(start, end)
+        for pair in (tuple(forms[max(index - 1, 0) : index + 1]), tuple(forms[index : index + 2]))
+    )
 
 
 def _moved(article: Article, number: int, day: int) -> bool:

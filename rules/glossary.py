@@ -115,12 +115,14 @@ class _Index:
         self._article = article
         self._unspaced = bool(article.scripts & UNSPACED)
         self._found: dict[str, list[_Name]] = {}
-        self._wordless: list[_Name] = []
+        self._wordless: list[tuple[_Name, re.Pattern[str]]] = []
+        text = article.text.casefold()
         for concept, name in names:
             pieces = parts(name)
             one = _Name(concept, name, pieces[1::2], [_plain(gap) for gap in pieces[::2]])
             if self._unspaced or not one.words:
-                self._wordless.append(one)
+                if name.casefold() in text:
+                    self._wordless.append((one, re.compile(re.escape(name), re.IGNORECASE)))
                 continue
             keys = {one.words[0].lower()[:_KEY], *self._lemmas(one.words[0])}
             for key in keys:
@@ -128,8 +130,8 @@ class _Index:
 
     def within(self, start: int, end: int) -> Iterator[_Place]:
         """The places of names in a passage."""
-        for one in self._wordless:
-            for match in re.compile(re.escape(one.name), re.I).finditer(self._article.text, start, end):
+        for one, pattern in self._wordless:
+            for match in pattern.finditer(self._article.text, start, end):
                 if self._is_apart(*match.span()):
                     yield _Place(*match.span(), one.concept, one.name)
         if not self._found:

@@ -124,7 +124,7 @@ def missing(article: Article, found_too: bool = False) -> Iterator[Sought]:
     doubtful = {name for name in lost if lost[name] == total[name] and not source.is_shown(name)}
     carried = {name for name in total if source.is_carried(name)}
     known_again, unfaithful = (sum(count for name, count in counts.items() if name in carried) for counts in (total, lost))
-    rate = ratio(article)
+    rate = ratio(article) or 1.0  # none is sure enough to tell
     for pair, mentions, lacking, fewer in passages:
         sought = sorted((mentions.keys() if found_too else fewer) - doubtful)
         if not sought:

@@ -418,8 +418,8 @@ class _Reader:
 
     def _continues(self, candidate: _Candidate, number: int) -> bool:
         """Whether a mark that starts a block only says that the quotation goes on; an opening mark takes the earlier one's place."""
-        form, before = candidate.form, number - 1
-        while self._blocks[before].kind not in ("paragraph", "quotation") and before > number - REACH:
+        form, before, first = candidate.form, number - 1, max(number - REACH, 0)
+        while before > first and self._blocks[before].kind not in ("paragraph", "quotation"):
             before -= 1
         for mark in self._left_open:
             again = mark.form == form

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from qa import language as languages
 from qa.analysis.quotes import DEPTH, Quotations
 from qa.article import Article
+from qa.readers import markdown
 from qa.readers.text import document
 
 
@@ -143,3 +144,10 @@ def test_what_may_be_an_apostrophe_or_share_its_partner_is_doubtful(text: str, d
 
 def test_marks_that_open() -> None:
     assert quotations("He said “no” and “yes.").opening == {8, 17}
+
+
+@pytest.mark.parametrize("text", ["- “One man\n- “Two men” said", "# “One man\n\n- “Two men” said"])
+def test_quotations_that_begin_in_headings_and_lists_are_read(text: str) -> None:
+    read = markdown.document("a", "a", text)
+    found = Article(read, languages.load("en")).quotes
+    assert [one.mark.start for one in found.lone] == [read.text.index("“")]
