@@ -82,12 +82,16 @@ EXAMPLES = (
     bad("de", "Nachts waren es ⟦5⇒−5⟧ Grad.", "en", "It was −5 degrees at night."),
     bad("fr", "Henri ⟦VI⇒IV⟧ était roi de France.", "en", "Henry IV was king of France."),
     bad("de", "Das Ticket #⟦4771⇒4711⟧ ist zu.", "en", "Ticket #4711 is closed."),
+    bad("de", "Im Unternehmen waren es nachts ⟦5⇒−5⟧ Grad.", "en", "It was −5 degrees in the plant at night."),
     good("de", "Nachts waren es 5 Grad unter null.", "en", "It was −5 degrees at night."),
     good("fr", "Sous Louis XIV, au XVIIe siècle.", "sv", "Under Ludvig XIV, på 1600-talet."),
     good("en", "In 2024 sales came to 3.5 trillion yen.", "ja", "令和6年の売上高は3兆5000億円だった。"),
     good("el", "Τα δεκαεπτά παιδιά γύρισαν στις 3 Μαΐου.", "en", "The 17 children came back on May 3rd."),
 )
 
+
+_WORDS, _ENDING = late(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*"), 3
+"""A word, and the letters that it has at most after what it begins with: negativen, but not Unternehmen."""
 
 _ASIDE = late(r"[(（\[][^\d()（）\[\]]{0,8}$")
 
@@ -177,7 +181,7 @@ def _says_below(article: Article, start: int, end: int) -> bool:
     text, below = article.text[start:end].lower(), article.language.below
     if not article.language.spaces:
         return any(word in text for word in below)
-    return any(word.startswith(below) for word in text.split())
+    return any(word.startswith(one) and len(word) <= len(one) + _ENDING for word in _WORDS.findall(text) for one in below)
 
 
 def _romans(article: Article, pair: Pair, said: set[float], source_said: set[float]) -> Iterator[Finding]:
