@@ -32,7 +32,7 @@ class Comparison(Struct, frozen=True):
     """All that differs in the `compared` articles. `only_old`, `only_new`: those that the other report lacks; their findings count on no
     side.
 
-    `not_checked` is what the new report says could not be checked, and why. `signatures` are those of both reports where they differ:
+    `not_checked` is what either report says could not be checked, and why. `signatures` are those of both reports where they differ:
     other settings or another mtlint find other things.
     """
 
@@ -67,7 +67,8 @@ def compare(old: Report, new: Report) -> Comparison:
         len(both),
         [_name(before[key]) for key in before if key not in after],
         [_name(after[key]) for key in after if key not in before],
-        [f"{error.path}: {error.message}" for error in new.errors],
+        [f"{error.path}: {error.message}" for error in new.errors]
+        + [f"{error.path}: {error.message} (in the old report)" for error in old.errors],
         (old.signature, new.signature) if old.signature != new.signature else None,
         (_mean(before[key] for key in both), _mean(after[key] for key in both)),
     )

@@ -85,3 +85,11 @@ def test_what_is_no_report_is_named(tmp_path: Path, reports: tuple[str, str], ca
     assert cli.main(["compare", reports[0], str(broken)]) == 2
     assert "broken.json: no report" in capsys.readouterr().err
     assert cli.main(["compare", reports[0], str(tmp_path / "none.json")]) == 2
+
+
+def test_what_the_old_report_could_not_check_is_told(reports: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> None:
+    old = json.loads(Path(reports[0]).read_text("utf-8"))
+    old["errors"] = [{"path": "article.txt", "message": "a rule failed"}]
+    Path(reports[0]).write_text(json.dumps(old), "utf-8")
+    assert cli.main(["compare", "--fail-on", "error", *reports]) == 2
+    assert "not checked: article.txt: a rule failed (in the old report)" in capsys.readouterr().out
