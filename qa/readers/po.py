@@ -23,7 +23,11 @@ from qa.readers.source import ReadError, lines
 _STRING = re.compile(
     r'[ \t]*(?:(msgctxt|msgid_plural|msgid|msgstr)(?:\[(\d{1,3})\])?[ \t]*)?"([^"\\\r\n]*+(?:\\.[^"\\\r\n]*+)*+)"[ \t\r]*\n?'
 )
-_PIECES = re.compile(r"\\(?:[0-7]{1,3}|x[\da-fA-F]{1,2}|.)|[^\\]+")
+_PIECES = re.compile(
+    r"\\(?:3[0-7]{2}|x[c-fC-F][\da-fA-F])(?:\\(?:2[0-7]{2}|x[89abAB][\da-fA-F]))+|\\(?:[0-7]{1,3}|x[\da-fA-F]{1,2}|.)|[^\\]+"
+)
+"""What is no escape, an escape, or all the bytes of a letter in UTF-8, by number."""
+_BYTE = re.compile(r"\\(?:x([\da-fA-F]{1,2})|([0-7]{1,3}))")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\n", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 _FIELD = re.compile(r"^([\w-]+):[ \t]*(.*?)[ \t]*$", re.M)
 _CHARSET = re.compile(rb"charset=([\w.:-]+)", re.I)
@@ -194,7 +198,7 @@ def _close(entry: _Entry, gathering: Gathering, header: _Header) -> _Header:
     source = fields.get("X-Source-Language") or fields.get("Source-Language", "")
     gathering.languages = Languages(_tag(fields.get("Language", "")), _tag(source))
     plurals = fields.get("Plural-Forms", "")
-    forms = re.search(r"nplurals\s*=\s*(\d+)", plurals)
+    forms = re.search(r"nplurals\s*=\s*(\d{1,3})", plurals)
     if not forms:
         return _Header(gathering.languages, header.forms, header.lone)
     return _Header(gathering.languages, int(forms[1]), _lone(plurals))
@@ -226,8 +230,7 @@ def _unescaped(piece: str) -> str:
     """What a piece of a string says."""
     if piece[0] != "\\":
         return piece
-    if piece[1] in "01234567":
-        return chr(int(piece[1:], 8))
-    if piece[1] == "x" and len(piece) > 2:
-        return chr(int(piece[2:], 16))
+    if codes := _BYTE.findall(piece):
+        raw = bytes((int(hexadecimal, 16) if hexadecimal else int(octal, 8)) & 255 for hexadecimal, octal in codes)
+        return raw.decode(errors="replace") if len(raw) > 1 else chr(raw[0])
     return _ESCAPES.get(piece[1], piece[1])

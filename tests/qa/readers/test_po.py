@@ -124,6 +124,11 @@ def test_fixes_change_nothing_else(before, after):
     assert fixing_settles("po", file.format(before).encode()).decode() == file.format(after)
 
 
+def test_letters_by_the_bytes_of_their_utf_8():
+    document = only("po", HEAD + '\nmsgid "Coffee"\nmsgstr "Caf\\303\\251 \\x41\\101 \\xe2\\x82\\xac"\n')
+    assert document.text == "Café AA €"
+
+
 def test_what_is_put_in_is_escaped():
     source = only("po", 'msgid "a"\nmsgstr "b"\n').source
     (edit,) = source.edits("b", 0, 1, 'c"\\\n')
