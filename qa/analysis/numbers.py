@@ -61,6 +61,8 @@ _LEAST, _MOST = 10, 10**8
 _ALIKE, _SHORTEST = 2, 5
 """Letters by which a word may be a form of another, and of an abbreviation at most: 5 Mds€."""
 _CURRENCIES = ("€", "$", "£", "¥")
+_LONGEST = 40
+"""Characters of the longest figure that anybody reads as a number; what is longer may be too great for a float."""
 _ORDINALS = ("第", "제")
 """What stands right before a figure that nothing multiplies: 제3조 is the third article."""
 _BEFORE_ERA = 12
@@ -135,12 +137,14 @@ class Figure(NamedTuple):
 
 
 def figures(text: str, start: int, end: int, language: Language) -> Iterator[Figure]:
-    """Those of `text[start:end]`, addresses and placeholders left out."""
+    """Those of `text[start:end]`, addresses, placeholders and what is too long for a number left out."""
     if not _DIGIT.search(text, start, end):
         return
     skipped = [match.span() for match in _SKIPPED.finditer(text, start, end)]
     last: Figure | None = None
     for match in _FIGURE.finditer(text, start, end):
+        if match.end() - match.start() > _LONGEST:
+            continue
         if any(first <= match.start() < after for first, after in skipped):
             continue
         figure = _figure(text, *match.span(), language)

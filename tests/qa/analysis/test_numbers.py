@@ -263,6 +263,11 @@ def test_a_measure_may_be_rounded(code: str, text: str, source_code: str, source
     assert is_rounded(read(text, code)[0], read(source, source_code)[0]) == rounded
 
 
+@pytest.mark.parametrize("text", ["3" * 5_000, "3" * 400 + " km", "1" + ",333" * 1_500, "1" * 400 + ".5 million"])
+def test_what_is_too_long_for_a_number_is_none(text: str) -> None:
+    assert [figure.values for figure in read(f"It is {text} and 12 more.")] == [{12}]
+
+
 def test_a_unit_is_known_by_its_longest_name() -> None:
     assert [one.metric for one in read("64 Kilometer, 5 Kilo und 3 Kilowatt", "de")] == [("m", 1000.0), ("g", 1000.0), None]
     assert read("从5公里外", "zh")[0].metric == ("m", 1000.0)
