@@ -37,6 +37,8 @@ EXAMPLES = (
     bad("de", "Das Schiff sank ⟦1921⇒1912⟧ vor der Küste.", "en", "The ship sank off the coast in 1912."),
     bad("ru", "Из города уехали ⟦53 000⇒35 000⟧ человек.", "en", "Some 35,000 people left the town."),
     bad("el", "⟦Τα⟧ σχολεία έκλεισαν για μέρες.", "en", "The schools were closed for 14 days."),
+    bad("de", "Ein Platz kostet ⟦12.000⇒1.200⟧ Euro im Jahr.", "en", "A place costs 1,200 euros a year."),
+    bad("es", "El puente costó ⟦47.178⇒4.178⟧ millones de euros.", "en", "The bridge cost 4,178 million euros."),
     bad("ar", "أصيب ⟦٢٨⇒27⟧ شخصا في الحادث.", "en", "The accident left 27 people injured."),
     bad("zh", "全市有⟦137⇒173⟧所学校停课。", "en", "In all 173 schools of the city were closed."),
     good("zh", "工厂投资1.2亿元，员工12万人。", "en", "The plant cost 120 million yuan and employs 120,000 people."),
@@ -92,7 +94,7 @@ EXAMPLES = (
 
 _WORDS, _ENDING = late(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*"), 3
 """A word, and the letters that it has at most after what it begins with: negativen, but not Unternehmen."""
-
+_MARK, _ONE_GROUP = late(r"\D"), late(r"\d{1,3}(\D)\d{3}")
 _ASIDE = late(r"[(（\[][^\d()（）\[\]]{0,8}$")
 
 
@@ -210,9 +212,9 @@ def _findings(
         if lost:
             other = lost.pop(0)
             wanted = article.original.text[other.start : other.end]
-            fix: tuple[str, ...] = (_like(wanted, shown, article.language),)
+            fix = _like(wanted, shown, article.language, article.original.language)
             end = one.end
-            if fix[0] == shown or (one.through - one.end and other.through - other.end and one.factor != other.factor):
+            if shown in fix or (one.through - one.end and other.through - other.end and one.factor != other.factor):
                 fix, end = (), one.through
                 shown, wanted = text[one.start : end], article.original.text[other.start : other.through]
             yield Finding(one.start, end, f"“{shown}” is “{wanted}” in the original", fix, CERTAIN)
@@ -272,11 +274,30 @@ def _may_be_worded(one: Figure, language: Language) -> bool:
     return False
 
 
-def _like(wanted: str, shown: str, language: Language) -> str:
-    """The original's figure as the language writes it."""
-    if wanted.isdigit() or not language.decimal:
-        return wanted
-    if shown.isdigit() or len(wanted) != len(shown):
-        return wanted
-    kept = iter(letter for letter in wanted if letter.isdigit())
-    return "".join(next(kept, "") if letter.isdigit() else letter for letter in shown)
+def _like(wanted: str, shown: str, language: Language, other: Language) -> tuple[str, ...]:
+    """A figure of an original in another language as the language writes it; none where its separators may be read in two ways."""
+    if wanted.isdigit():
+        return (wanted,)
+    if [letter.isdigit() for letter in wanted] == [letter.isdigit() for letter in shown]:
+        kept = iter(letter for letter in wanted if letter.isdigit())
+        return ("".join(next(kept) if letter.isdigit() else letter for letter in shown),)
+    if not (language.decimal and language.group and other.decimal):
+        return ()
+    marks, pieces = _MARK.findall(wanted), _MARK.split(wanted)
+    if len(marks) == 1 and _ONE_GROUP.fullmatch(wanted) and (like := _ONE_GROUP.fullmatch(shown)):
+        return (like[1].join(pieces),)  # 4,178 may be either: it is of the kind that the one shown is
+    tail = []
+    if marks[-1] in (other.decimal, "٫") and marks[-1] not in marks[:-1]:
+        tail = [pieces.pop()]
+        if len(marks) == 1 and len(tail[0]) == 2 and language.decimal not in shown:
+            return ()  # 4.40 may be a time
+        del marks[-1]
+    if len(set(marks)) > 1 or any(mark not in other.group and not mark.isspace() for mark in marks) or not _are_groups(pieces):
+        return ()
+    group = next((mark for mark in _MARK.findall(shown) if mark in language.group or mark.isspace()), language.group[0])
+    return (language.decimal.join([group.replace(" ", "\u00a0").join(pieces), *tail]),)
+
+
+def _are_groups(pieces: list[str]) -> bool:
+    """Whether pieces of a figure are groups of thousands, or one piece that is not parted."""
+    return len(pieces) == 1 or (len(pieces[0]) <= 3 and all(len(piece) == 3 for piece in pieces[1:]))
