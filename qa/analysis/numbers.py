@@ -520,13 +520,13 @@ def _ratios(one: Figure) -> tuple[float, ...]:
 
 
 def is_rounded(one: Figure, other: Figure) -> bool:
-    """Whether a metric measure is another one of its kind in rounder figures, 250 kg for 249 kg, or the whole number of one: 7 cm, 7.5 cm."""
+    """Whether a metric measure is another one of its kind in rounder figures, 250 kg for 249 kg, or the nearest whole number: 7 cm, 7.5 cm."""
     if not (one.metric and other.metric) or one.metric[0] != other.metric[0]:
         return False
     ratio = other.metric[1] / one.metric[1]
     return any(
         (abs(a - b * ratio) <= min(_step(a) / 2, b * ratio * _ROUNDER) and _step(a) > _step(round(b * ratio, 6)))
-        or (ratio == 1 and (a == int(a)) != (b == int(b)) and abs(a - b) < 1)
+        or (ratio == 1 and (a == int(a)) != (b == int(b)) and abs(a - b) <= 0.5)
         for a in one.values
         for b in other.values
         if a and b
