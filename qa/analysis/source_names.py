@@ -103,6 +103,8 @@ class SourceNames:
             return False
         if form not in original.names or form.lower() in original.words.positions:
             return False
+        if (stem := _DERIVED.sub("", form)) != form and stem in original.names:
+            return False  # the Koreas, Brexiteers, Mays
         if lexicon is None:
             return not language.nouns_capitalised
         if form in self._surnames:
