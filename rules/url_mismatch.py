@@ -63,8 +63,8 @@ EXAMPLES = (
 _END = r"\s\u200e\u200f<>«»“”„‘’\"'()\[\]、。，；：！？（）「」『』【】《》〈〉،؛؟।۔…"
 _DOMAIN = r"(?:[a-z\d-]{2,}\.)*[a-z\d-]{3,}\.(?:com|org|net|info|gov|edu|int|news|app|dev|[a-z]{2})"
 _ADDRESS = late(
-    rf"(?i:https?|ftp)://[^{_END}]+|(?i:www)\.[^{_END}]+|[A-Za-z\d_.+-]+@[A-Za-z\d_-]+(?:\.[A-Za-z\d_-]+)+"
-    rf"|(?<![A-Za-z\d_@.])(?:[a-z\d-]+\.)+(?:com|org|net|info|gov|edu|int|news|app|dev|[a-z]{{2}})/[^{_END}]*"
+    rf"(?i:https?|ftp)://[^{_END}]+|(?i:www)\.[^{_END}]+|(?<![A-Za-z\d_.+-])[A-Za-z\d_.+-]++@[A-Za-z\d_-]+(?:\.[A-Za-z\d_-]+)+"
+    rf"|(?<![A-Za-z\d_@.-])(?:[a-z\d-]++\.)+(?:com|org|net|info|gov|edu|int|news|app|dev|[a-z]{{2}})/[^{_END}]*"
     rf"|(?<![A-Za-z\d_@./-]){_DOMAIN}(?![A-Za-z\d_@/]|\.[A-Za-z\d_])"
 )
 _BARE = late(rf"{_DOMAIN}")

@@ -1,11 +1,14 @@
 """Where the links of pages and of Markdown lead, held against the original's."""
 
+import time
+
 import pytest
 
 from qa.check import Checker
 from qa.config import Config
 from qa.readers import from_string
 from qa.rule import discover
+from rules.url_mismatch import _addresses
 
 SITE = "https://example.org/"
 
@@ -83,3 +86,10 @@ def test_a_text_without_links_is_held_against_none():
     document = from_string("Der Rat tagt heute im alten Rathaus von Bergen, sagte Karin Lund.", "text", "a", "de")
     document.original = from_string(ENGLISH.format(SITE + "a"), "markdown", "b", "en")
     assert Checker(discover(), Config(select=("url-mismatch",))).check(document).report.findings == ()
+
+
+@pytest.mark.parametrize("long", ["-" * 40_000, "a" * 80_000, "a." * 40_000, "a-" * 40_000, "A+" * 40_000])
+def test_long_rules_and_tokens_are_read_once(long):
+    started = time.perf_counter()
+    assert list(_addresses(f"{long} a@example.org", 0, len(long) + 14)) != []
+    assert time.perf_counter() - started < 1
