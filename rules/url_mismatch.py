@@ -8,7 +8,7 @@ Where passages are not surely each other's translation, only one that stands now
 where the links of the original lead must be where one of the translation leads; the finding stands at the link's text.
 What it leaves alone: another language of the same page (`/en/` for `/es/`, `en.` for `es.`, `?lang=`), also where the site has the page
 under another name in the article's language; `http` for `https`, `www.`, a final slash, addresses said in words, links to places of a
-page (`#top`), a domain that a text in other letters lacks (it may be a name there), links that the translation adds, and those within
+page (`#top`), names of files, a domain that a text in other letters lacks (it may be a name there), links that the translation adds, and those within
 the site where it has none of the original's: its pages are called otherwise.
 Source: the URL checks of bilingual checkers (Xbench, Verifika, QA Distiller).
 """
@@ -21,6 +21,7 @@ from qa.analysis.passages import SURE, lacking
 from qa.analysis.scripts import UNSPACED
 from qa.article import Article, Link
 from qa.language.scripts import script_of
+from qa.lexicon import Lexicon
 from qa.patterns import late
 from qa.rule import CERTAIN, LIKELY, Finding, Options, Rule, bad, good
 
@@ -56,6 +57,8 @@ EXAMPLES = (
     good("ru", "Об этом пишет Тагблатт.", "en", "That is what tagblatt.com writes."),
     good("fi", "Lue lisää Tagblatt.comissa.", "en", "Read more at tagblatt.com at 5 p.m., i.e. today."),
     good("de", "Das ist ein Haus.im Wald.", "en", "That is a house in the woods."),
+    good("de", "Starten Sie das Skript, danach den Editor.", "en", "Run setup.sh, then edit config.ts and style.cc."),
+    good("de", "Sie ging. Es war spät.", "en", "She left.it was late."),
     good("ru", "Сайт https://пример.рф/путь работает.", "en", "The site https://пример.рф/путь works."),
     good("en", "Write to tips@example.org. It costs 3.50 at Node.js Ltd.", "es", "Escriba a tips@example.org. Cuesta 3,50."),
 )
@@ -77,6 +80,8 @@ _TELLING = late(r"[@/]|[a-z\d]\.[a-z]")
 _Place = tuple[int, int, str]
 """Where an address stands, and what it is."""
 _FINAL = ".,;:!?…"
+_FILES = frozenset(["cc", "cs", "db", "gz", "hs", "js", "kt", "md", "pl", "py", "rb", "rs", "sh", "tf", "ts", "vb", "xz"])
+"""Endings of files that look like those of domains."""
 _COMMON = 3
 """Letters of what stands before a country's domain and is nobody's own (co.uk) at most."""
 _LANGUAGE = late(r"(?<=[./=])[a-z]{2}(?:[-_][a-z]{2,4})?(?=[./&?]|$)")
@@ -87,8 +92,8 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     assert original is not None
     everywhere: list[set[str]] = []
     for pair in article.pairs:
-        here = list(_addresses(article.text, pair.start, pair.end))
-        there = list(_addresses(original.text, pair.source_start, pair.source_end))
+        here = list(_addresses(article.text, pair.start, pair.end, original.lexicon))
+        there = list(_addresses(original.text, pair.source_start, pair.source_end, original.lexicon))
         if not (here or there) or (pair.source_start == pair.source_end and article.document.pairs):
             continue  # a segment of which only the key is at hand
         here, there = _parted(here, there, article), _parted(there, here, original)
@@ -111,17 +116,17 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             if pair.start < pair.end and ("Latin" in article.scripts or not _BARE.fullmatch(text)):
                 yield lacking(article, pair, f"the original’s address “{text}” is missing", LIKELY)
     if article.document.links is not None and original.document.links:
-        yield from _links(article, article.document.links, original.document.links)
+        yield from _links(article, article.document.links, original.document.links, original.lexicon)
 
 
-def _links(article: Article, ours: Sequence[Link], theirs: Sequence[Link]) -> Iterator[Finding]:
+def _links(article: Article, ours: Sequence[Link], theirs: Sequence[Link], lexicon: Lexicon | None) -> Iterator[Finding]:
     """Targets of the original's links that none of the translation has, at the link that has another instead."""
     pages = {_page(link.target) for link in ours if _RELATIVE.match(link.target)}
     told = _ABSOLUTE
     if any(_RELATIVE.match(link.target) and _page(link.target) in pages for link in theirs):
         told = late(f"{_ABSOLUTE.pattern}|{_RELATIVE.pattern}")  # the site's own pages are called as in the original
     here, there = {_page(link.target) for link in ours}, {_page(link.target) for link in theirs}
-    here |= {_plain(text) for *_, text in _addresses(article.text, 0, len(article.text))}
+    here |= {_plain(text) for *_, text in _addresses(article.text, 0, len(article.text), lexicon)}
     for pair in article.pairs:
         if pair.start == pair.end:
             continue
@@ -153,17 +158,27 @@ def _start(link: Link) -> int:
     return link.start
 
 
-def _addresses(text: str, start: int, end: int) -> Iterator[_Place]:
+def _addresses(text: str, start: int, end: int, lexicon: Lexicon | None) -> Iterator[_Place]:
+    """The addresses in a stretch of text. Names of files and sentences without a space between them look like domains; a lexicon
+    tells the latter, the original's for both sides, lest a domain be one on one side only.
+    """
     if not _TELLING.search(text, start, end):  # the pattern tries every word, and most texts have none
         return
     for match in _ADDRESS.finditer(text, start, end):
         found = match[0].rstrip(_FINAL)
+        if _BARE.fullmatch(found) and _is_none(found.split("."), lexicon):
+            continue
         yield match.start(), match.start() + len(found), found
+
+
+def _is_none(labels: list[str], lexicon: Lexicon | None) -> bool:
+    """Whether what looks like a domain is the name of a file, or words around a full stop."""
+    return labels[-1] in _FILES or (lexicon is not None and all(lexicon.word(label).lower for label in labels))
 
 
 def _everywhere(article: Article, original: Article) -> list[set[str]]:
     """All addresses of both, as they are compared."""
-    here, there = (list(_addresses(one.text, 0, len(one.text))) for one in (article, original))
+    here, there = (list(_addresses(one.text, 0, len(one.text), original.lexicon)) for one in (article, original))
     return [{_plain(one) for *_, one in side} for side in (_parted(here, there, article), _parted(there, here, original))]
 
 
