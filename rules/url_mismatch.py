@@ -59,6 +59,11 @@ EXAMPLES = (
     good("de", "Das ist ein Haus.im Wald.", "en", "That is a house in the woods."),
     good("de", "Starten Sie das Skript, danach den Editor.", "en", "Run setup.sh, then edit config.ts and style.cc."),
     good("de", "Sie ging. Es war spät.", "en", "She left.it was late."),
+    bad("de", "Mehr bei ⟦https://t.co/cd⇒https://t.co/ab⟧.", "en", "More at https://t.co/ab."),
+    bad("de", "Mehr bei ⟦https://example.org/?id=cd⇒https://example.org/?id=ab⟧.", "en", "More at https://example.org/?id=ab."),
+    bad("de", "Mehr bei ⟦youtu.be/dqw4⇒youtu.be/dQw4⟧.", "en", "More at youtu.be/dQw4."),
+    bad("de", "Siehe ⟦example.org/main.js⇒example.org/main.py⟧.", "en", "See example.org/main.py."),
+    good("ja", "詳細は（https://example.org/jp/a）をご覧ください。", "en", "See https://example.org/us/a."),
     good("ru", "Сайт https://пример.рф/путь работает.", "en", "The site https://пример.рф/путь works."),
     good("en", "Write to tips@example.org. It costs 3.50 at Node.js Ltd.", "es", "Escriba a tips@example.org. Cuesta 3,50."),
 )
@@ -84,6 +89,13 @@ _FILES = frozenset(["cc", "cs", "db", "gz", "hs", "js", "kt", "md", "pl", "py", 
 """Endings of files that look like those of domains."""
 _COMMON = 3
 """Letters of what stands before a country's domain and is nobody's own (co.uk) at most."""
+_TAG = late(r"(?i:[a-z]{2,3}(?:[-_][a-z]{2,4})?)")
+_COUNTRY = late(r"(?:\.[a-z]{2})+$")
+_CALLED = {
+    "cs": "cz", "da": "dk", "el": "gr", "en": "us", "et": "ee", "ja": "jp", "ko": "kr", "nb": "no", "nn": "no", "sl": "si", "sr": "rs",
+    "sv": "se", "uk": "ua", "zh": "cn"
+}  # fmt: skip
+"""The countries by which sites call languages."""
 _LANGUAGE = late(r"(?<=[./=])[a-z]{2}(?:[-_][a-z]{2,4})?(?=[./&?]|$)")
 
 
@@ -91,23 +103,28 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
     original = article.original
     assert original is not None
     everywhere: list[set[str]] = []
+    codes = _codes(article, original)
     for pair in article.pairs:
         here = list(_addresses(article.text, pair.start, pair.end, original.lexicon))
         there = list(_addresses(original.text, pair.source_start, pair.source_end, original.lexicon))
         if not (here or there) or (pair.source_start == pair.source_end and article.document.pairs):
             continue  # a segment of which only the key is at hand
-        here, there = _parted(here, there, article), _parted(there, here, original)
-        ours, theirs = {_plain(one) for _, _, one in here}, {_plain(one) for _, _, one in there}
+        here, there = _parted(here, there, article, codes), _parted(there, here, original, codes)
+        ours, theirs = {_plain(one, codes) for _, _, one in here}, {_plain(one, codes) for _, _, one in there}
         if pair.confidence < SURE:
-            everywhere = everywhere or _everywhere(article, original)
+            everywhere = everywhere or _everywhere(article, original, codes)
             ours, theirs = everywhere
-        lost = [text for *_, text in there if _plain(text) not in ours and not _is_within(text, pair.start, pair.end, article)]
+        lost = [
+            text
+            for *_, text in there
+            if _plain(text, codes) not in ours and not _is_within(text, pair.start, pair.end, article)
+        ]
         for start, end, text in here:
             if (variant := _original_of(text, lost, article)) is not None:
                 lost.remove(variant)
                 continue
             bare = _BARE.fullmatch(text) is not None
-            if _plain(text) in theirs or (bare and not lost):
+            if _plain(text, codes) in theirs or (bare and not lost):
                 continue
             fix = (lost.pop(0),) if lost else ()
             message = f"“{text}” is “{fix[0]}” in the original" if fix else f"the original has no “{text}”"
@@ -116,24 +133,26 @@ def check(article: Article, options: Options) -> Iterator[Finding]:
             if pair.start < pair.end and ("Latin" in article.scripts or not _BARE.fullmatch(text)):
                 yield lacking(article, pair, f"the original’s address “{text}” is missing", LIKELY)
     if article.document.links is not None and original.document.links:
-        yield from _links(article, article.document.links, original.document.links, original.lexicon)
+        yield from _links(article, article.document.links, original.document.links, original.lexicon, codes)
 
 
-def _links(article: Article, ours: Sequence[Link], theirs: Sequence[Link], lexicon: Lexicon | None) -> Iterator[Finding]:
+def _links(
+    article: Article, ours: Sequence[Link], theirs: Sequence[Link], lexicon: Lexicon | None, codes: frozenset[str]
+) -> Iterator[Finding]:
     """Targets of the original's links that none of the translation has, at the link that has another instead."""
-    pages = {_page(link.target) for link in ours if _RELATIVE.match(link.target)}
+    pages = {_page(link.target, codes) for link in ours if _RELATIVE.match(link.target)}
     told = _ABSOLUTE
-    if any(_RELATIVE.match(link.target) and _page(link.target) in pages for link in theirs):
+    if any(_RELATIVE.match(link.target) and _page(link.target, codes) in pages for link in theirs):
         told = late(f"{_ABSOLUTE.pattern}|{_RELATIVE.pattern}")  # the site's own pages are called as in the original
-    here, there = {_page(link.target) for link in ours}, {_page(link.target) for link in theirs}
-    here |= {_plain(text) for *_, text in _addresses(article.text, 0, len(article.text), lexicon)}
+    here, there = {_page(link.target, codes) for link in ours}, {_page(link.target, codes) for link in theirs}
+    here |= {_plain(text, codes) for *_, text in _addresses(article.text, 0, len(article.text), lexicon)}
     for pair in article.pairs:
         if pair.start == pair.end:
             continue
         asked = (link.target for link in _between(theirs, pair.source_start, pair.source_end) if told.match(link.target))
-        lost = [target for target in asked if _page(target) not in here]
+        lost = [target for target in asked if _page(target, codes) not in here]
         for link in _between(ours, pair.start, pair.end) if lost else ():
-            if not lost or _page(link.target) in there or not told.match(link.target):
+            if not lost or _page(link.target, codes) in there or not told.match(link.target):
                 continue
             variant = _original_of(link.target, lost, article)
             other = variant or next((target for target in lost if _site(target) == _site(link.target)), lost[0])
@@ -176,22 +195,25 @@ def _is_none(labels: list[str], lexicon: Lexicon | None) -> bool:
     return labels[-1] in _FILES or (lexicon is not None and all(lexicon.word(label).lower for label in labels))
 
 
-def _everywhere(article: Article, original: Article) -> list[set[str]]:
+def _everywhere(article: Article, original: Article, codes: frozenset[str]) -> list[set[str]]:
     """All addresses of both, as they are compared."""
     here, there = (list(_addresses(one.text, 0, len(one.text), original.lexicon)) for one in (article, original))
-    return [{_plain(one) for *_, one in side} for side in (_parted(here, there, article), _parted(there, here, original))]
+    return [
+        {_plain(one, codes) for *_, one in side}
+        for side in (_parted(here, there, article, codes), _parted(there, here, original, codes))
+    ]
 
 
-def _parted(found: list[_Place], others: list[_Place], article: Article) -> list[_Place]:
+def _parted(found: list[_Place], others: list[_Place], article: Article, codes: frozenset[str]) -> list[_Place]:
     """Addresses without the words that follow them, where words are not separated: those may be a part of the address as well, but not
     if the other side has it without them, nor if it has no such address at all.
     """
     if not article.scripts & UNSPACED:
         return found
-    known, parted = {_plain(text) for *_, text in others}, []
+    known, parted = {_plain(text, codes) for *_, text in others}, []
     for start, end, text in found:
         short = match[0].rstrip(_FINAL) if (match := _BEGINNING.match(text)) else text
-        if _plain(text) not in known and script_of(text[len(short) : len(short) + 1] or " ") in UNSPACED:
+        if _plain(text, codes) not in known and script_of(text[len(short) : len(short) + 1] or " ") in UNSPACED:
             start, end, text = start, start + len(short), short
         parted.append((start, end, text))
     return parted
@@ -201,7 +223,7 @@ def _original_of(address: str, lost: list[str], article: Article) -> str | None:
     """Which of some addresses has its page in the article's language at another: a site may call it otherwise there."""
     code = article.language.code.partition("-")[0]
     host, _, path = _bare(address).removeprefix("/").partition("/")
-    named = _LANGUAGE.findall(f"/{host.rpartition('.')[0]}./{path}")  # a top-level domain is a country's
+    named = _LANGUAGE.findall(f"/{host.rpartition('.')[0]}./{path}".lower())  # a top-level domain is a country's
     if not any(re.split("[-_]", tag)[0] == code for tag in named):
         return None
     return next((one for one in lost if _site(one) == _site(address)), None)
@@ -212,14 +234,36 @@ def _is_within(address: str, start: int, end: int, article: Article) -> bool:
     return _BARE.fullmatch(address) is not None and address in article.text[start:end].lower()
 
 
-def _plain(address: str) -> str:
-    """What two addresses of one page have in common."""
-    return re.sub("[./]*/[./]*", "/", _LANGUAGE.sub("", _bare(address))).strip("/")
+def _plain(address: str, codes: frozenset[str]) -> str:
+    """What two addresses of one page have in common, where the languages have these codes. A country's domain is none of it."""
+    host, path = _parts(_bare(address).lstrip("./"))
+    first, _, rest = host.partition(".")
+    if _is_code(first, codes):
+        host = rest
+    path, mark, query = path.partition("?")
+    kept = [segment for segment in path.split("/") if segment.strip(".") and not _is_code(segment, codes)]
+    return "/".join(filter(None, (_COUNTRY.sub("", host), *kept))) + mark + query
 
 
-def _page(target: str) -> str:
+def _is_code(part: str, codes: frozenset[str]) -> bool:
+    return _TAG.fullmatch(part) is not None and re.split("[-_]", part.lower())[0] in codes
+
+
+def _parts(bare: str) -> tuple[str, str]:
+    """The host, and what follows it."""
+    end = match.start() if (match := re.search("[/?]", bare)) else len(bare)
+    return bare[:end], bare[end:]
+
+
+def _codes(*articles: Article) -> frozenset[str]:
+    """What sites call the languages of articles."""
+    codes = {one.language.code.partition("-")[0] for one in articles}
+    return frozenset(codes | {_CALLED[code] for code in codes if code in _CALLED})
+
+
+def _page(target: str, codes: frozenset[str]) -> str:
     """The same of the page that a link leads to, wherever on it."""
-    return _plain(re.sub(r"^(?i:mailto:)([^?]*).*", r"\1", target.partition("#")[0], flags=re.S))
+    return _plain(re.sub(r"^(?i:mailto:)([^?]*).*", r"\1", target.partition("#")[0], flags=re.S), codes)
 
 
 def _site(target: str) -> str:
@@ -231,6 +275,6 @@ def _site(target: str) -> str:
 
 
 def _bare(address: str) -> str:
-    """An address without what may be said or not, after a slash."""
-    bare = re.sub(r"^(?:https?:|ftp:|mailto:)?(?://)?(?:www\.)?", "", address.lower())
-    return "/" + _PARAMETER.sub(r"\1", bare).rstrip("/?&")
+    """An address without what may be said or not, after a slash; capitals mean nothing in the host, and much after it."""
+    host, path = _parts(re.sub(r"^(?i:(?:https?:|ftp:|mailto:)?(?://)?(?:www\.)?)", "", address))
+    return "/" + _PARAMETER.sub(r"\1", host.lower() + path).rstrip("/?&")

@@ -46,6 +46,9 @@ def test_a_lost_link_is_told():
     ("ours", "theirs"),
     [
         ("https://example.org/de/a", "https://example.org/en/a"),
+        ("https://shop.example.de/a", "https://shop.example.fr/a"),
+        ("https://EXAMPLE.org/de-AT/a/?b=1", "https://example.org/en_US/a?b=1"),
+        ("../de/a.html", "/en/a.html"),
         ("https://example.org/de/ueber-uns", "https://example.org/en/about"),
         ("https://example.org/de/ueber-uns", "https://example.org/about"),
         ("https://de.wikipedia.org/wiki/Norwegen", "https://en.wikipedia.org/wiki/Norway"),
@@ -70,6 +73,10 @@ def test_the_same_page_in_another_language_is_no_fault(ours, theirs):
         ("https://de.wikipedia.net/wiki/Norwegen", "https://en.wikipedia.org/wiki/Norway"),
         ("https://example.org/fr/a", "https://example.org/en/b"),
         ("https://example.de/b", "https://example.de/a"),
+        ("https://t.co/cd", "https://t.co/ab"),
+        ("https://example.org/?id=cd", "https://example.org/?id=ab"),
+        ("https://youtu.be/dqw4", "https://youtu.be/dQw4"),
+        ("https://example.org/main.js", "https://example.org/main.py"),
         ("mailto:b@example.org", "mailto:a@example.org"),
     ],
 )
