@@ -85,7 +85,7 @@ _TELLING = late(r"[@/]|[a-z\d]\.[a-z]")
 _Place = tuple[int, int, str]
 """Where an address stands, and what it is."""
 _FINAL = ".,;:!?…"
-_FILES = frozenset(["cc", "cs", "db", "gz", "hs", "js", "kt", "md", "pl", "py", "rb", "rs", "sh", "tf", "ts", "vb", "xz"])
+_FILES = frozenset(["cc", "cs", "db", "gz", "hs", "js", "kt", "md", "py", "rb", "sh", "tf", "ts", "vb", "xz"])
 """Endings of files that look like those of domains."""
 _COMMON = 3
 """Letters of what stands before a country's domain and is nobody's own (co.uk) at most."""
