@@ -7,11 +7,7 @@ from qa.analysis.counterparts import is_acronym, is_compound
 from qa.analysis.sounds import weight
 from qa.article import Article, Pair
 from qa.lexicon.places import open_places
-from qa.memo import Memo
 from qa.patterns import late
-
-_REMEMBERED = 20_000
-"""Words known to be names or none at once."""
 
 _LETTERS, _WEIGHT = 4, 3.0
 """Letters that a name has at least, and in another script its weight: shorter ones are words by chance."""
@@ -30,8 +26,8 @@ class SourceNames:
 
     def __init__(self, article: Article, original: Article) -> None:
         self.related = bool(article.scripts & original.scripts)
-        self._original = original
-        self._is_name = Memo(lambda form: _is_used(article, form) if is_acronym(form) else self._shows(form), _REMEMBERED)
+        self._article, self._original = article, original
+        self._known: dict[str, bool] = {}  # a closure over what is known of the article would keep it alive
 
     def within(self, pair: Pair) -> dict[str, frozenset[int]]:
         """The names of a passage, with the numbers of the places that each, alone or with the word beside it, is the name of.
@@ -43,10 +39,10 @@ class SourceNames:
         found: dict[str, frozenset[int]] = {}
         for index in within:
             form, after = words.forms[index], words.gap(index + 1)
-            if is_acronym(form) and self._is_name[form]:
+            if is_acronym(form) and self._is_name(form):
                 found[form] = places.named(form)
                 continue
-            if not self._is_name[form] or not (self.related or weight(form) >= _WEIGHT):
+            if not self._is_name(form) or not (self.related or weight(form) >= _WEIGHT):
                 continue
             if after[:1] == "." and index + 1 < within.stop:
                 continue  # shortened
@@ -93,6 +89,11 @@ class SourceNames:
             for index in self.mentions(pair, name)
             if index + 1 < len(words)
         )
+
+    def _is_name(self, form: str) -> bool:
+        if (known := self._known.get(form)) is None:
+            known = self._known[form] = _is_used(self._article, form) if is_acronym(form) else self._shows(form)
+        return known
 
     def _shows(self, form: str) -> bool:
         """Whether the original shows a form to be a name: one that is no word too, or somebody’s surname."""
